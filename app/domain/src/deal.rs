@@ -1,0 +1,320 @@
+//! Opportunities: what somebody may buy, how far it is, and what comes next.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};
+use crate::contact::{check_tags, tidy_tags};
+use crate::position::Position;
+use crate::text::{check_line, check_required, tidy};
+use crate::{
+    Actor, CompanyId, ContactId, Cursor, Day, DealId, Error, Instant, Money, Page, Patch, PipelineId, Problem, Result,
+    StageId, TaskId, UserId,
+};
+
+/// Who pays for the training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Funding {
+    /// Compte personnel de formation.
+    Cpf,
+    /// An opérateur de compétences.
+    Opco,
+    /// The employer.
+    Company,
+    /// France Travail.
+    FranceTravail,
+    /// The learner.
+    Personal,
+    /// Somebody else.
+    Other,
+}
+
+impl Funding {
+    /// Every kind of funding.
+    pub const ALL: [Self; 6] = [Self::Cpf, Self::Opco, Self::Company, Self::FranceTravail, Self::Personal, Self::Other];
+
+    /// The name in code, files and the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cpf => "cpf",
+            Self::Opco => "opco",
+            Self::Company => "company",
+            Self::FranceTravail => "france_travail",
+            Self::Personal => "personal",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The fields of a deal that people fill in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// « Titre ».
+    pub title: String,
+    /// The main contact.
+    pub contact: ContactId,
+    /// Other people concerned.
+    #[serde(default)]
+    pub other_contacts: Vec<ContactId>,
+    /// The company, when one buys.
+    #[serde(default)]
+    pub company: Option<CompanyId>,
+    /// « Montant ».
+    #[serde(default)]
+    pub amount: Option<Money>,
+    /// « Responsable ».
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// « Formation souhaitée ».
+    #[serde(default)]
+    pub training: String,
+    /// « Financement ».
+    #[serde(default)]
+    pub funding: Option<Funding>,
+    /// « Clôture prévue ».
+    #[serde(default)]
+    pub closing_on: Option<Day>,
+    /// Tags by name, sorted.
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+impl Details {
+    /// The same fields as they are kept.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        self.title = tidy(&self.title);
+        self.training = tidy(&self.training);
+        self.tags = tidy_tags(self.tags);
+        let main = self.contact.clone();
+        self.other_contacts.retain(|other| *other != main);
+        self.other_contacts.dedup();
+        self
+    }
+
+    /// # Errors
+    /// `Invalid` on the first field that breaks a rule.
+    pub fn check(&self) -> Result<()> {
+        check_required("title", &self.title, 120)?;
+        check_line("training", &self.training, 200)?;
+        if self.amount.is_some_and(|amount| amount < Money::default() || amount > Money::MAX) {
+            return Err(Error::invalid("amount", Problem::OutOfRange));
+        }
+        if self.other_contacts.len() > 20 {
+            return Err(Error::invalid("other_contacts", Problem::TooLong));
+        }
+        check_tags(&self.tags)
+    }
+}
+
+/// How a deal ended, or that it has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Still on the board.
+    #[default]
+    Open,
+    /// Sold.
+    Won {
+        /// When.
+        at: Instant,
+    },
+    /// Not sold.
+    Lost {
+        /// When.
+        at: Instant,
+        /// Why, in the person's words; may be empty.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// Whether the deal stands on the board.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+}
+
+/// The next action of a deal, as a card shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// The task.
+    pub task: TaskId,
+    /// What.
+    pub title: String,
+    /// When; none when no date was set.
+    #[serde(default)]
+    pub due_on: Option<Day>,
+    /// At what time, `14:30`.
+    #[serde(default)]
+    pub due_at: Option<String>,
+}
+
+/// A deal as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deal {
+    /// Its id.
+    pub id: DealId,
+    /// What people fill in.
+    pub details: Details,
+    /// The pipeline it runs through.
+    pub pipeline: PipelineId,
+    /// The stage it stands in.
+    pub stage: StageId,
+    /// Its place in the stage's column.
+    pub position: Position,
+    /// In this stage since.
+    pub stage_since: Instant,
+    /// How it ended, or that it has not.
+    #[serde(default)]
+    pub outcome: Outcome,
+    /// The next action.
+    #[serde(default)]
+    pub next: Option<Next>,
+    /// Raised by each change.
+    pub version: u32,
+    /// When it was created.
+    pub created_at: Instant,
+    /// When it was last changed.
+    pub updated_at: Instant,
+}
+
+/// A new deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDeal {
+    /// What people fill in.
+    pub details: Details,
+    /// The stage it starts in; the first of the default pipeline when none is named.
+    pub stage: Option<StageId>,
+}
+
+/// A move on the board: where the card shall stand. The same call for mouse, finger, keyboard and menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relocation {
+    /// The deal that moves.
+    pub deal: DealId,
+    /// The stage it shall stand in.
+    pub stage: StageId,
+    /// The card it shall stand after; none for the top of the column.
+    pub after: Option<DealId>,
+    /// The open page that asks, so that the stream of changes does not answer it. May be empty.
+    #[serde(default)]
+    pub origin: String,
+}
+
+/// How a deal shall end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// Sold.
+    Won,
+    /// Not sold.
+    Lost,
+}
+
+/// Which deals a board or a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Words that must all begin a word of the title, contact or company.
+    #[serde(default)]
+    pub text: String,
+    /// Only this owner.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// Only with this tag.
+    #[serde(default)]
+    pub tag: Option<String>,
+    /// From this amount on.
+    #[serde(default)]
+    pub amount_from: Option<Money>,
+    /// Up to this amount.
+    #[serde(default)]
+    pub amount_to: Option<Money>,
+    /// Expected to close from this day on.
+    #[serde(default)]
+    pub closing_from: Option<Day>,
+    /// Expected to close up to this day.
+    #[serde(default)]
+    pub closing_to: Option<Day>,
+    /// Only of this contact.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// Only of this company.
+    #[serde(default)]
+    pub company: Option<CompanyId>,
+}
+
+impl Filter {
+    /// Whether everything is shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What may be asked about deals.
+#[async_trait]
+pub trait Deals: Send + Sync {
+    /// The board of a pipeline: each column's head and its first cards.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn board(&self, actor: &Actor, query: &BoardQuery) -> Result<Board>;
+
+    /// The next cards of one column.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn column(&self, actor: &Actor, query: &ColumnQuery) -> Result<Page<Card>>;
+
+    /// What some cards and all column heads look like now, after changes by others.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn refresh(&self, actor: &Actor, query: &RefreshQuery) -> Result<Refresh>;
+
+    /// A page of the deals as a list, newest first; with the outcome asked for, or all of them.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Card>>;
+
+    /// One deal, with what its card shows.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn show(&self, actor: &Actor, id: &DealId) -> Result<Card>;
+
+    /// A new deal at the top of its column.
+    ///
+    /// # Errors
+    /// `Invalid`, `Forbidden`.
+    async fn create(&self, actor: &Actor, new: NewDeal) -> Result<Card>;
+
+    /// Changed fields of a deal.
+    ///
+    /// # Errors
+    /// `Changed`, `Invalid`, `NotFound`, `Forbidden`.
+    async fn edit(&self, actor: &Actor, id: &DealId, patch: Patch) -> Result<Card>;
+
+    /// Moves a card. `NotFound` when the deal or the stage is not there; `Refused` when the deal is closed.
+    ///
+    /// # Errors
+    /// As said, and `Forbidden`.
+    async fn relocate(&self, actor: &Actor, to: Relocation) -> Result<Card>;
+
+    /// Ends a deal.
+    ///
+    /// # Errors
+    /// `NotFound`, `Refused` when it is closed already, `Forbidden`.
+    async fn close(&self, actor: &Actor, id: &DealId, closing: Closing, reason: String) -> Result<Card>;
+
+    /// Puts a closed deal back on the board, at the top of the stage it stood in.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn reopen(&self, actor: &Actor, id: &DealId) -> Result<Card>;
+}

@@ -1,0 +1,130 @@
+//! The one error vocabulary. Each variant says which HTTP status it becomes; internals never leave the server.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What every port answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a request was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum Error {
+    /// 401: nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    Unauthorized,
+    /// 403: the role does not allow it.
+    #[error("not allowed")]
+    Forbidden,
+    /// 404: no such record, or none this person may see.
+    #[error("not found")]
+    NotFound,
+    /// 422: a value breaks a rule.
+    #[error("{field} is {problem:?}")]
+    Invalid {
+        /// The field as declared on the domain type.
+        field: String,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// 409: somebody else changed the same field since it was read. Nothing was written.
+    #[error("{field} changed meanwhile")]
+    Changed {
+        /// The field as declared on the domain type.
+        field: String,
+        /// The value that stands in the record now.
+        theirs: Value,
+        /// The value that was asked for.
+        yours: Value,
+    },
+    /// 409: the value must be unique and is already in use.
+    #[error("{field} is already taken")]
+    Taken {
+        /// The field as declared on the domain type.
+        field: String,
+    },
+    /// 409: the record is in a state that does not allow it (a closed deal, the last administrator…).
+    #[error("refused: {reason:?}")]
+    Refused {
+        /// Why.
+        reason: Refusal,
+    },
+    /// 429: too many attempts; try again after this many seconds.
+    #[error("too many attempts")]
+    TooMany {
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// 503: the request did not reach the server. Only made by the browser.
+    #[error("server not reached")]
+    Offline,
+    /// 500: the cause is in the server's log under the request's id.
+    #[error("internal error")]
+    Internal,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// It must be given.
+    Missing,
+    /// It is longer than the field holds.
+    TooLong,
+    /// It is shorter than the field needs.
+    TooShort,
+    /// It has not the right form.
+    Malformed,
+    /// It names a record that is not there.
+    Unknown,
+    /// It is outside the allowed range.
+    OutOfRange,
+    /// It may not be changed any more.
+    Fixed,
+    /// The present password was not right.
+    Wrong,
+}
+
+/// Why a state does not allow a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The last active administrator cannot be disabled or lose the role.
+    LastAdministrator,
+    /// A stage that holds deals cannot be the only visible one.
+    LastStage,
+    /// The deal is won or lost: reopen it first.
+    DealClosed,
+    /// The link was used, or has expired.
+    LinkExpired,
+    /// The organisation exists already.
+    AlreadySetUp,
+}
+
+impl Error {
+    /// A broken rule on one field.
+    pub fn invalid(field: &str, problem: Problem) -> Self {
+        Self::Invalid { field: field.to_owned(), problem }
+    }
+
+    /// A state that does not allow the change.
+    #[must_use]
+    pub fn refused(reason: Refusal) -> Self {
+        Self::Refused { reason }
+    }
+
+    /// The HTTP status this error becomes.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Unauthorized => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Changed { .. } | Self::Taken { .. } | Self::Refused { .. } => 409,
+            Self::Invalid { .. } => 422,
+            Self::TooMany { .. } => 429,
+            Self::Internal => 500,
+            Self::Offline => 503,
+        }
+    }
+}

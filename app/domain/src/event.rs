@@ -1,0 +1,112 @@
+//! The event spine: one append-only event for every change, in the transaction that makes the change.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::patch::Changes;
+use crate::{Actor, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
+
+/// What happened. The name is for ever; a change of what the payload means raises [`Event::payload`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each name says what happened")]
+pub enum Kind {
+    #[serde(rename = "contact.created")]
+    ContactCreated,
+    #[serde(rename = "contact.edited")]
+    ContactEdited,
+    #[serde(rename = "contact.archived")]
+    ContactArchived,
+    #[serde(rename = "contact.restored")]
+    ContactRestored,
+    #[serde(rename = "company.created")]
+    CompanyCreated,
+    #[serde(rename = "company.edited")]
+    CompanyEdited,
+    #[serde(rename = "deal.created")]
+    DealCreated,
+    #[serde(rename = "deal.edited")]
+    DealEdited,
+    #[serde(rename = "deal.moved")]
+    DealMoved,
+    #[serde(rename = "deal.closed")]
+    DealClosed,
+    #[serde(rename = "deal.reopened")]
+    DealReopened,
+    #[serde(rename = "task.created")]
+    TaskCreated,
+    #[serde(rename = "task.edited")]
+    TaskEdited,
+    #[serde(rename = "task.done")]
+    TaskDone,
+    #[serde(rename = "task.reopened")]
+    TaskReopened,
+    #[serde(rename = "pipeline.created")]
+    PipelineCreated,
+    #[serde(rename = "pipeline.edited")]
+    PipelineEdited,
+    #[serde(rename = "user.created")]
+    UserCreated,
+    #[serde(rename = "user.edited")]
+    UserEdited,
+    #[serde(rename = "user.password_changed")]
+    UserPasswordChanged,
+    #[serde(rename = "organisation.created")]
+    OrganisationCreated,
+    #[serde(rename = "organisation.edited")]
+    OrganisationEdited,
+    #[serde(rename = "import.started")]
+    ImportStarted,
+    #[serde(rename = "import.finished")]
+    ImportFinished,
+}
+
+/// Who did it, as history shows it even after the person has gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    /// The colleague; none for the operator at the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<UserId>,
+    /// The name at that time.
+    pub name: String,
+}
+
+impl From<&Actor> for By {
+    fn from(actor: &Actor) -> Self {
+        Self { user: actor.user.clone(), name: actor.name.clone() }
+    }
+}
+
+/// One change. The frame (id, at, by, kind, subjects) stays for ever; the values may be blanked for an erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// A ULID: sorts by time.
+    pub id: EventId,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: By,
+    /// What.
+    pub kind: Kind,
+    /// The version of the payload's meaning, from 1.
+    pub payload: u16,
+    /// On which records, as `table:id`; the first is the record that changed.
+    pub subjects: Vec<String>,
+    /// Each changed field, before and after.
+    pub changes: Changes,
+    /// The import it belongs to, so that the whole of it can be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportId>,
+    /// For a change of stage: how long the deal had been in the stage it left, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<i64>,
+}
+
+/// What may be asked about the history.
+#[async_trait]
+pub trait Events: Send + Sync {
+    /// The history of one record (`table:id`), newest first.
+    ///
+    /// # Errors
+    /// `Forbidden` when the role may not see that kind of record.
+    async fn of(&self, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Page<Event>>;
+}

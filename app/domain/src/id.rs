@@ -1,0 +1,110 @@
+//! Identifiers: one type a concept, so that a contact's id cannot stand where a deal's is wanted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Error, Problem};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $table:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The table, event subject prefix and file name of the concept.
+            pub const TABLE: &'static str = $table;
+
+            /// A new id: a ULID, so that ids sort by time of creation.
+            #[cfg(feature = "native")]
+            #[must_use]
+            pub fn new() -> Self {
+                Self(ulid::Ulid::generate().to_string())
+            }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// How events name the record: `table:id`.
+            #[must_use]
+            pub fn subject(&self) -> String {
+                format!("{}:{}", $table, self.0)
+            }
+        }
+
+        #[cfg(feature = "native")]
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Error;
+            fn try_from(text: String) -> Result<Self, Error> {
+                let well_formed = (1..=64).contains(&text.len())
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+                if well_formed { Ok(Self(text)) } else { Err(Error::invalid("id", Problem::Malformed)) }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = Error;
+            fn from_str(text: &str) -> Result<Self, Error> {
+                text.to_owned().try_into()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person.
+    ContactId = "contact";
+    /// A company.
+    CompanyId = "company";
+    /// An opportunity.
+    DealId = "deal";
+    /// A pipeline.
+    PipelineId = "pipeline";
+    /// A stage of a pipeline.
+    StageId = "stage";
+    /// A next action.
+    TaskId = "task";
+    /// A colleague who signs in.
+    UserId = "user";
+    /// An event of the history.
+    EventId = "event";
+    /// One import of a file.
+    ImportId = "import";
+    /// An open session, named without giving the secret away.
+    SessionId = "session";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_short_and_plain() {
+        assert!("01J8Z0C9".parse::<ContactId>().is_ok());
+        for bad in ["", "a:b", "⟨x⟩", "a b", &"x".repeat(65)] {
+            assert!(bad.parse::<ContactId>().is_err(), "{bad}");
+        }
+        assert_eq!("x1".parse::<DealId>().map(|id| id.subject()), Ok("deal:x1".to_owned()));
+    }
+}

@@ -1,0 +1,68 @@
+//! Types, rules and ports of the CRM. No IO: the same code runs in the browser and on the server.
+
+pub mod actor;
+pub mod board;
+pub mod company;
+pub mod contact;
+pub mod deal;
+pub mod email;
+pub mod error;
+pub mod event;
+pub mod id;
+pub mod import;
+pub mod live;
+pub mod money;
+pub mod organisation;
+pub mod page;
+pub mod patch;
+pub mod phone;
+pub mod pipeline;
+pub mod position;
+pub mod session;
+pub mod siret;
+pub mod task;
+pub mod text;
+pub mod time;
+pub mod user;
+
+pub use actor::{Actor, Right, Role};
+pub use email::Email;
+pub use error::{Error, Problem, Result};
+pub use id::*;
+pub use money::Money;
+pub use page::{Cursor, Page};
+pub use patch::Patch;
+pub use phone::Phone;
+pub use siret::Siret;
+pub use time::{Day, Instant};
+
+use std::sync::Arc;
+
+/// Everything the application may ask, one accessor a concept. Implemented by the store.
+pub trait Crm: Send + Sync {
+    /// People: prospects, clients, learners.
+    fn contacts(&self) -> &dyn contact::Contacts;
+    /// Companies and other organisations that contacts belong to.
+    fn companies(&self) -> &dyn company::Companies;
+    /// Opportunities and the board they stand on.
+    fn deals(&self) -> &dyn deal::Deals;
+    /// Pipelines and their stages.
+    fn pipelines(&self) -> &dyn pipeline::Pipelines;
+    /// Next actions.
+    fn tasks(&self) -> &dyn task::Tasks;
+    /// The history of every record.
+    fn events(&self) -> &dyn event::Events;
+    /// Colleagues who sign in.
+    fn users(&self) -> &dyn user::Users;
+    /// One's own open sessions.
+    fn sessions(&self) -> &dyn session::Sessions;
+    /// The training organisation itself.
+    fn organisation(&self) -> &dyn organisation::Organisations;
+    /// Rows of a file, written in chunks.
+    fn imports(&self) -> &dyn import::Imports;
+    /// Changes as they are committed, for the open pages.
+    fn live(&self) -> &dyn live::Live;
+}
+
+/// The store as the rest of the program holds it.
+pub type SharedCrm = Arc<dyn Crm>;

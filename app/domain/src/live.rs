@@ -1,0 +1,69 @@
+//! Changes as they are committed, for open pages. A hint to look again, never the data itself.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::event::Kind;
+use crate::{Actor, Result};
+
+/// One committed change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Place in the order of commits of this process, from 1.
+    pub number: u64,
+    /// What happened.
+    pub kind: Kind,
+    /// The records concerned, as `table:id`.
+    pub subjects: Vec<String>,
+    /// The open page that asked for it, so that it does not answer itself. Empty when there was none.
+    pub origin: String,
+}
+
+/// What an open page hears from the stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Message {
+    /// A change was committed.
+    Change(Change),
+    /// Changes were missed: whatever is on screen must be asked for again.
+    Resync,
+}
+
+/// The stream of changes.
+#[async_trait]
+pub trait Live: Send + Sync {
+    /// This process's epoch: a client that comes with another one has missed changes.
+    ///
+    /// # Errors
+    /// `Unauthorized` for a visitor.
+    fn epoch(&self, actor: &Actor) -> Result<String>;
+
+    /// The changes committed after the given number, when they are all still remembered; none when some were dropped.
+    ///
+    /// # Errors
+    /// `Unauthorized` for a visitor.
+    fn since(&self, actor: &Actor, number: u64) -> Result<Option<Vec<Change>>>;
+
+    /// The number of the latest change.
+    ///
+    /// # Errors
+    /// `Unauthorized` for a visitor.
+    fn latest(&self, actor: &Actor) -> Result<u64>;
+
+    /// Waits for a change after the given number. Returns whether there is one; false when the store is closing.
+    ///
+    /// # Errors
+    /// `Unauthorized` for a visitor.
+    async fn wait(&self, actor: &Actor, number: u64) -> Result<bool>;
+}
+
+/// What an actor may hear: a role without deals does not learn of them.
+#[must_use]
+pub fn may_hear(actor: &Actor, change: &Change) -> bool {
+    let first = change.subjects.first().map_or("", String::as_str);
+    match first.split(':').next() {
+        Some("deal" | "pipeline") => actor.can(crate::Right::ReadDeals),
+        Some("user" | "organisation") => actor.can(crate::Right::ManagePeople),
+        _ => actor.can(crate::Right::ReadContacts),
+    }
+}

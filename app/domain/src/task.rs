@@ -1,0 +1,167 @@
+//! Next actions: what, when, who.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{check_required, tidy};
+use crate::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Problem, Result, TaskId, UserId};
+
+/// What kind of action.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A call.
+    #[default]
+    Call,
+    /// An e-mail.
+    Email,
+    /// A meeting.
+    Meeting,
+    /// Work on a funding file.
+    Funding,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Call, Self::Email, Self::Meeting, Self::Funding, Self::Other];
+
+    /// The name in code and the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Email => "email",
+            Self::Meeting => "meeting",
+            Self::Funding => "funding",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The fields of a task that people fill in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// What.
+    pub title: String,
+    /// What kind.
+    #[serde(default)]
+    pub kind: Kind,
+    /// On which day.
+    #[serde(default)]
+    pub due_on: Option<Day>,
+    /// At what time, `14:30`.
+    #[serde(default)]
+    pub due_at: Option<String>,
+    /// Who does it.
+    #[serde(default)]
+    pub assignee: Option<UserId>,
+    /// About whom.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// For which deal.
+    #[serde(default)]
+    pub deal: Option<DealId>,
+}
+
+impl Details {
+    /// The same fields as they are kept.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        self.title = tidy(&self.title);
+        self
+    }
+
+    /// # Errors
+    /// `Invalid` on the first field that breaks a rule.
+    pub fn check(&self) -> Result<()> {
+        check_required("title", &self.title, 160)?;
+        let Some(time) = &self.due_at else {
+            return Ok(());
+        };
+        let in_range = |part: &str, below: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < below);
+        let well_formed = time.split_once(':').is_some_and(|(h, m)| in_range(h, 24) && in_range(m, 60));
+        if well_formed && self.due_on.is_some() { Ok(()) } else { Err(Error::invalid("due_at", Problem::Malformed)) }
+    }
+}
+
+/// A task as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// What people fill in.
+    pub details: Details,
+    /// Done since.
+    #[serde(default)]
+    pub done_at: Option<Instant>,
+    /// Raised by each change.
+    pub version: u32,
+    /// When it was created.
+    pub created_at: Instant,
+    /// The contact's name, for showing.
+    #[serde(default)]
+    pub contact_name: Option<String>,
+    /// The deal's title, for showing.
+    #[serde(default)]
+    pub deal_title: Option<String>,
+}
+
+/// Which tasks a list shows; open ones only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Of this colleague.
+    pub assignee: Option<UserId>,
+    /// About this contact.
+    pub contact: Option<ContactId>,
+    /// For this deal.
+    pub deal: Option<DealId>,
+}
+
+/// What may be asked about tasks.
+#[async_trait]
+pub trait Tasks: Send + Sync {
+    /// A page of open tasks, the earliest due first, those without a date last. Roles that see only their own get those.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>>;
+
+    /// A new task.
+    ///
+    /// # Errors
+    /// `Invalid`, `Forbidden`.
+    async fn create(&self, actor: &Actor, details: Details) -> Result<Task>;
+
+    /// Changed fields of a task.
+    ///
+    /// # Errors
+    /// `Changed`, `Invalid`, `NotFound`, `Forbidden`.
+    async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task>;
+
+    /// Marks the task done, or open again.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_needs_a_day() {
+        let task = |day: Option<&str>, time: Option<&str>| Details {
+            title: "Appeler".into(),
+            due_on: day.map(|d| Day::parse(d).unwrap()),
+            due_at: time.map(Into::into),
+            ..Details::default()
+        };
+        assert_eq!(task(Some("2026-11-24"), Some("14:30")).check(), Ok(()));
+        assert!(task(None, Some("14:30")).check().is_err());
+        assert!(task(Some("2026-11-24"), Some("24:00")).check().is_err());
+        assert!(task(Some("2026-11-24"), Some("9:5")).check().is_err());
+    }
+}

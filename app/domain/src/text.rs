@@ -1,0 +1,109 @@
+//! Text as people compare it: without accents, case or double spaces; and the checks every text field shares.
+
+use crate::{Error, Problem, Result};
+
+/// Lower case, accents removed, ligatures opened, every other sign a space, single spaces: what search and matching use.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let plain: &str = match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+            'ç' | 'ć' | 'č' => "c",
+            'ď' | 'đ' | 'ð' => "d",
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => "e",
+            'ğ' => "g",
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' | 'ň' => "n",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => "o",
+            'ř' => "r",
+            'ś' | 'š' | 'ş' | 'ș' => "s",
+            'ß' => "ss",
+            'ť' | 'ț' => "t",
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => "u",
+            'ý' | 'ÿ' => "y",
+            'ź' | 'ż' | 'ž' => "z",
+            'æ' => "ae",
+            'œ' => "oe",
+            '\u{300}'..='\u{36f}' => "",
+            c if c.is_alphanumeric() => {
+                out.push(c);
+                continue;
+            }
+            _ => " ",
+        };
+        if plain == " " {
+            if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+        } else {
+            out.push_str(plain);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A line of text as it is kept: inner line breaks and runs of spaces become one space, ends trimmed.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Passes when the text has at most `max` characters and no control character.
+///
+/// # Errors
+/// `TooLong` or `Malformed`, on `field`.
+pub fn check_line(field: &str, text: &str, max: usize) -> Result<()> {
+    if text.chars().count() > max {
+        return Err(Error::invalid(field, Problem::TooLong));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(field, Problem::Malformed));
+    }
+    Ok(())
+}
+
+/// The same, and it must not be empty.
+///
+/// # Errors
+/// `Missing`, `TooLong` or `Malformed`, on `field`.
+pub fn check_required(field: &str, text: &str, max: usize) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Error::invalid(field, Problem::Missing));
+    }
+    check_line(field, text, max)
+}
+
+/// Up to two initials, for an avatar.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_and_case_do_not_count() {
+        assert_eq!(fold("  Élodie  Lefèvre-NOËL "), "elodie lefevre noel");
+        assert_eq!(fold("Œuvre & Cie"), "oeuvre cie");
+        assert_eq!(fold("e\u{301}cole"), "ecole");
+        assert_eq!(initials("Jean-Paul de la Tour"), "JT");
+        assert_eq!(initials("🙂"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in ".{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

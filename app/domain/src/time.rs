@@ -1,0 +1,192 @@
+//! Instants and days: UTC in the records, the organisation's own time on screen.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use crate::{Error, Problem, Result};
+
+/// A moment, in milliseconds since 1970 UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(pub i64);
+
+/// A day of the calendar, `2026-11-24`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(Date);
+
+/// A time zone as a POSIX rule, which says all that is needed without a table of the world's zones in the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Zone(pub String);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self("CET-1CEST,M3.5.0,M10.5.0/3".to_owned())
+    }
+}
+
+impl Zone {
+    fn rule(&self) -> TimeZone {
+        TimeZone::posix(&self.0).unwrap_or(TimeZone::UTC)
+    }
+}
+
+impl Instant {
+    /// Milliseconds from this moment to a later one; never negative.
+    #[must_use]
+    pub fn until(self, later: Self) -> i64 {
+        (later.0 - self.0).max(0)
+    }
+
+    /// Whole days from this moment to a later one.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i64 {
+        self.until(later) / 86_400_000
+    }
+
+    /// The day and the time of day in a zone.
+    #[must_use]
+    pub fn local(self, zone: &Zone) -> (Day, Time) {
+        let zoned = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.rule());
+        (Day(zoned.date()), zoned.time())
+    }
+
+    /// The day in a zone.
+    #[must_use]
+    pub fn day(self, zone: &Zone) -> Day {
+        self.local(zone).0
+    }
+
+    /// `mar. 24 nov., 14:30`, with the year when it is not the present one.
+    #[must_use]
+    pub fn show(self, zone: &Zone, today: Day, french: bool) -> String {
+        let (day, time) = self.local(zone);
+        format!("{}, {:02}:{:02}", day.show(today, french), time.hour(), time.minute())
+    }
+}
+
+const DAYS: [[&str; 7]; 2] =
+    [["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]];
+const MONTHS: [[&str; 12]; 2] = [
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+];
+
+impl Day {
+    /// The day some days later, or earlier with a negative number.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days.days()))
+    }
+
+    /// Days from this one to another; negative when the other is earlier.
+    #[must_use]
+    pub fn days_to(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
+    /// `mar. 24 nov.`, `hier`, `aujourd’hui`, `demain`, with the year when it is not the present one.
+    #[must_use]
+    pub fn show(self, today: Self, french: bool) -> String {
+        let near = match (today.days_to(self), french) {
+            (-1, true) => Some("hier"),
+            (0, true) => Some("aujourd’hui"),
+            (1, true) => Some("demain"),
+            (-1, false) => Some("yesterday"),
+            (0, false) => Some("today"),
+            (1, false) => Some("tomorrow"),
+            _ => None,
+        };
+        if let Some(word) = near {
+            return word.to_owned();
+        }
+        let language = usize::from(!french);
+        let weekday = DAYS[language][usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs())];
+        let month = MONTHS[language][usize::from(self.0.month().unsigned_abs()) - 1];
+        let number = match (self.0.day(), french) {
+            (1, true) => "1er".to_owned(),
+            (day, _) => day.to_string(),
+        };
+        if self.0.year() == today.0.year() {
+            format!("{weekday} {number} {month}")
+        } else {
+            format!("{number} {month} {}", self.0.year())
+        }
+    }
+
+    /// Reads `2026-11-24` and `24/11/2026`.
+    ///
+    /// # Errors
+    /// `Malformed` when it is no day of the calendar between 1900 and 2200.
+    pub fn parse(text: &str) -> Result<Self> {
+        let bad = || Error::invalid("day", Problem::Malformed);
+        let text = text.trim();
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        let [a, b, c] = parts[..] else {
+            return Err(bad());
+        };
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        let date = Date::new(
+            year.parse().map_err(|_| bad())?,
+            month.parse().map_err(|_| bad())?,
+            day.parse().map_err(|_| bad())?,
+        )
+        .map_err(|_| bad())?;
+        if (1900..=2200).contains(&date.year()) { Ok(Self(date)) } else { Err(bad()) }
+    }
+
+    /// Midnight at the start of the day, in a zone.
+    #[must_use]
+    pub fn start(self, zone: &Zone) -> Instant {
+        Instant(self.0.to_zoned(zone.rule()).map_or(0, |zoned| zoned.timestamp().as_millisecond()))
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_organisation_lives_in_paris() {
+        let zone = Zone::default();
+        let today = Day::parse("2026-11-22").unwrap();
+        // 24 November 2026, 13:30 UTC is 14:30 in Paris; in July Paris is two hours ahead.
+        assert_eq!(Instant(1_795_527_000_000).show(&zone, today, true), "mar. 24 nov., 14:30");
+        assert_eq!(Day::parse("2026-07-01").unwrap().start(&zone).day(&Zone("UTC0".into())).to_string(), "2026-06-30");
+    }
+
+    #[test]
+    fn days_are_read_and_shown() {
+        let today = Day::parse("22/11/2026").unwrap();
+        assert_eq!(today.to_string(), "2026-11-22");
+        assert_eq!(today.plus(1).show(today, true), "demain");
+        assert_eq!(today.plus(-1).show(today, true), "hier");
+        assert_eq!(Day::parse("2026-12-01").unwrap().show(today, true), "mar. 1er déc.");
+        assert_eq!(Day::parse("2027-01-04").unwrap().show(today, true), "4 janv. 2027");
+        for bad in ["", "2026-02-30", "30/02/2026", "x", "1/1/1"] {
+            assert!(Day::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Queries with bound parameters, and rows turned into domain types.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+use surrealdb::IndexedResults;
+use surrealdb_types::{Array, Number, Object, RecordId, Value};
+
+use crate::Failure;
+
+/// One or more statements with their parameters. The text is always a constant of this crate.
+pub(crate) struct Ask {
+    pub(crate) sql: String,
+    pub(crate) vars: Object,
+}
+
+/// A query; parameters are bound, never written into the text.
+pub(crate) fn ask(sql: impl Into<String>) -> Ask {
+    Ask { sql: sql.into(), vars: Object::new() }
+}
+
+impl Ask {
+    /// Binds a value of the domain, in the form it is stored.
+    pub(crate) fn bind(mut self, name: &str, value: impl Serialize) -> Self {
+        let json = serde_json::to_value(value).unwrap_or(Json::Null);
+        self.vars.insert(name.to_owned(), stored(json));
+        self
+    }
+
+    /// Binds the address of a record.
+    pub(crate) fn record(mut self, name: &str, table: &str, id: &str) -> Self {
+        self.vars.insert(name.to_owned(), Value::RecordId(RecordId::new(table, id)));
+        self
+    }
+
+    /// Binds the addresses of several records.
+    pub(crate) fn records<'a>(mut self, name: &str, table: &str, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let ids: Vec<Value> = ids.into_iter().map(|id| Value::RecordId(RecordId::new(table, id))).collect();
+        self.vars.insert(name.to_owned(), Value::Array(Array::from(ids)));
+        self
+    }
+}
+
+/// What the statements answered.
+pub(crate) struct Rows(pub(crate) IndexedResults);
+
+impl Rows {
+    /// All rows of a statement.
+    pub(crate) fn all<T: DeserializeOwned>(&mut self, statement: usize) -> Result<Vec<T>, Failure> {
+        let value: Value = self.0.take(statement)?;
+        let rows = match value {
+            Value::Array(rows) => rows.into_iter().map(plain).collect(),
+            Value::None | Value::Null => Vec::new(),
+            one => vec![plain(one)],
+        };
+        rows.into_iter().map(|row| serde_json::from_value(row).map_err(Failure::shape)).collect()
+    }
+
+    /// The first row of a statement, if there is one.
+    pub(crate) fn one<T: DeserializeOwned>(&mut self, statement: usize) -> Result<Option<T>, Failure> {
+        Ok(self.all(statement)?.into_iter().next())
+    }
+}
+
+/// The form in which a value is stored: what is null is simply not there.
+pub(crate) fn stored(json: Json) -> Value {
+    match json {
+        Json::Null => Value::None,
+        Json::Bool(b) => Value::Bool(b),
+        Json::Number(n) => match n.as_i64() {
+            Some(int) => Value::Number(Number::Int(int)),
+            None => Value::Number(Number::Float(n.as_f64().unwrap_or_default())),
+        },
+        Json::String(s) => Value::String(s),
+        Json::Array(items) => Value::Array(Array::from(items.into_iter().map(stored).collect::<Vec<_>>())),
+        Json::Object(fields) => {
+            let mut object = Object::new();
+            for (name, value) in fields {
+                if !value.is_null() {
+                    object.insert(name, stored(value));
+                }
+            }
+            Value::Object(object)
+        }
+    }
+}
+
+/// A stored value as plain JSON: the address of a record becomes its id.
+fn plain(value: Value) -> Json {
+    match value {
+        Value::Bool(b) => Json::Bool(b),
+        Value::Number(Number::Int(int)) => Json::from(int),
+        Value::Number(Number::Float(float)) => Json::from(float),
+        Value::Number(Number::Decimal(decimal)) => Json::String(decimal.to_string()),
+        Value::String(s) => Json::String(s),
+        Value::RecordId(record) => match record.key {
+            surrealdb_types::RecordIdKey::String(key) => Json::String(key),
+            other => Json::String(format!("{other:?}")),
+        },
+        Value::Array(items) => Json::Array(items.into_iter().map(plain).collect()),
+        Value::Object(fields) => Json::Object(fields.into_iter().map(|(name, value)| (name, plain(value))).collect()),
+        _ => Json::Null,
+    }
+}

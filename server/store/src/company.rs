@@ -1,0 +1,134 @@
+//! Companies in the database.
+
+use async_trait::async_trait;
+use domain::company::{Companies, Company, Details};
+use domain::contact::Choice;
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::text::fold;
+use domain::{Actor, CompanyId, Cursor, Error, Instant, Page, Patch, Result, Right};
+use serde::{Deserialize, Serialize};
+
+use crate::ask::ask;
+use crate::contact::words;
+use crate::list::{Clauses, PAGE, page};
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store};
+
+/// A company as it is stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CompanyRow {
+    pub(crate) id: CompanyId,
+    pub(crate) details: Details,
+    version: u32,
+    created_at: Instant,
+    updated_at: Instant,
+    #[serde(default)]
+    search: String,
+    #[serde(default)]
+    sort: String,
+    /// The folded name: one company a name.
+    #[serde(default)]
+    pub(crate) folded: String,
+}
+
+impl CompanyRow {
+    pub(crate) fn new(id: CompanyId, details: Details, now: Instant) -> Self {
+        let empty = String::new;
+        Self {
+            id,
+            details,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            search: empty(),
+            sort: empty(),
+            folded: empty(),
+        }
+        .indexed()
+    }
+
+    fn indexed(mut self) -> Self {
+        self.folded = fold(&self.details.name);
+        let siret = self.details.siret.as_ref().map(|siret| siret.as_str()).unwrap_or_default();
+        self.search = format!("{} {} {siret}", self.folded, fold(&self.details.town)).trim().to_owned();
+        self.sort = format!("{} {}", self.folded, self.id);
+        self
+    }
+
+    fn shown(self) -> Company {
+        let Self { id, details, version, created_at, updated_at, .. } = self;
+        Company { id, details, version, created_at, updated_at }
+    }
+}
+
+/// The company of that name, if there is one.
+pub(crate) async fn company_named(tx: &Tx<'_>, folded: &str) -> Result<Option<CompanyRow>, Failure> {
+    tx.run(ask("SELECT * FROM company WHERE folded = $folded LIMIT 1").bind("folded", folded)).await?.one(0)
+}
+
+#[async_trait]
+impl Companies for Store {
+    async fn list(&self, actor: &Actor, text: &str, after: Option<Cursor>) -> Result<Page<Company>> {
+        actor.may(Right::ReadContacts)?;
+        let text = words(text);
+        let clauses = Clauses::new().text("search @@ $text", "text", text.as_ref());
+        let rows: Page<CompanyRow> =
+            page(self, "company", &clauses, "sort", true, after, PAGE, |row: &CompanyRow| row.sort.clone()).await?;
+        Ok(rows.map(CompanyRow::shown))
+    }
+
+    async fn show(&self, actor: &Actor, id: &CompanyId) -> Result<Company> {
+        actor.may(Right::ReadContacts)?;
+        Ok(self.need::<CompanyRow>("company", id.as_str()).await?.shown())
+    }
+
+    async fn create(&self, actor: &Actor, details: Details) -> Result<Company> {
+        actor.may(Right::WriteRecords)?;
+        let details = details.tidied();
+        details.check()?;
+        let id = CompanyId::new();
+        let row = write!(self, actor, tx => {
+            let row = CompanyRow::new(id.clone(), details.clone(), tx.now());
+            if let Some(known) = company_named(&tx, &row.folded).await? {
+                return Ok(known);
+            }
+            tx.put("company", row.id.as_str(), &row).await?;
+            tx.emit(Said::new(Kind::CompanyCreated, vec![row.id.subject()], Changes::from_new(&row.details)));
+            Ok(row)
+        })?;
+        Ok(row.shown())
+    }
+
+    async fn edit(&self, actor: &Actor, id: &CompanyId, patch: Patch) -> Result<Company> {
+        actor.may(Right::WriteRecords)?;
+        let row = write!(self, actor, tx => {
+            let row: CompanyRow = tx.need("company", id.as_str()).await?;
+            let next = patch.changes.apply(&row.details)?.tidied();
+            next.check()?;
+            let changes = Changes::between(&row.details, &next);
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let row = CompanyRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row }.indexed();
+            let taken = company_named(&tx, &row.folded).await?.is_some_and(|other| other.id != row.id);
+            if taken {
+                return Err(Error::Taken { field: "name".to_owned() }.into());
+            }
+            tx.put("company", row.id.as_str(), &row).await?;
+            tx.emit(Said::new(Kind::CompanyEdited, vec![row.id.subject()], changes));
+            Ok(row)
+        })?;
+        Ok(row.shown())
+    }
+
+    async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {
+        let found = Companies::list(self, actor, text, None).await?;
+        let choice = |company: Company| Choice {
+            id: company.id.to_string(),
+            name: company.details.name,
+            hint: company.details.town,
+        };
+        Ok(found.rows.into_iter().take(8).map(choice).collect())
+    }
+}

@@ -1,0 +1,224 @@
+//! Contacts in the database.
+
+use async_trait::async_trait;
+use domain::contact::{Choice, Contact, Contacts, Details, Filter};
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::text::fold;
+use domain::{Actor, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
+use serde::{Deserialize, Serialize};
+
+use crate::list::{Clauses, PAGE, page};
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store, ask::ask};
+
+/// A contact as it is stored: the domain's fields, and what lists and search are ordered by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct ContactRow {
+    pub(crate) id: ContactId,
+    pub(crate) details: Details,
+    pub(crate) version: u32,
+    pub(crate) created_at: Instant,
+    pub(crate) updated_at: Instant,
+    #[serde(default)]
+    pub(crate) archived_at: Option<Instant>,
+    #[serde(default)]
+    pub(crate) search: String,
+    #[serde(default)]
+    pub(crate) sort: String,
+}
+
+impl ContactRow {
+    pub(crate) fn new(id: ContactId, details: Details, now: Instant) -> Self {
+        let (search, sort) = (String::new(), String::new());
+        Self { id, details, version: 1, created_at: now, updated_at: now, archived_at: None, search, sort }
+    }
+
+    /// Fills what is derived from the fields.
+    pub(crate) fn indexed(mut self, company: Option<&str>) -> Self {
+        let details = &self.details;
+        let mut words = vec![fold(&details.full_name()), fold(company.unwrap_or_default())];
+        for email in &details.emails {
+            // Whole, and in parts: one remembers either.
+            words.push(email.to_string());
+            words.push(fold(email.as_str()));
+        }
+        for phone in &details.phones {
+            let digits = phone.as_str().trim_start_matches('+');
+            words.push(digits.to_owned());
+            if let Some(rest) = digits.strip_prefix("33") {
+                words.push(format!("0{rest}"));
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        self.search = words.join(" ");
+        let name = fold(&format!("{} {}", details.family_name, details.given_name));
+        let name = if name.is_empty() { fold(&details.full_name()) } else { name };
+        self.sort = format!("{name} {}", self.id);
+        self
+    }
+
+    fn shown(self, company_name: Option<String>) -> Contact {
+        Contact {
+            id: self.id,
+            details: self.details,
+            version: self.version,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            archived_at: self.archived_at,
+            company_name,
+        }
+    }
+
+    /// The records an event about this contact concerns.
+    pub(crate) fn subjects(&self) -> Vec<String> {
+        let company = self.details.company.as_ref().map(CompanyId::subject);
+        std::iter::once(self.id.subject()).chain(company).collect()
+    }
+}
+
+/// The words of a search as the index knows them; none when nothing is searched.
+pub(crate) fn words(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let number = digits.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || " .+-/()\u{a0}".contains(c));
+    // The index holds the beginnings of words up to fourteen signs.
+    let cut = |word: &str| word.chars().take(14).collect::<String>();
+    let folded = match () {
+        () if number => digits.trim_start_matches("0033").to_owned(),
+        () if text.contains('@') => text.to_lowercase().split_whitespace().map(cut).collect::<Vec<_>>().join(" "),
+        () => fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" "),
+    };
+    (!folded.is_empty()).then_some(folded)
+}
+
+impl Store {
+    async fn contact_shown(&self, row: ContactRow) -> Result<Contact> {
+        let name = match &row.details.company {
+            Some(company) => self.names("company", [company.as_str()]).await?.remove(company.as_str()),
+            None => None,
+        };
+        Ok(row.shown(name))
+    }
+}
+
+/// Writes a changed contact with its event.
+pub(crate) async fn put_contact(
+    tx: &Tx<'_>,
+    row: ContactRow,
+    kind: Kind,
+    changes: Changes,
+) -> Result<ContactRow, Failure> {
+    let company = match &row.details.company {
+        Some(id) => Some(tx.need::<crate::company::CompanyRow>("company", id.as_str()).await?.details.name),
+        None => None,
+    };
+    let row = row.indexed(company.as_deref());
+    tx.put("contact", row.id.as_str(), &row).await?;
+    tx.emit(Said::new(kind, row.subjects(), changes));
+    Ok(row)
+}
+
+#[async_trait]
+impl Contacts for Store {
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>> {
+        actor.may(Right::ReadContacts)?;
+        let text = words(&filter.text);
+        let clauses = Clauses::new()
+            .text("search @@ $text", "text", text.as_ref())
+            .when("details.status = $status", "status", filter.status)
+            .when("details.owner = $owner", "owner", filter.owner.as_ref())
+            .when("$tag IN details.tags", "tag", filter.tag.as_ref())
+            .when("details.company = $company", "company", filter.company.as_ref())
+            .always("archived_at = NONE");
+        let rows: Page<ContactRow> =
+            page(self, "contact", &clauses, "sort", true, after, PAGE, |row: &ContactRow| row.sort.clone()).await?;
+        let ids = rows.rows.iter().filter_map(|row| row.details.company.as_ref()).map(CompanyId::as_str);
+        let names = self.names("company", ids).await?;
+        Ok(rows.map(|row| {
+            let name = row.details.company.as_ref().and_then(|id| names.get(id.as_str()).cloned());
+            row.shown(name)
+        }))
+    }
+
+    async fn show(&self, actor: &Actor, id: &ContactId) -> Result<Contact> {
+        actor.may(Right::ReadContacts)?;
+        let row: ContactRow = self.need("contact", id.as_str()).await?;
+        self.contact_shown(row).await
+    }
+
+    async fn create(&self, actor: &Actor, details: Details) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let details = details.tidied();
+        details.check()?;
+        let id = ContactId::new();
+        let row = write!(self, actor, tx => {
+            let row = ContactRow::new(id.clone(), details.clone(), tx.now());
+            put_contact(&tx, row, Kind::ContactCreated, Changes::from_new(&details)).await
+        })?;
+        self.contact_shown(row).await
+    }
+
+    async fn edit(&self, actor: &Actor, id: &ContactId, patch: Patch) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let row = write!(self, actor, tx => {
+            let mut row: ContactRow = tx.need("contact", id.as_str()).await?;
+            let next = patch.changes.apply(&row.details)?.tidied();
+            next.check()?;
+            row.details.check_edit(&next)?;
+            let changes = Changes::between(&row.details, &next);
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let before = row.details.company.clone();
+            row = ContactRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
+            let row = put_contact(&tx, row, Kind::ContactEdited, changes).await?;
+            if before != row.details.company {
+                rename_on_deals(&tx, &row).await?;
+            }
+            Ok(row)
+        })?;
+        self.contact_shown(row).await
+    }
+
+    async fn archive(&self, actor: &Actor, id: &ContactId, archived: bool) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let row = write!(self, actor, tx => {
+            let row: ContactRow = tx.need("contact", id.as_str()).await?;
+            if row.archived_at.is_some() == archived {
+                return Ok(row);
+            }
+            let at = archived.then(|| tx.now());
+            let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+            let value = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+            let changes = Changes::one("archived_at", value(row.archived_at), value(at));
+            let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: tx.now(), ..row };
+            put_contact(&tx, row, kind, changes).await
+        })?;
+        self.contact_shown(row).await
+    }
+
+    async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {
+        let filter = Filter { text: text.to_owned(), ..Filter::default() };
+        let found = Contacts::list(self, actor, &filter, None).await?;
+        let choice = |contact: Contact| Choice {
+            id: contact.id.to_string(),
+            name: contact.details.full_name(),
+            hint: contact
+                .company_name
+                .or_else(|| contact.details.emails.first().map(ToString::to_string))
+                .unwrap_or_default(),
+        };
+        Ok(found.rows.into_iter().take(8).map(choice).collect())
+    }
+}
+
+/// Deals are searched by their contact's and company's names, which they carry in their own index.
+async fn rename_on_deals(tx: &Tx<'_>, row: &ContactRow) -> Result<(), Failure> {
+    let sql = "SELECT * FROM deal WHERE details.contact = $contact";
+    let deals: Vec<crate::deal::DealRow> = tx.run(ask(sql).bind("contact", &row.id)).await?.all(0)?;
+    for deal in deals {
+        crate::deal::put_row(tx, deal).await?;
+    }
+    Ok(())
+}

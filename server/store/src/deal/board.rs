@@ -1,0 +1,148 @@
+//! The board as it is read: heads, first cards, more cards, and what changed.
+
+use domain::board::{
+    Board, BoardQuery, Card, Column, ColumnQuery, FIRST_CARDS, Head, MORE_CARDS, Refresh, RefreshQuery,
+};
+use domain::deal::Filter;
+use domain::page::Count;
+use domain::pipeline::Pipeline;
+use domain::{CompanyId, Cursor, Error, Money, Page, PipelineId, Result, StageId};
+use serde::Deserialize;
+
+use super::row::DealRow;
+use crate::Store;
+use crate::contact::words;
+use crate::list::Clauses;
+
+/// The filter as conditions on a deal.
+pub(super) fn clauses(filter: &Filter) -> Clauses {
+    let text = words(&filter.text);
+    Clauses::new()
+        .text("search @@ $text", "text", text.as_ref())
+        .when("details.owner = $owner", "owner", filter.owner.as_ref())
+        .when("$tag IN details.tags", "tag", filter.tag.as_ref())
+        .when("details.amount >= $amount_from", "amount_from", filter.amount_from)
+        .when("details.amount <= $amount_to", "amount_to", filter.amount_to)
+        .when("details.closing_on != NONE AND details.closing_on >= $closing_from", "closing_from", filter.closing_from)
+        .when("details.closing_on != NONE AND details.closing_on <= $closing_to", "closing_to", filter.closing_to)
+        .when("details.contact = $contact", "contact", filter.contact.as_ref())
+        .when("details.company = $company", "company", filter.company.as_ref())
+}
+
+#[derive(Deserialize)]
+struct Total {
+    stage: StageId,
+    count: u32,
+    #[serde(default)]
+    sum: i64,
+}
+
+impl Store {
+    /// The pipeline asked for, or the first one.
+    async fn pipeline(&self, wanted: Option<&PipelineId>) -> Result<(Pipeline, Vec<Pipeline>)> {
+        let all = self.all_pipelines().await?;
+        let found = all.iter().find(|pipeline| wanted.is_none_or(|id| pipeline.id == *id)).cloned();
+        Ok((found.ok_or(Error::NotFound)?, all))
+    }
+
+    /// Every column's head: visible stages, and hidden ones that still hold deals.
+    async fn heads(&self, pipeline: &Pipeline, filter: &Filter) -> Result<Vec<Head>> {
+        let stages: Vec<&StageId> = pipeline.details.stages.iter().map(|stage| &stage.id).collect();
+        let sql = format!(
+            "SELECT stage, count() AS count, math::sum(details.amount ?? 0) AS sum FROM deal \
+             WHERE stage IN $stages AND state = 'open' AND {} GROUP BY stage",
+            clauses(filter).all()
+        );
+        let totals: Vec<Total> = self.read(clauses(filter).ask(sql).bind("stages", stages)).await?.all(0)?;
+        let head = |stage: &domain::pipeline::Stage| {
+            let total = totals.iter().find(|total| total.stage == stage.id);
+            Head {
+                stage: stage.clone(),
+                count: Count::exact(total.map_or(0, |total| total.count)),
+                sum: Money::from_cents(total.map_or(0, |total| total.sum)),
+            }
+        };
+        Ok(pipeline.details.stages.iter().map(head).filter(|head| !head.stage.hidden || head.count.rows > 0).collect())
+    }
+
+    /// Cards of one column, from the top or after a cursor.
+    async fn column_cards(
+        &self,
+        stage: &StageId,
+        filter: &Filter,
+        after: Option<&Cursor>,
+        most: usize,
+    ) -> Result<(Vec<Card>, Option<Cursor>)> {
+        let clauses = clauses(filter);
+        let keyset = if after.is_some() { " AND place > $after" } else { "" };
+        let sql = format!(
+            "SELECT * FROM deal WHERE stage = $stage AND state = 'open'{keyset} AND {} ORDER BY place ASC LIMIT {}",
+            clauses.all(),
+            most + 1
+        );
+        let mut query = clauses.ask(sql).bind("stage", stage);
+        if let Some(Cursor(place)) = after {
+            query = query.bind("after", place);
+        }
+        let mut rows: Vec<DealRow> = self.read(query).await?.all(0)?;
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let next = more.then(|| rows.last().map(|row| Cursor(row.place.clone()))).flatten();
+        Ok((self.cards(rows).await?, next))
+    }
+
+    pub(super) async fn read_board(&self, query: &BoardQuery) -> Result<Board> {
+        let (pipeline, pipelines) = self.pipeline(query.pipeline.as_ref()).await?;
+        let heads = self.heads(&pipeline, &query.filter).await?;
+        let mut columns = Vec::with_capacity(heads.len());
+        for head in heads {
+            let (cards, next) = match head.count.rows {
+                0 => (Vec::new(), None),
+                _ => self.column_cards(&head.stage.id, &query.filter, None, FIRST_CARDS).await?,
+            };
+            columns.push(Column { head, cards, next });
+        }
+        Ok(Board { pipeline, pipelines, columns, at: self.now() })
+    }
+
+    pub(super) async fn read_column(&self, query: &ColumnQuery) -> Result<Page<Card>> {
+        let (pipeline, _) = self.pipeline(Some(&query.pipeline)).await?;
+        pipeline.details.stage(&query.stage).ok_or(Error::NotFound)?;
+        let (rows, next) = self.column_cards(&query.stage, &query.filter, query.after.as_ref(), MORE_CARDS).await?;
+        Ok(Page { count: Count::exact(u32::try_from(rows.len()).unwrap_or(0)), rows, next })
+    }
+
+    pub(super) async fn read_refresh(&self, query: &RefreshQuery) -> Result<Refresh> {
+        let (pipeline, _) = self.pipeline(Some(&query.pipeline)).await?;
+        let heads = self.heads(&pipeline, &query.filter).await?;
+        let ids = query.deals.iter().take(RefreshQuery::MOST).map(|id| id.as_str());
+        let clauses = clauses(&query.filter);
+        let sql = format!(
+            "SELECT * FROM deal WHERE id IN $ids AND pipeline = $pipeline AND state = 'open' AND {}",
+            clauses.all()
+        );
+        let ask = clauses.ask(sql).records("ids", "deal", ids).bind("pipeline", &query.pipeline);
+        let rows: Vec<DealRow> = self.read(ask).await?.all(0)?;
+        Ok(Refresh { heads, cards: self.cards(rows).await? })
+    }
+
+    /// Rows with the names that their cards show: three queries for any number of cards.
+    pub(super) async fn cards(&self, rows: Vec<DealRow>) -> Result<Vec<Card>> {
+        let details = || rows.iter().map(|row| &row.details);
+        let contacts = self.names("contact", details().map(|d| d.contact.as_str())).await?;
+        let companies =
+            self.names("company", details().filter_map(|d| d.company.as_ref()).map(CompanyId::as_str)).await?;
+        let owners = self.names("user", details().filter_map(|d| d.owner.as_ref()).map(|id| id.as_str())).await?;
+        let card = |row: DealRow| Card {
+            contact_name: contacts.get(row.details.contact.as_str()).cloned().unwrap_or_default(),
+            company_name: row.details.company.as_ref().and_then(|id| companies.get(id.as_str()).cloned()),
+            owner_name: row.details.owner.as_ref().and_then(|id| owners.get(id.as_str()).cloned()),
+            deal: row.shown(),
+        };
+        Ok(rows.into_iter().map(card).collect())
+    }
+
+    pub(super) async fn card(&self, row: DealRow) -> Result<Card> {
+        self.cards(vec![row]).await?.pop().ok_or(Error::Internal)
+    }
+}

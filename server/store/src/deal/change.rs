@@ -1,0 +1,171 @@
+//! Changes of deals: created, edited, moved, closed, reopened. Each is one transaction with its event.
+
+use domain::deal::{Closing, NewDeal, Outcome, Relocation};
+use domain::error::Refusal;
+use domain::event::Kind;
+use domain::patch::{Changes, FieldChange};
+use domain::pipeline::Pipeline;
+use domain::position::Position;
+use domain::{Actor, DealId, Error, Patch, Problem, Result, StageId};
+use serde::{Deserialize, Serialize};
+
+use super::row::{DealRow, put_row};
+use crate::ask::ask;
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store};
+
+#[derive(Deserialize)]
+struct Place {
+    position: Position,
+}
+
+fn json(value: impl Serialize) -> serde_json::Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// The pipeline and stage a new deal starts in.
+async fn starting_stage(tx: &Tx<'_>, wanted: Option<&StageId>) -> Result<(Pipeline, StageId), Failure> {
+    let pipelines: Vec<Pipeline> = tx.run(ask("SELECT * FROM pipeline ORDER BY id LIMIT 50")).await?.all(0)?;
+    let found = pipelines.into_iter().find_map(|pipeline| {
+        let stage = match wanted {
+            Some(id) => pipeline.details.stage(id)?.id.clone(),
+            None => pipeline.details.visible().next()?.id.clone(),
+        };
+        Some((pipeline, stage))
+    });
+    found.ok_or(Failure::Answer(Error::invalid("stage", Problem::Unknown)))
+}
+
+/// A position above every card of a column.
+pub(crate) async fn place_on_top(tx: &Tx<'_>, stage: &StageId) -> Result<Position, Failure> {
+    let sql = "SELECT position, place FROM deal WHERE stage = $stage AND state = 'open' ORDER BY place ASC LIMIT 1";
+    let first: Option<Place> = tx.run(ask(sql).bind("stage", stage)).await?.one(0)?;
+    Ok(Position::between(None, first.map(|place| place.position).as_ref()))
+}
+
+/// A position right after a card of the column. A card that has left it meanwhile stands for the top.
+async fn place_after(
+    tx: &Tx<'_>,
+    stage: &StageId,
+    after: Option<&DealId>,
+    moving: &DealId,
+) -> Result<Position, Failure> {
+    let above: Option<DealRow> = match after {
+        Some(id) if id != moving => tx.get("deal", id.as_str()).await?,
+        _ => None,
+    };
+    let Some(above) = above.filter(|row| row.stage == *stage && row.outcome.is_open()) else {
+        return place_on_top(tx, stage).await;
+    };
+    let sql = "SELECT position, place FROM deal WHERE stage = $stage AND state = 'open' AND place > $place \
+               ORDER BY place ASC LIMIT 2";
+    let below: Vec<Below> = tx.run(ask(sql).bind("stage", stage).bind("place", &above.place)).await?.all(0)?;
+    // The moving card itself does not stand in the way, nor one that another person put on the very same position.
+    let below =
+        below.into_iter().find(|place| !place.place.ends_with(moving.as_str()) && place.position > above.position);
+    Ok(Position::between(Some(&above.position), below.map(|place| place.position).as_ref()))
+}
+
+#[derive(Deserialize)]
+struct Below {
+    position: Position,
+    place: String,
+}
+
+pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result<DealRow> {
+    let details = new.details.tidied();
+    details.check()?;
+    write!(store, actor, tx => {
+        let (pipeline, stage) = starting_stage(&tx, new.stage.as_ref()).await?;
+        let position = place_on_top(&tx, &stage).await?;
+        let row = put_row(&tx, DealRow::new(details.clone(), pipeline.id, stage, position, tx.now())).await?;
+        let mut changes = Changes::from_new(&row.details);
+        let stage = FieldChange { before: serde_json::Value::Null, after: json(&row.stage) };
+        changes.0.insert("stage".to_owned(), stage);
+        tx.emit(Said::new(Kind::DealCreated, row.subjects(), changes));
+        Ok(row)
+    })
+}
+
+pub(super) async fn edit(store: &Store, actor: &Actor, id: &DealId, patch: Patch) -> Result<DealRow> {
+    write!(store, actor, tx => {
+        let row: DealRow = tx.need("deal", id.as_str()).await?;
+        let next = patch.changes.apply(&row.details)?.tidied();
+        next.check()?;
+        let changes = Changes::between(&row.details, &next);
+        if changes.is_empty() {
+            return Ok(row);
+        }
+        let row = DealRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
+        let row = put_row(&tx, row).await?;
+        tx.emit(Said::new(Kind::DealEdited, row.subjects(), changes));
+        Ok(row)
+    })
+}
+
+pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Result<DealRow> {
+    write!(store, actor, &to.origin, tx => {
+        let row: DealRow = tx.need("deal", to.deal.as_str()).await?;
+        if !row.outcome.is_open() {
+            return Err(Error::refused(Refusal::DealClosed).into());
+        }
+        let pipeline: Pipeline = tx.need("pipeline", row.pipeline.as_str()).await?;
+        let known = pipeline.details.stage(&to.stage).is_some();
+        let (pipeline, stage) = if known { (pipeline, to.stage.clone()) } else { starting_stage(&tx, Some(&to.stage)).await? };
+        let position = place_after(&tx, &stage, to.after.as_ref(), &row.id).await?;
+        let moved = stage != row.stage;
+        let mut changes = Changes::one("position", json(&row.position), json(&position));
+        let stay = moved.then(|| row.stage_since.until(tx.now()));
+        if moved {
+            changes.0.insert("stage".to_owned(), FieldChange { before: json(&row.stage), after: json(&stage) });
+        }
+        let stage_since = if moved { tx.now() } else { row.stage_since };
+        let row = DealRow { pipeline: pipeline.id, stage, position, stage_since, version: row.version + 1, updated_at: tx.now(), ..row };
+        // Names did not change: the row keeps its search text and needs no look at contact and company.
+        let row = DealRow { place: format!("{} {}", row.position.as_str(), row.id), ..row };
+        tx.put("deal", row.id.as_str(), &row).await?;
+        tx.emit(Said { stay, ..Said::new(Kind::DealMoved, row.subjects(), changes) });
+        Ok(row)
+    })
+}
+
+pub(super) async fn close(
+    store: &Store,
+    actor: &Actor,
+    id: &DealId,
+    closing: Closing,
+    reason: String,
+) -> Result<DealRow> {
+    domain::text::check_line("reason", &reason, 200)?;
+    write!(store, actor, tx => {
+        let row: DealRow = tx.need("deal", id.as_str()).await?;
+        if !row.outcome.is_open() {
+            return Err(Error::refused(Refusal::DealClosed).into());
+        }
+        let at = tx.now();
+        let outcome = match closing {
+            Closing::Won => Outcome::Won { at },
+            Closing::Lost => Outcome::Lost { at, reason: domain::text::tidy(&reason) },
+        };
+        let changes = Changes::one("outcome", json(&row.outcome), json(&outcome));
+        let stay = Some(row.stage_since.until(at));
+        let row = put_row(&tx, DealRow { outcome, version: row.version + 1, updated_at: at, ..row }).await?;
+        tx.emit(Said { stay, ..Said::new(Kind::DealClosed, row.subjects(), changes) });
+        Ok(row)
+    })
+}
+
+pub(super) async fn reopen(store: &Store, actor: &Actor, id: &DealId) -> Result<DealRow> {
+    write!(store, actor, tx => {
+        let row: DealRow = tx.need("deal", id.as_str()).await?;
+        if row.outcome.is_open() {
+            return Ok(row);
+        }
+        let position = place_on_top(&tx, &row.stage).await?;
+        let changes = Changes::one("outcome", json(&row.outcome), json(Outcome::Open));
+        let row = DealRow { outcome: Outcome::Open, position, stage_since: tx.now(), version: row.version + 1, updated_at: tx.now(), ..row };
+        let row = put_row(&tx, row).await?;
+        tx.emit(Said::new(Kind::DealReopened, row.subjects(), changes));
+        Ok(row)
+    })
+}

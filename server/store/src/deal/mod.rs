@@ -1,0 +1,73 @@
+//! Deals in the database: rows, their index fields, and the port.
+
+mod board;
+mod change;
+mod row;
+
+pub(crate) use change::place_on_top;
+pub(crate) use row::{DealRow, put_row};
+
+use async_trait::async_trait;
+use domain::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};
+use domain::deal::{Closing, Deals, Filter, NewDeal, Relocation};
+use domain::{Actor, Cursor, DealId, Page, Patch, Result, Right};
+
+use crate::Store;
+use crate::list::{PAGE, page};
+
+#[async_trait]
+impl Deals for Store {
+    async fn board(&self, actor: &Actor, query: &BoardQuery) -> Result<Board> {
+        actor.may(Right::ReadDeals)?;
+        self.read_board(query).await
+    }
+
+    async fn column(&self, actor: &Actor, query: &ColumnQuery) -> Result<Page<Card>> {
+        actor.may(Right::ReadDeals)?;
+        self.read_column(query).await
+    }
+
+    async fn refresh(&self, actor: &Actor, query: &RefreshQuery) -> Result<Refresh> {
+        actor.may(Right::ReadDeals)?;
+        self.read_refresh(query).await
+    }
+
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Card>> {
+        actor.may(Right::ReadDeals)?;
+        let clauses = board::clauses(filter);
+        let found: Page<DealRow> =
+            page(self, "deal", &clauses, "born", false, after, PAGE, |row: &DealRow| row.born.clone()).await?;
+        let Page { rows, next, count } = found;
+        Ok(Page { rows: self.cards(rows).await?, next, count })
+    }
+
+    async fn show(&self, actor: &Actor, id: &DealId) -> Result<Card> {
+        actor.may(Right::ReadDeals)?;
+        self.card(self.need("deal", id.as_str()).await?).await
+    }
+
+    async fn create(&self, actor: &Actor, new: NewDeal) -> Result<Card> {
+        actor.may(Right::WriteRecords)?;
+        self.card(change::create(self, actor, new).await?).await
+    }
+
+    async fn edit(&self, actor: &Actor, id: &DealId, patch: Patch) -> Result<Card> {
+        actor.may(Right::WriteRecords)?;
+        self.card(change::edit(self, actor, id, patch).await?).await
+    }
+
+    async fn relocate(&self, actor: &Actor, to: Relocation) -> Result<Card> {
+        actor.may(Right::WriteRecords)?;
+        self.card(change::relocate(self, actor, to).await?).await
+    }
+
+    async fn close(&self, actor: &Actor, id: &DealId, closing: Closing, reason: String) -> Result<Card> {
+        actor.may(Right::WriteRecords)?;
+        self.card(change::close(self, actor, id, closing, reason).await?).await
+    }
+
+    async fn reopen(&self, actor: &Actor, id: &DealId) -> Result<Card> {
+        actor.may(Right::WriteRecords)?;
+        self.card(change::reopen(self, actor, id).await?).await
+    }
+}

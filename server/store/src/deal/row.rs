@@ -1,0 +1,121 @@
+//! A deal as it is stored.
+
+use domain::deal::{Deal, Details, Next, Outcome};
+use domain::position::Position;
+use domain::text::fold;
+use domain::{DealId, Instant, PipelineId, StageId};
+use serde::{Deserialize, Serialize};
+
+use crate::Failure;
+use crate::company::CompanyRow;
+use crate::contact::ContactRow;
+use crate::write::Tx;
+
+/// The domain's fields, and what columns, lists and search are ordered by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct DealRow {
+    pub(crate) id: DealId,
+    pub(crate) details: Details,
+    pub(crate) pipeline: PipelineId,
+    pub(crate) stage: StageId,
+    pub(crate) position: Position,
+    pub(crate) stage_since: Instant,
+    #[serde(default)]
+    pub(crate) outcome: Outcome,
+    #[serde(default)]
+    pub(crate) next: Option<Next>,
+    pub(crate) version: u32,
+    pub(crate) created_at: Instant,
+    pub(crate) updated_at: Instant,
+    /// `open`, `won` or `lost`.
+    #[serde(default)]
+    pub(crate) state: String,
+    /// The position and the id: a total order in the column.
+    #[serde(default)]
+    pub(crate) place: String,
+    /// The id, as the newest-first list is ordered by it.
+    #[serde(default)]
+    pub(crate) born: String,
+    #[serde(default)]
+    pub(crate) search: String,
+}
+
+impl DealRow {
+    pub(crate) fn new(
+        details: Details,
+        pipeline: PipelineId,
+        stage: StageId,
+        position: Position,
+        now: Instant,
+    ) -> Self {
+        let empty = String::new;
+        Self {
+            id: DealId::new(),
+            details,
+            pipeline,
+            stage,
+            position,
+            stage_since: now,
+            outcome: Outcome::Open,
+            next: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            state: empty(),
+            place: empty(),
+            born: empty(),
+            search: empty(),
+        }
+    }
+
+    /// Fills what is derived from the fields.
+    pub(crate) fn indexed(mut self, contact: &str, company: &str) -> Self {
+        self.state = match self.outcome {
+            Outcome::Open => "open",
+            Outcome::Won { .. } => "won",
+            Outcome::Lost { .. } => "lost",
+        }
+        .to_owned();
+        self.place = format!("{} {}", self.position.as_str(), self.id);
+        self.born = self.id.to_string();
+        self.search = fold(&format!("{} {contact} {company}", self.details.title));
+        self
+    }
+
+    pub(crate) fn shown(self) -> Deal {
+        Deal {
+            id: self.id,
+            details: self.details,
+            pipeline: self.pipeline,
+            stage: self.stage,
+            position: self.position,
+            stage_since: self.stage_since,
+            outcome: self.outcome,
+            next: self.next,
+            version: self.version,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+        }
+    }
+
+    /// The records an event about this deal concerns.
+    pub(crate) fn subjects(&self) -> Vec<String> {
+        let mut subjects = vec![self.id.subject(), self.details.contact.subject()];
+        subjects.extend(self.details.other_contacts.iter().map(|contact| contact.subject()));
+        subjects.extend(self.details.company.as_ref().map(|company| company.subject()));
+        subjects
+    }
+}
+
+/// Writes a deal whose contact and company must be there.
+pub(crate) async fn put_row(tx: &Tx<'_>, row: DealRow) -> Result<DealRow, Failure> {
+    let unknown = |field| move |_| Failure::Answer(domain::Error::invalid(field, domain::Problem::Unknown));
+    let contact: ContactRow = tx.need("contact", row.details.contact.as_str()).await.map_err(unknown("contact"))?;
+    let company = match &row.details.company {
+        Some(id) => tx.need::<CompanyRow>("company", id.as_str()).await.map_err(unknown("company"))?.details.name,
+        None => String::new(),
+    };
+    let row = row.indexed(&contact.details.full_name(), &company);
+    tx.put("deal", row.id.as_str(), &row).await?;
+    Ok(row)
+}

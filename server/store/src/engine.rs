@@ -1,0 +1,105 @@
+//! The database engine, named here and nowhere else: SurrealDB 3.3.5 on RocksDB, in memory, or on a remote server.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use surrealdb::Surreal;
+use surrealdb::engine::any::{self, Any};
+use surrealdb::engine::local::Db as Local;
+use surrealdb_cnf::ConfigMap;
+use surrealdb_core::kvs::Datastore;
+
+use crate::OpenError;
+
+const NAMESPACE: &str = "crm";
+const DATABASE: &str = "formation";
+/// How long to wait for a folder that another process is just leaving.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// An open database.
+pub(crate) enum Engine {
+    /// In this process, with the handle that lets the shutdown be awaited.
+    Embedded(Surreal<Local>, Arc<Datastore>),
+    /// On another machine.
+    Remote(Surreal<Any>),
+}
+
+/// Opens `mem://`, a folder, or a server at `ws://` or `wss://`.
+pub(crate) async fn open(url: &str, data: &Path) -> Result<Engine, OpenError> {
+    if url.starts_with("ws://") || url.starts_with("wss://") {
+        return remote(url).await;
+    }
+    let path = match url {
+        "" => format!("rocksdb://{}?sync=every", folder(data)?),
+        "mem://" => "memory".to_owned(),
+        other => return Err(OpenError::Url(other.to_owned())),
+    };
+    let datastore = patient(&path, data).await?;
+    let db = Surreal::<Local>::unstable_from_datastore(Arc::clone(&datastore), None).await?;
+    db.use_ns(NAMESPACE).use_db(DATABASE).await?;
+    Ok(Engine::Embedded(db, datastore))
+}
+
+fn folder(data: &Path) -> Result<String, OpenError> {
+    let folder = data.join("db");
+    std::fs::create_dir_all(&folder).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
+    let probe = data.join(".writable");
+    std::fs::write(&probe, b"").map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
+    std::fs::remove_file(&probe).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
+    folder.to_str().map(str::to_owned).ok_or_else(|| OpenError::Folder(data.to_owned(), "not UTF-8".to_owned()))
+}
+
+/// Opens, and waits a moment when another process still holds the folder.
+async fn patient(path: &str, data: &Path) -> Result<Arc<Datastore>, OpenError> {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        match build(path).await {
+            Ok(datastore) => return Ok(datastore),
+            Err(cause) if !cause.to_lowercase().contains("lock") => return Err(OpenError::Database(cause)),
+            Err(_) if tokio::time::Instant::now() > deadline => return Err(OpenError::Busy(data.to_owned())),
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+async fn build(path: &str) -> Result<Arc<Datastore>, String> {
+    // Without these caps RocksDB takes half of the machine's memory. Scripting and network stay off, as they are by
+    // default; every value that comes from outside is a bound parameter.
+    let caps = ConfigMap::empty()
+        .with_key_value("rocksdb_block_cache_size", (64 << 20).to_string())
+        .with_key_value("rocksdb_write_buffer_size", (32 << 20).to_string())
+        .with_key_value("rocksdb_max_write_buffer_number", "2");
+    let datastore = Datastore::builder().with_config(caps).build_with_path(path).await.map_err(|e| e.to_string())?;
+    datastore.check_version().await.map_err(|e| e.to_string())?;
+    datastore.bootstrap().await.map_err(|e| e.to_string())?;
+    Ok(datastore)
+}
+
+/// `ws://user:password@host:port/namespace/database`; namespace and database may be left out.
+async fn remote(url: &str) -> Result<Engine, OpenError> {
+    let (scheme, rest) = url.split_once("://").ok_or_else(|| OpenError::Url(url.to_owned()))?;
+    let (account, rest) = rest.rsplit_once('@').map_or((None, rest), |(account, rest)| (Some(account), rest));
+    let mut parts = rest.split('/');
+    let host = parts.next().unwrap_or_default();
+    let namespace = parts.next().filter(|part| !part.is_empty()).unwrap_or(NAMESPACE);
+    let database = parts.next().filter(|part| !part.is_empty()).unwrap_or(DATABASE);
+    let db = any::connect(format!("{scheme}://{host}")).await?;
+    if let Some((user, password)) = account.and_then(|account| account.split_once(':')) {
+        let account = surrealdb::opt::auth::Root { username: user.to_owned(), password: password.to_owned() };
+        db.signin(account).await?;
+    }
+    db.use_ns(namespace).use_db(database).await?;
+    Ok(Engine::Remote(db))
+}
+
+impl Engine {
+    /// Writes what is in memory and lets go of the folder.
+    pub(crate) async fn close(&self) {
+        if let Self::Embedded(_, datastore) = self
+            && let Err(cause) = datastore.shutdown().await
+        {
+            tracing::error!(%cause, "the database did not close cleanly");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The history as it is read.
+
+use async_trait::async_trait;
+use domain::event::{Event, Events};
+use domain::{Actor, Cursor, Error, Page, Result, Right};
+
+use crate::Store;
+use crate::list::{Clauses, PAGE, page};
+
+#[async_trait]
+impl Events for Store {
+    async fn of(&self, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Page<Event>> {
+        actor.may(match subject.split(':').next() {
+            Some("contact" | "company") => Right::ReadContacts,
+            Some("deal" | "pipeline") => Right::ReadDeals,
+            Some("task") => Right::ReadAllTasks,
+            Some("user" | "organisation" | "import") => Right::ReadLog,
+            _ => return Err(Error::NotFound),
+        })?;
+        let after = after.map(|Cursor(id)| id);
+        let clauses = Clauses::new().when("subjects CONTAINS $subject", "subject", Some(subject));
+        let clauses = clauses.when("key < $key", "key", after);
+        let mut found: Page<Event> =
+            page(self, "event", &clauses, "key", false, None, PAGE, |event: &Event| event.id.to_string()).await?;
+        if !actor.can(Right::ReadDeals) {
+            // A contact's history also tells of deals, which not every role may see.
+            found.rows.retain(|event| !event.subjects.iter().any(|subject| subject.starts_with("deal:")));
+        }
+        Ok(found)
+    }
+}

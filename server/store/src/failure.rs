@@ -1,0 +1,58 @@
+//! Why a query or a transaction failed, before it becomes an answer.
+
+use domain::Error;
+use surrealdb_types::QueryError;
+
+/// A failure inside the store.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Somebody else wrote the same record: the whole transaction may be tried again.
+    Conflict,
+    /// An answer of the domain.
+    Answer(Error),
+    /// The database, or a row that has not the shape it should have.
+    Database(String),
+}
+
+impl Failure {
+    /// A row that does not fit its type.
+    pub(crate) fn shape(cause: serde_json::Error) -> Self {
+        Self::Database(format!("a row does not fit its type: {cause}"))
+    }
+}
+
+impl From<surrealdb::Error> for Failure {
+    fn from(cause: surrealdb::Error) -> Self {
+        // The commit path gives no type, only the text.
+        let text = cause.to_string();
+        let typed = matches!(cause.query_details(), Some(QueryError::TransactionConflict));
+        if typed || text.contains("can be retried") || text.contains("ransaction conflict") {
+            Self::Conflict
+        } else {
+            Self::Database(text)
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(answer: Error) -> Self {
+        Self::Answer(answer)
+    }
+}
+
+impl From<Failure> for Error {
+    /// The cause is logged here, once; the caller learns only that something went wrong inside.
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Answer(error) => error,
+            Failure::Conflict => {
+                tracing::error!("a transaction met a conflict at every try");
+                Self::Internal
+            }
+            Failure::Database(cause) => {
+                tracing::error!(%cause, "the database failed");
+                Self::Internal
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! SurrealDB behind the ports of the domain: the only crate that knows the database.
+
+mod ask;
+mod clock;
+mod company;
+mod contact;
+mod deal;
+mod engine;
+mod event;
+mod failure;
+mod import;
+mod link;
+mod list;
+mod live;
+mod organisation;
+mod pipeline;
+mod schema;
+mod session;
+mod task;
+mod user;
+mod write;
+
+pub use session::SessionRow;
+
+use std::path::{Path, PathBuf};
+
+use domain::{Crm, Instant};
+use engine::Engine;
+use failure::Failure;
+
+/// Why the database could not be opened. Each text says what happened and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// `--database` is no address this program knows.
+    #[error("{0} is no database address: leave it out for an embedded database, or give ws:// or wss://")]
+    Url(String),
+    /// The folder cannot be written.
+    #[error(
+        "the data folder {0} cannot be written ({1}): choose another with --data, or give this user the right to write there"
+    )]
+    Folder(PathBuf, String),
+    /// Another process holds the folder.
+    #[error(
+        "the data folder {0} is in use by another process: stop that one first, or choose another folder with --data"
+    )]
+    Busy(PathBuf),
+    /// A migration was changed after it ran, or an older program meets newer data.
+    #[error("the data was written by another version of the program: {0}")]
+    Version(String),
+    /// The database says no.
+    #[error("the database could not be opened: {0}")]
+    Database(String),
+}
+
+impl From<surrealdb::Error> for OpenError {
+    fn from(cause: surrealdb::Error) -> Self {
+        Self::Database(cause.to_string())
+    }
+}
+
+impl From<Failure> for OpenError {
+    fn from(failure: Failure) -> Self {
+        Self::Database(format!("{failure:?}"))
+    }
+}
+
+/// The open database. One a process.
+pub struct Store {
+    engine: Engine,
+    hub: live::Hub,
+    clock: fn() -> Instant,
+}
+
+impl Store {
+    /// Opens the database at `url` (empty for the folder's own), and brings its schema up to date.
+    ///
+    /// # Errors
+    /// Says what is in the way; the data is untouched.
+    pub async fn open(url: &str, data: &Path) -> Result<Self, OpenError> {
+        let store = Self { engine: engine::open(url, data).await?, hub: live::Hub::new(), clock: clock::now };
+        schema::apply(&store, data).await?;
+        Ok(store)
+    }
+
+    /// A database that lives as long as this value: for tests.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn in_memory() -> Result<Self, OpenError> {
+        Self::open("mem://", Path::new("")).await
+    }
+
+    /// Writes what is in memory and lets go of the folder. Call it last.
+    pub async fn close(&self) {
+        self.engine.close().await;
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// Runs statements that only read.
+    pub(crate) async fn read(&self, ask: ask::Ask) -> Result<ask::Rows, Failure> {
+        let rows = match &self.engine {
+            Engine::Embedded(db, _) => db.query(ask.sql).bind(ask.vars).await?,
+            Engine::Remote(db) => db.query(ask.sql).bind(ask.vars).await?,
+        };
+        Ok(ask::Rows(rows.check()?))
+    }
+}
+
+impl Crm for Store {
+    fn contacts(&self) -> &dyn domain::contact::Contacts {
+        self
+    }
+    fn companies(&self) -> &dyn domain::company::Companies {
+        self
+    }
+    fn deals(&self) -> &dyn domain::deal::Deals {
+        self
+    }
+    fn pipelines(&self) -> &dyn domain::pipeline::Pipelines {
+        self
+    }
+    fn tasks(&self) -> &dyn domain::task::Tasks {
+        self
+    }
+    fn events(&self) -> &dyn domain::event::Events {
+        self
+    }
+    fn users(&self) -> &dyn domain::user::Users {
+        self
+    }
+    fn sessions(&self) -> &dyn domain::session::Sessions {
+        self
+    }
+    fn organisation(&self) -> &dyn domain::organisation::Organisations {
+        self
+    }
+    fn imports(&self) -> &dyn domain::import::Imports {
+        self
+    }
+    fn live(&self) -> &dyn domain::live::Live {
+        self
+    }
+}

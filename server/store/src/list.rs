@@ -1,0 +1,142 @@
+//! Pages of lists: ordered by an index, keyset paged, filtered by constant clauses with bound values.
+
+use std::collections::HashMap;
+
+use domain::page::Count;
+use domain::{Cursor, Page, Result};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use surrealdb_types::Object;
+
+use crate::ask::{Ask, ask, stored};
+use crate::{Failure, Store};
+
+/// Rows a page of a list has.
+pub(crate) const PAGE: usize = 50;
+
+/// The conditions of a list, each a constant text with at most one bound value.
+pub(crate) struct Clauses {
+    texts: Vec<&'static str>,
+    vars: Object,
+    /// Whether the full-text index leads.
+    searched: bool,
+}
+
+impl Clauses {
+    pub(crate) fn new() -> Self {
+        Self { texts: Vec::new(), vars: Object::new(), searched: false }
+    }
+
+    /// A condition that always holds.
+    pub(crate) fn always(mut self, text: &'static str) -> Self {
+        self.texts.push(text);
+        self
+    }
+
+    /// A condition that holds when there is a value for it.
+    pub(crate) fn when(mut self, text: &'static str, name: &str, value: Option<impl Serialize>) -> Self {
+        if let Some(value) = value {
+            self.texts.push(text);
+            self.vars.insert(name.to_owned(), stored(serde_json::to_value(value).unwrap_or_default()));
+        }
+        self
+    }
+
+    /// A condition on the words of the full-text index.
+    pub(crate) fn text(mut self, text: &'static str, name: &str, words: Option<&String>) -> Self {
+        self.searched = words.is_some();
+        self.when(text, name, words)
+    }
+
+    pub(crate) fn ask(&self, sql: String) -> Ask {
+        Ask { vars: self.vars.clone(), ..ask(sql) }
+    }
+
+    pub(crate) fn all(&self) -> String {
+        if self.texts.is_empty() { "true".to_owned() } else { self.texts.join(" AND ") }
+    }
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    count: u32,
+}
+
+/// A page of a table in the order of an indexed field whose values are unique, with the count of the whole list.
+#[allow(clippy::too_many_arguments, reason = "each says one thing about the list, and all callers are lists")]
+pub(crate) async fn page<T: DeserializeOwned>(
+    store: &Store,
+    table: &'static str,
+    clauses: &Clauses,
+    order: &'static str,
+    ascending: bool,
+    after: Option<Cursor>,
+    size: usize,
+    key: impl Fn(&T) -> String,
+) -> Result<Page<T>> {
+    let (direction, compare) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
+    let keyset = if after.is_some() { format!("{order} {compare} $after AND ") } else { String::new() };
+    let sql = format!(
+        "SELECT * FROM {table} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
+        clauses.all(),
+        size + 1
+    );
+    let mut query = clauses.ask(sql);
+    if let Some(Cursor(after)) = &after {
+        query = query.bind("after", after);
+    }
+    let mut rows: Vec<T> = store.read(query).await?.all(0)?;
+    let more = rows.len() > size;
+    rows.truncate(size);
+    let next = more.then(|| rows.last().map(|row| Cursor(key(row)))).flatten();
+    let count = count(store, table, clauses).await?;
+    Ok(Page { rows, next, count })
+}
+
+/// How many rows the clauses let through: exact up to ten thousand.
+pub(crate) async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<Count> {
+    let most = Count::EXACT + 1;
+    let sql = format!("SELECT count() FROM (SELECT id FROM {table} WHERE {} LIMIT {most}) GROUP ALL", clauses.all());
+    let counted: Option<Counted> = store.read(clauses.ask(sql)).await?.one(0)?;
+    let rows = counted.map_or(0, |counted| counted.count);
+    Ok(Count { rows: rows.min(Count::EXACT), more: rows > Count::EXACT })
+}
+
+#[derive(Deserialize)]
+struct Name {
+    id: String,
+    #[serde(default)]
+    name: String,
+}
+
+impl Store {
+    /// One record that must be there.
+    pub(crate) async fn need<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<T> {
+        let found = self.read(ask("SELECT * FROM $id").record("id", table, id)).await?.one(0)?;
+        found.ok_or(domain::Error::NotFound)
+    }
+
+    /// The names of some records by id, in one query.
+    pub(crate) async fn names<'a>(
+        &self,
+        table: &'static str,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<HashMap<String, String>, Failure> {
+        let mut ids: Vec<&str> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let sql = match table {
+            "contact" => {
+                "SELECT id, string::trim(string::concat(details.given_name, ' ', details.family_name)) AS name FROM $ids"
+            }
+            "deal" => "SELECT id, details.title AS name FROM $ids",
+            "user" => "SELECT id, name FROM $ids",
+            _ => "SELECT id, details.name AS name FROM $ids",
+        };
+        let names: Vec<Name> = self.read(ask(sql).records("ids", table, ids)).await?.all(0)?;
+        Ok(names.into_iter().map(|row| (row.id, row.name)).collect())
+    }
+}

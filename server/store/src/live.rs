@@ -1,0 +1,93 @@
+//! Changes of this process in the order of their commits, remembered for a while so that a stream can be resumed.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use domain::live::{Change, Live};
+use domain::{Actor, Error, Result};
+use tokio::sync::watch;
+
+use crate::Store;
+
+/// How many changes are remembered.
+const REMEMBERED: usize = 2_048;
+
+/// The numbered changes. Numbers are given after the commit: event ids do not sort by commit.
+pub(crate) struct Hub {
+    epoch: String,
+    ring: Mutex<VecDeque<Change>>,
+    latest: watch::Sender<u64>,
+}
+
+impl Hub {
+    pub(crate) fn new() -> Self {
+        let (latest, _) = watch::channel(0);
+        Self { epoch: domain::EventId::new().to_string(), ring: Mutex::new(VecDeque::new()), latest }
+    }
+
+    pub(crate) fn publish(&self, changes: Vec<Change>) {
+        let Ok(mut ring) = self.ring.lock() else { return };
+        let mut number = *self.latest.borrow();
+        for change in changes {
+            number += 1;
+            if ring.len() == REMEMBERED {
+                ring.pop_front();
+            }
+            ring.push_back(Change { number, ..change });
+        }
+        self.latest.send_replace(number);
+    }
+}
+
+fn signed_in(actor: &Actor) -> Result<()> {
+    if actor.role.is_some() { Ok(()) } else { Err(Error::Unauthorized) }
+}
+
+#[async_trait]
+impl Live for Store {
+    fn epoch(&self, actor: &Actor) -> Result<String> {
+        signed_in(actor).map(|()| self.hub.epoch.clone())
+    }
+
+    fn latest(&self, actor: &Actor) -> Result<u64> {
+        signed_in(actor).map(|()| *self.hub.latest.borrow())
+    }
+
+    fn since(&self, actor: &Actor, number: u64) -> Result<Option<Vec<Change>>> {
+        signed_in(actor)?;
+        let ring = self.hub.ring.lock().map_err(|_| Error::Internal)?;
+        let first = ring.front().map_or(u64::MAX, |change| change.number);
+        let complete = number >= *self.hub.latest.borrow() || first <= number + 1;
+        Ok(complete.then(|| ring.iter().filter(|change| change.number > number).cloned().collect()))
+    }
+
+    async fn wait(&self, actor: &Actor, number: u64) -> Result<bool> {
+        signed_in(actor)?;
+        let mut latest = self.hub.latest.subscribe();
+        Ok(latest.wait_for(|latest| *latest > number).await.is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::event::Kind;
+
+    fn change() -> Change {
+        Change { number: 0, kind: Kind::DealMoved, subjects: vec!["deal:a".into()], origin: String::new() }
+    }
+
+    #[tokio::test]
+    async fn a_stream_resumes_or_learns_that_it_missed_something() {
+        let store = Store::in_memory().await.unwrap();
+        let me = Actor::operator();
+        store.hub.publish(vec![change(), change()]);
+        let seen = store.since(&me, 1).unwrap().unwrap();
+        assert_eq!(seen.iter().map(|c| c.number).collect::<Vec<_>>(), [2]);
+        store.hub.publish((0..REMEMBERED).map(|_| change()).collect());
+        assert_eq!(store.since(&me, 1).unwrap(), None);
+        assert_eq!(store.since(&me, store.latest(&me).unwrap()).unwrap(), Some(vec![]));
+        assert_eq!(store.since(&Actor::visitor(), 1), Err(Error::Unauthorized));
+    }
+}

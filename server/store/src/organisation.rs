@@ -1,0 +1,75 @@
+//! The organisation in the database: one record, made once.
+
+use async_trait::async_trait;
+use domain::error::Refusal;
+use domain::event::Kind;
+use domain::organisation::{Organisation, Organisations};
+use domain::patch::Changes;
+use domain::user::{LinkPurpose, NewUser, User};
+use domain::{Actor, Error, Result, Right};
+
+use crate::ask::ask;
+use crate::user::UserRow;
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store, link, pipeline, user};
+
+const KEY: &str = "own";
+const SUBJECT: &str = "organisation:own";
+
+/// Makes the organisation and its default pipeline; false when it is there already.
+async fn make(tx: &Tx<'_>, organisation: &Organisation) -> Result<bool, Failure> {
+    if tx.get::<Organisation>("organisation", KEY).await?.is_some() {
+        return Ok(false);
+    }
+    tx.put("organisation", KEY, organisation).await?;
+    tx.emit(Said::new(Kind::OrganisationCreated, vec![SUBJECT.to_owned()], Changes::from_new(organisation)));
+    pipeline::put_new(tx, &domain::pipeline::Details::default_sales()).await?;
+    Ok(true)
+}
+
+#[async_trait]
+impl Organisations for Store {
+    async fn show(&self, actor: &Actor) -> Result<Option<Organisation>> {
+        tracing::trace!(signed_in = actor.role.is_some(), "organisation asked for");
+        Ok(self.read(ask("SELECT * FROM $id").record("id", "organisation", KEY)).await?.one(0)?)
+    }
+
+    async fn set_up(&self, actor: &Actor, secret: &str, name: String, first: NewUser, hash: String) -> Result<User> {
+        let organisation = Organisation { name: domain::text::tidy(&name), ..Organisation::unnamed() };
+        organisation.check()?;
+        first.check()?;
+        let by = Actor { name: first.name.clone(), ..actor.clone() };
+        let row = write!(self, &by, tx => {
+            link::take(&tx, secret, &[LinkPurpose::SetUp]).await?;
+            if !make(&tx, &organisation).await? {
+                return Err(Error::refused(Refusal::AlreadySetUp).into());
+            }
+            user::put_new(&tx, &first, Some(hash.clone())).await
+        })?;
+        Ok(UserRow::shown(row))
+    }
+
+    async fn ensure(&self, actor: &Actor) -> Result<()> {
+        actor.may(Right::ManageSettings)?;
+        write!(self, actor, tx => {
+            let made = make(&tx, &Organisation::unnamed()).await?;
+            if made {
+                tx.run(ask("DELETE link WHERE purpose = 'set_up'")).await?;
+            }
+            Ok(())
+        })
+    }
+
+    async fn rename(&self, actor: &Actor, name: String) -> Result<Organisation> {
+        actor.may(Right::ManageSettings)?;
+        let name = domain::text::tidy(&name);
+        write!(self, actor, tx => {
+            let before: Organisation = tx.need("organisation", KEY).await?;
+            let after = Organisation { name: name.clone(), ..before.clone() };
+            after.check()?;
+            tx.put("organisation", KEY, &after).await?;
+            tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], Changes::between(&before, &after)));
+            Ok(after)
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The declarative schema, applied when it changed, and the numbered migrations, each run once.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::ask::ask;
+use crate::{OpenError, Store};
+
+/// The schema as it stands, in order.
+const SCHEMA: [&str; 3] = [
+    include_str!("../schema/base.surql"),
+    include_str!("../schema/contact.surql"),
+    include_str!("../schema/deal.surql"),
+];
+
+/// Migrations run once and in order: name and text. Append only; the text of one that was released never changes.
+const MIGRATIONS: [(&str, &str); 1] = [("0001_start", include_str!("../migration/0001_start.surql"))];
+
+#[derive(Serialize, Deserialize)]
+struct Applied {
+    hash: String,
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Brings the database up to date. A folder's first migration on existing data is preceded by a copy of the data.
+pub(crate) async fn apply(store: &Store, data: &Path) -> Result<(), OpenError> {
+    let recorded: Vec<(String, String)> = store
+        .read(ask("DEFINE TABLE IF NOT EXISTS schema SCHEMALESS; SELECT * FROM schema"))
+        .await?
+        .all::<Named>(1)?
+        .into_iter()
+        .map(|row| (row.id, row.hash))
+        .collect();
+    let known = |name: &str| recorded.iter().find(|(id, _)| id == name).map(|(_, hash)| hash.as_str());
+    if let Some((newer, _)) =
+        recorded.iter().find(|(id, _)| id != "schema" && !MIGRATIONS.iter().any(|(name, _)| name == id))
+    {
+        return Err(OpenError::Version(format!(
+            "it has run migration {newer}, which this one does not know; use the newer program"
+        )));
+    }
+    for (name, text) in MIGRATIONS {
+        match known(name) {
+            Some(ran) if ran == hash(text) => {}
+            Some(_) => return Err(OpenError::Version(format!("migration {name} ran with another text"))),
+            None => {
+                if !recorded.is_empty() {
+                    snapshot(store, data, name).await?;
+                }
+                store.read(ask(text)).await?;
+                record(store, name, &hash(text)).await?;
+            }
+        }
+    }
+    let whole = SCHEMA.concat();
+    if known("schema") != Some(hash(&whole).as_str()) {
+        store.read(ask(whole.clone())).await?;
+        record(store, "schema", &hash(&whole)).await?;
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+    hash: String,
+}
+
+async fn record(store: &Store, name: &str, hash: &str) -> Result<(), OpenError> {
+    let row = Applied { hash: hash.to_owned() };
+    store.read(ask("UPSERT $id CONTENT $row").record("id", "schema", name).bind("row", row)).await?;
+    Ok(())
+}
+
+/// The data as statements, in the data folder, before a migration changes it. A remote database has its own tools.
+async fn snapshot(store: &Store, data: &Path, before: &str) -> Result<(), OpenError> {
+    let crate::engine::Engine::Embedded(db, _) = &store.engine else { return Ok(()) };
+    if data.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let file = data.join(format!("before-{before}.surql"));
+    db.export(&file).await?;
+    tracing::info!(file = %file.display(), "wrote the data down before a migration");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_schema_is_applied_once_and_a_changed_migration_is_refused() {
+        let store = Store::in_memory().await.unwrap();
+        apply(&store, Path::new("")).await.unwrap();
+        record(&store, MIGRATIONS[0].0, "another").await.unwrap();
+        assert!(matches!(apply(&store, Path::new("")).await, Err(OpenError::Version(_))));
+    }
+
+    #[tokio::test]
+    async fn newer_data_is_refused() {
+        let store = Store::in_memory().await.unwrap();
+        record(&store, "9999_future", "x").await.unwrap();
+        assert!(matches!(apply(&store, Path::new("")).await, Err(OpenError::Version(_))));
+    }
+}

@@ -1,0 +1,176 @@
+//! Next actions in the database. A deal carries its earliest open one, so that a card needs no look-up.
+
+use async_trait::async_trait;
+use domain::deal::Next;
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::task::{Details, Filter, Task, Tasks};
+use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Result, Right, TaskId};
+use serde::{Deserialize, Serialize};
+
+use crate::ask::ask;
+use crate::deal::DealRow;
+use crate::list::{Clauses, PAGE, page};
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store};
+
+/// A task as it is stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct TaskRow {
+    id: TaskId,
+    details: Details,
+    #[serde(default)]
+    done_at: Option<Instant>,
+    version: u32,
+    created_at: Instant,
+    #[serde(default)]
+    open: bool,
+    /// Day, time and id: the order of the list. Without a day last.
+    #[serde(default)]
+    due: String,
+}
+
+impl TaskRow {
+    fn indexed(mut self) -> Self {
+        self.open = self.done_at.is_none();
+        let day = self.details.due_on.map_or_else(|| "9999-99-99".to_owned(), |day| day.to_string());
+        let time = self.details.due_at.as_deref().unwrap_or("99:99");
+        self.due = format!("{day} {time} {}", self.id);
+        self
+    }
+
+    fn subjects(&self) -> Vec<String> {
+        let mut subjects = vec![self.id.subject()];
+        subjects.extend(self.details.deal.as_ref().map(DealId::subject));
+        subjects.extend(self.details.contact.as_ref().map(ContactId::subject));
+        subjects
+    }
+
+    fn shown(self) -> Task {
+        let Self { id, details, done_at, version, created_at, .. } = self;
+        Task { id, details, done_at, version, created_at, contact_name: None, deal_title: None }
+    }
+}
+
+/// Whether the actor may write this task: anybody's, or only one's own.
+fn may_write(actor: &Actor, details: &Details) -> Result<()> {
+    let own = details.assignee.as_ref().is_some_and(|assignee| actor.is(assignee));
+    actor.may(if own { Right::WriteNotes } else { Right::WriteRecords })
+}
+
+/// Writes a task with its event, and the next action on its deals.
+async fn put(
+    tx: &Tx<'_>,
+    row: TaskRow,
+    kind: Kind,
+    changes: Changes,
+    deals: &[Option<DealId>],
+) -> Result<TaskRow, Failure> {
+    let row = row.indexed();
+    tx.put("task", row.id.as_str(), &row).await?;
+    let mut deals: Vec<&DealId> = deals.iter().flatten().collect();
+    deals.dedup();
+    for deal in deals {
+        let mut deal: DealRow = tx.need("deal", deal.as_str()).await?;
+        deal.next = next_of(tx, &deal.id).await?;
+        tx.put("deal", deal.id.as_str(), &deal).await?;
+    }
+    tx.emit(Said::new(kind, row.subjects(), changes));
+    Ok(row)
+}
+
+/// The earliest open task of a deal.
+async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
+    let sql = "SELECT * FROM task WHERE details.deal = $deal AND open = true ORDER BY due LIMIT 1";
+    let first: Option<TaskRow> = tx.run(ask(sql).bind("deal", deal)).await?.one(0)?;
+    Ok(first.map(|row| Next {
+        task: row.id,
+        title: row.details.title,
+        due_on: row.details.due_on,
+        due_at: row.details.due_at,
+    }))
+}
+
+#[async_trait]
+impl Tasks for Store {
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
+        let own = actor.user.clone();
+        let assignee = if actor.can(Right::ReadAllTasks) {
+            filter.assignee.clone()
+        } else {
+            actor.may(Right::ReadContacts)?;
+            own
+        };
+        let clauses = Clauses::new()
+            .always("open = true")
+            .when("details.assignee = $assignee", "assignee", assignee)
+            .when("details.contact = $contact", "contact", filter.contact.as_ref())
+            .when("details.deal = $deal", "deal", filter.deal.as_ref());
+        let found: Page<TaskRow> =
+            page(self, "task", &clauses, "due", true, after, PAGE, |row: &TaskRow| row.due.clone()).await?;
+        let details = || found.rows.iter().map(|row| &row.details);
+        let contacts =
+            self.names("contact", details().filter_map(|d| d.contact.as_ref()).map(ContactId::as_str)).await?;
+        let mut titles = std::collections::HashMap::new();
+        if actor.can(Right::ReadDeals) {
+            titles = self.names("deal", details().filter_map(|d| d.deal.as_ref()).map(DealId::as_str)).await?;
+        }
+        Ok(found.map(|row| {
+            let mut task = row.shown();
+            task.contact_name = task.details.contact.as_ref().and_then(|id| contacts.get(id.as_str()).cloned());
+            task.deal_title = task.details.deal.as_ref().and_then(|id| titles.get(id.as_str()).cloned());
+            task
+        }))
+    }
+
+    async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
+        let mut details = details.tidied();
+        details.assignee = details.assignee.or_else(|| actor.user.clone());
+        details.check()?;
+        may_write(actor, &details)?;
+        let id = TaskId::new();
+        let row = write!(self, actor, tx => {
+            let (id, details) = (id.clone(), details.clone());
+            let changes = Changes::from_new(&details);
+            let deal = details.deal.clone();
+            let row = TaskRow { id, details, done_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
+            put(&tx, row, Kind::TaskCreated, changes, &[deal]).await
+        })?;
+        Ok(row.shown())
+    }
+
+    async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {
+        let row = write!(self, actor, tx => {
+            let row: TaskRow = tx.need("task", id.as_str()).await?;
+            may_write(actor, &row.details)?;
+            let next = patch.changes.apply(&row.details)?.tidied();
+            next.check()?;
+            may_write(actor, &next)?;
+            let changes = Changes::between(&row.details, &next);
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let deals = [row.details.deal.clone(), next.deal.clone()];
+            let row = TaskRow { details: next, version: row.version + 1, ..row };
+            put(&tx, row, Kind::TaskEdited, changes, &deals).await
+        })?;
+        Ok(row.shown())
+    }
+
+    async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task> {
+        let row = write!(self, actor, tx => {
+            let row: TaskRow = tx.need("task", id.as_str()).await?;
+            may_write(actor, &row.details)?;
+            if row.done_at.is_some() == done {
+                return Ok(row);
+            }
+            let at = done.then(|| tx.now());
+            let json = |at: Option<Instant>| serde_json::to_value(at).map_err(|_| Failure::Answer(Error::Internal));
+            let changes = Changes::one("done_at", json(row.done_at)?, json(at)?);
+            let kind = if done { Kind::TaskDone } else { Kind::TaskReopened };
+            let deal = row.details.deal.clone();
+            put(&tx, TaskRow { done_at: at, version: row.version + 1, ..row }, kind, changes, &[deal]).await
+        })?;
+        Ok(row.shown())
+    }
+}

@@ -1,0 +1,233 @@
+//! The one way to write: a transaction that carries the change and its event together, tried again on conflict.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use domain::event::{By, Event, Kind};
+use domain::live::Change;
+use domain::patch::Changes;
+use domain::{Actor, EventId, ImportId, Instant};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use surrealdb::engine::any::Any;
+use surrealdb::engine::local::Db as Local;
+use surrealdb::method::Transaction;
+
+use crate::ask::{Ask, Rows, ask};
+use crate::engine::Engine;
+use crate::{Failure, Store};
+
+enum Handle {
+    Embedded(Transaction<Local>),
+    Remote(Transaction<Any>),
+}
+
+/// A transaction under way. What is written through it is kept or dropped as a whole.
+pub(crate) struct Tx<'s> {
+    store: &'s Store,
+    handle: Handle,
+    by: By,
+    origin: String,
+    now: Instant,
+    events: Mutex<Vec<Event>>,
+}
+
+/// What is said about a change besides who and when.
+pub(crate) struct Said {
+    pub(crate) kind: Kind,
+    pub(crate) subjects: Vec<String>,
+    pub(crate) changes: Changes,
+    pub(crate) import: Option<ImportId>,
+    pub(crate) stay: Option<i64>,
+}
+
+impl Said {
+    pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
+        Self { kind, subjects, changes, import: None, stay: None }
+    }
+}
+
+/// How often a transaction is tried.
+pub(crate) struct Tries(u32);
+
+impl Tries {
+    pub(crate) fn new() -> Self {
+        Self(0)
+    }
+
+    /// Waits a little and says whether to try again.
+    pub(crate) async fn again(&mut self, failure: &Failure) -> bool {
+        if !matches!(failure, Failure::Conflict) || self.0 >= 12 {
+            return false;
+        }
+        self.0 += 1;
+        // Spread by the clock's low digits, so that two who met do not meet again.
+        let wait = (1 << self.0.min(6)) * 1_000 + u64::from(crate::clock::nanos() % 9_000);
+        tokio::time::sleep(Duration::from_micros(wait)).await;
+        true
+    }
+}
+
+/// Runs the body in a transaction. The body may run several times; it must not move what it captures.
+macro_rules! write {
+    ($store:expr, $actor:expr, $origin:expr, $tx:ident => $body:block) => {{
+        let mut tries = $crate::write::Tries::new();
+        loop {
+            let $tx = $crate::write::begin($store, $actor, $origin).await?;
+            let outcome = $crate::write::attempt(async { $body }).await;
+            match $tx.end(outcome).await {
+                Ok(value) => break Ok(value),
+                Err(failure) if tries.again(&failure).await => {}
+                Err(failure) => break Err(domain::Error::from(failure)),
+            }
+        }
+    }};
+    ($store:expr, $actor:expr, $tx:ident => $body:block) => {
+        $crate::write::write!($store, $actor, "", $tx => $body)
+    };
+}
+pub(crate) use write;
+
+/// Fixes the error type of a transaction's body.
+pub(crate) async fn attempt<T>(body: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    body.await
+}
+
+/// Opens a transaction in an actor's name. `origin` is the open page that asks.
+pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> Result<Tx<'s>, domain::Error> {
+    let handle = match &store.engine {
+        Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
+        Engine::Remote(db) => Handle::Remote(db.clone().begin().await.map_err(Failure::from)?),
+    };
+    let events = Mutex::new(Vec::new());
+    Ok(Tx { store, handle, by: By::from(actor), origin: origin.to_owned(), now: store.now(), events })
+}
+
+impl Tx<'_> {
+    /// The moment this transaction writes.
+    pub(crate) fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Runs statements inside the transaction.
+    pub(crate) async fn run(&self, ask: Ask) -> Result<Rows, Failure> {
+        let rows = match &self.handle {
+            Handle::Embedded(tx) => tx.query(ask.sql).bind(ask.vars).await?,
+            Handle::Remote(tx) => tx.query(ask.sql).bind(ask.vars).await?,
+        };
+        Ok(Rows(rows.check()?))
+    }
+
+    /// One record.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<Option<T>, Failure> {
+        self.run(ask("SELECT * FROM $id").record("id", table, id)).await?.one(0)
+    }
+
+    /// One record that must be there.
+    pub(crate) async fn need<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<T, Failure> {
+        self.get(table, id).await?.ok_or(Failure::Answer(domain::Error::NotFound))
+    }
+
+    /// Writes a whole record, new or not.
+    pub(crate) async fn put(&self, table: &str, id: &str, row: &impl Serialize) -> Result<(), Failure> {
+        let sql = "UPSERT $id CONTENT $row RETURN NONE";
+        self.run(ask(sql).record("id", table, id).bind("row", without_id(row))).await.map(drop)
+    }
+
+    /// Writes several new records; each row carries its id.
+    pub(crate) async fn insert(&self, table: &str, rows: &[impl Serialize]) -> Result<(), Failure> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.run(ask(format!("INSERT INTO {table} $rows RETURN NONE")).bind("rows", rows)).await.map(drop)
+    }
+
+    /// Says what changed. An empty change says nothing.
+    pub(crate) fn emit(&self, said: Said) {
+        let event = Event {
+            id: EventId::new(),
+            at: self.now,
+            by: self.by.clone(),
+            kind: said.kind,
+            payload: 1,
+            subjects: said.subjects,
+            changes: said.changes,
+            import: said.import,
+            stay: said.stay,
+        };
+        if let Ok(mut events) = self.events.lock() {
+            events.push(event);
+        }
+    }
+
+    /// Commits with the events, or drops everything; then tells the open pages.
+    pub(crate) async fn end<T>(self, outcome: Result<T, Failure>) -> Result<T, Failure> {
+        let outcome = match outcome {
+            Ok(value) => self.insert("event", &self.rows()).await.map(|()| value),
+            Err(failure) => Err(failure),
+        };
+        let events = self.said();
+        let Self { store, handle, origin, .. } = self;
+        let value = match outcome {
+            Ok(value) => value,
+            Err(failure) => {
+                // Nothing was written: that dropping it failed too changes nothing for the caller.
+                let dropped = match handle {
+                    Handle::Embedded(tx) => tx.cancel().await.map(drop),
+                    Handle::Remote(tx) => tx.cancel().await.map(drop),
+                };
+                if let Err(cause) = dropped {
+                    tracing::debug!(%cause, "a transaction was already gone");
+                }
+                return Err(failure);
+            }
+        };
+        match handle {
+            Handle::Embedded(tx) => tx.commit().await.map(drop)?,
+            Handle::Remote(tx) => tx.commit().await.map(drop)?,
+        }
+        store.hub.publish(changes(&events, &origin));
+        Ok(value)
+    }
+
+    /// The events as rows: `key` is the id once more, as lists are ordered by it.
+    fn rows(&self) -> Vec<serde_json::Value> {
+        let row = |event: Event| {
+            let mut row = serde_json::to_value(&event).unwrap_or_default();
+            row["key"] = serde_json::Value::String(event.id.to_string());
+            row
+        };
+        self.said().into_iter().map(row).collect()
+    }
+
+    fn said(&self) -> Vec<Event> {
+        self.events.lock().map(|events| events.clone()).unwrap_or_default()
+    }
+}
+
+/// What open pages hear of a transaction. The many rows of an import are one change.
+fn changes(events: &[Event], origin: &str) -> Vec<Change> {
+    let mut imports: Vec<&ImportId> = Vec::new();
+    let mut out = Vec::new();
+    for event in events {
+        let subjects = match &event.import {
+            Some(import) if imports.contains(&import) => continue,
+            Some(import) => {
+                imports.push(import);
+                vec![import.subject()]
+            }
+            None => event.subjects.clone(),
+        };
+        out.push(Change { number: 0, kind: event.kind, subjects, origin: origin.to_owned() });
+    }
+    out
+}
+
+/// A record without its id, which stands in the address.
+fn without_id(row: &impl Serialize) -> serde_json::Value {
+    let mut json = serde_json::to_value(row).unwrap_or_default();
+    if let Some(fields) = json.as_object_mut() {
+        fields.remove("id");
+    }
+    json
+}
