@@ -1,9 +1,11 @@
 //! Imports of contacts from a file: columns, rows, outcomes. Reading bytes is the server's business.
 
 mod column;
+mod desk;
 mod row;
 
 pub use column::{Column, Mapping};
+pub use desk::{Desk, Preview, Progress, RejectedRow, State};
 pub use row::{DealRow, Reason, Row, read_row};
 
 use async_trait::async_trait;

@@ -1,0 +1,146 @@
+//! Where the program keeps its data and listens: flags over environment over an optional TOML file over defaults.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// What can be set. Each is a flag, a variable `CRM_…` and a key of the file.
+#[derive(Clone, Debug, Default, clap::Args, Serialize)]
+pub struct Options {
+    /// Folder of the embedded database and everything else that is kept [default: ./data]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:3000]
+    #[arg(long, global = true, value_name = "ADDR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<String>,
+    /// Address under which people reach it [default: http:// and the listening address]
+    #[arg(long, global = true, value_name = "PUBLIC_URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A SurrealDB server instead of the embedded database: ws://user:password@host:port/namespace/database
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    data: PathBuf,
+    listen: String,
+    url: Option<String>,
+    #[serde(default)]
+    database: String,
+}
+
+/// The settings in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Folder of everything that is kept.
+    pub data: PathBuf,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Address under which people reach it, without a slash at the end.
+    pub url: String,
+    /// A remote database; empty for the embedded one.
+    pub database: String,
+}
+
+impl Config {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// One line that names the setting and what is wrong with it.
+    pub fn read(options: &Options) -> Result<Self, String> {
+        let file = options.config.clone().unwrap_or_else(|| PathBuf::from("crm-formation.toml"));
+        if options.config.is_some() && !file.is_file() {
+            return Err(format!("the configuration file {} is not there", file.display()));
+        }
+        let defaults = Raw { data: "data".into(), listen: "127.0.0.1:3000".into(), url: None, database: String::new() };
+        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database"]);
+        let raw: Raw = Figment::from(Serialized::defaults(defaults))
+            .merge(Toml::file(&file))
+            .merge(env)
+            .merge(Serialized::defaults(options))
+            .extract()
+            .map_err(|cause| format!("the configuration is not right: {cause}"))?;
+        let listen: SocketAddr =
+            raw.listen.parse().map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
+        let url = raw.url.unwrap_or_else(|| format!("http://{listen}"));
+        let url = url.trim_end_matches('/').to_owned();
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        if host.is_none_or(|host| host.is_empty() || host.contains(['/', ' ', '"'])) {
+            return Err(format!("`url` is {url:?}, but must be like https://crm.exemple.fr, without a path"));
+        }
+        let known = ["mem://", "ws://", "wss://"].iter().any(|scheme| raw.database.starts_with(scheme));
+        if !raw.database.is_empty() && !known {
+            return Err(format!("`database` is {:?}, but must be like ws://user:password@host:8000", without_secret(&raw.database)));
+        }
+        Ok(Self { data: raw.data, listen, url, database: raw.database })
+    }
+
+    /// Whether people come over https.
+    #[must_use]
+    pub fn https(&self) -> bool {
+        self.url.starts_with("https://")
+    }
+
+    /// The settings in force as TOML, the password of the database hidden.
+    #[must_use]
+    pub fn show(&self) -> String {
+        format!(
+            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\n",
+            self.data.display().to_string(),
+            self.listen.to_string(),
+            self.url,
+            without_secret(&self.database)
+        )
+    }
+}
+
+/// The address of a database without its password.
+fn without_secret(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(end)) if start + 3 < end => {
+            let user = url[start + 3..end].split(':').next().unwrap_or_default();
+            format!("{}{user}:***{}", &url[..start + 3], &url[end..])
+        }
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(options: Options) -> Result<Config, String> {
+        Config::read(&options)
+    }
+
+    #[test]
+    fn wrong_settings_are_named() {
+        let wrong = |listen: &str| read(Options { listen: Some(listen.into()), ..Options::default() }).unwrap_err();
+        assert!(wrong("nowhere").contains("listen"));
+        let url = read(Options { url: Some("crm.exemple.fr".into()), ..Options::default() }).unwrap_err();
+        assert!(url.contains("url"));
+        let secret = read(Options { database: Some("http://root:secret@x".into()), ..Options::default() }).unwrap_err();
+        assert!(!secret.contains("secret"), "{secret}");
+    }
+
+    #[test]
+    fn the_password_is_not_shown() {
+        let config = read(Options { database: Some("ws://root:secret@db:8000/a/b".into()), ..Options::default() }).unwrap();
+        assert!(config.show().contains("ws://root:***@db:8000/a/b"));
+        assert!(!config.show().contains("secret"));
+        assert_eq!(config.url, "http://127.0.0.1:3000");
+    }
+}

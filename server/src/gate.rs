@@ -1,0 +1,162 @@
+//! What every request passes: origin check, headers, attempts, and the way to the sign-in page.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Actor;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
+/// A client that sends neither is no browser and carries nobody's cookie by accident.
+pub async fn origin(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || same_site(headers) { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+}
+
+fn same_site(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => origin.split("://").nth(1) == Some(host),
+        (Some(_), None) => false,
+    }
+}
+
+/// Headers that every answer carries; pages get their content policy where they are made, with the nonce.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let private = !request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let fixed = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ];
+    let headers = response.headers_mut();
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if private {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    response
+}
+
+/// Whether a page is there for visitors too.
+fn open_to_visitors(path: &str) -> bool {
+    let whole = ["/connexion", "/installation", "/sante", "/favicon.ico"];
+    let under = ["/assets/", "/installation/", "/lien/", "/api/"];
+    whole.contains(&path) || under.iter().any(|start| path.starts_with(start))
+}
+
+/// A visitor who asks for a page is led to the sign-in, and from there back to what was asked for.
+pub async fn signed_in(request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Actor>().is_none_or(|actor| actor.role.is_none());
+    let path = request.uri().path();
+    if !visitor || open_to_visitors(path) {
+        return next.run(request).await;
+    }
+    if request.method() != Method::GET || path == "/direct" {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
+    let suite: String = url_encode(wanted);
+    Redirect::to(&format!("/connexion?suite={suite}")).into_response()
+}
+
+/// Text as part of a query.
+#[must_use]
+pub fn url_encode(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~/".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// Where to go after the sign-in: a path of this site, or the start page.
+#[must_use]
+pub fn safe_path(wanted: &str) -> &str {
+    let inside = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n']);
+    if inside { wanted } else { "/" }
+}
+
+type Limiter<K> = LazyLock<DefaultKeyedRateLimiter<K>>;
+
+const fn times(number: u32) -> NonZeroU32 {
+    match NonZeroU32::new(number) {
+        Some(number) => number,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// Attempts to sign in: a burst of twenty from one address, then one every three seconds.
+static BY_ADDRESS: Limiter<IpAddr> =
+    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(20)).allow_burst(times(20))));
+/// A burst of ten for one account, then six a minute.
+static BY_ACCOUNT: Limiter<String> =
+    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(6)).allow_burst(times(10))));
+
+/// Counts an attempt to sign in, before anything is compared.
+///
+/// # Errors
+/// `TooMany` with the seconds to wait.
+pub fn attempt(address: Option<&ConnectInfo<SocketAddr>>, account: &str) -> domain::Result<()> {
+    let seconds = |wait: std::time::Duration| u32::try_from(wait.as_secs() + 1).unwrap_or(60);
+    let now = DefaultClock::default().now();
+    let refused = |until: governor::NotUntil<_>| domain::Error::TooMany { seconds: seconds(until.wait_time_from(now)) };
+    // Keys of attempts long past are forgotten, so that a flood of names cannot fill the memory.
+    if BY_ACCOUNT.len() > 10_000 {
+        BY_ACCOUNT.retain_recent();
+    }
+    if BY_ADDRESS.len() > 10_000 {
+        BY_ADDRESS.retain_recent();
+    }
+    if let Some(ConnectInfo(address)) = address {
+        BY_ADDRESS.check_key(&address.ip()).map_err(refused)?;
+    }
+    BY_ACCOUNT.check_key(&domain::text::fold(account)).map_err(refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_led_to() {
+        assert_eq!(safe_path("/contacts?q=a"), "/contacts?q=a");
+        for bad in ["https://evil", "//evil", "/\\evil", "evil", "/a\r\nb"] {
+            assert_eq!(safe_path(bad), "/", "{bad}");
+        }
+        assert_eq!(url_encode("/a?b=é"), "/a%3Fb%3D%C3%A9");
+    }
+
+    #[test]
+    fn foreign_origins_are_refused() {
+        let with = |pairs: &[(&'static str, &str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in pairs {
+                headers.insert(*name, HeaderValue::from_str(value).unwrap());
+            }
+            same_site(&headers)
+        };
+        assert!(with(&[("sec-fetch-site", "same-origin")]));
+        assert!(!with(&[("sec-fetch-site", "cross-site")]));
+        assert!(!with(&[("sec-fetch-site", "same-site")]));
+        assert!(with(&[("origin", "http://crm:3000"), ("host", "crm:3000")]));
+        assert!(!with(&[("origin", "http://evil"), ("host", "crm:3000")]));
+        assert!(with(&[("host", "crm:3000")]));
+    }
+}

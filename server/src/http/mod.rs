@@ -1,0 +1,7 @@
+//! Addresses that are no pages: sign-in and other forms, the live stream, files.
+
+pub mod health;
+pub mod import;
+pub mod link;
+pub mod live;
+pub mod sign_in;

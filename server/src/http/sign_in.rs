@@ -1,0 +1,103 @@
+//! Sign-in and sign-out: plain forms, so that they work before and without the browser's half.
+
+use std::net::SocketAddr;
+
+use axum::Form;
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::user::{User, Users};
+use domain::{Actor, Email, Error, Result};
+use serde::Deserialize;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, Session};
+
+use crate::gate::{attempt, safe_path, url_encode};
+use crate::router::App;
+use crate::{password, session};
+
+/// How long « rester connecté » lasts.
+const STAY: Duration = Duration::days(30);
+/// How long a session lasts on the server when the browser is not told to keep it.
+const DAY: Duration = Duration::hours(14);
+
+/// The form of the sign-in page.
+#[derive(Deserialize)]
+pub struct SignIn {
+    email: String,
+    password: String,
+    #[serde(default)]
+    stay: Option<String>,
+    #[serde(default)]
+    suite: String,
+}
+
+/// Compares, opens a session, and leads to what was asked for. Unknown and wrong get the same answer in the same time.
+pub async fn sign_in(
+    State(app): State<App>,
+    address: Option<ConnectInfo<SocketAddr>>,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Response {
+    let suite = safe_path(&form.suite).to_owned();
+    match compare(&app, address.as_ref(), &form).await {
+        Ok(user) => match open(&session, &user, form.stay.is_some(), &headers).await {
+            Ok(()) => Redirect::to(&suite).into_response(),
+            Err(_) => back("panne", &suite),
+        },
+        Err(Error::TooMany { .. }) => back("attente", &suite),
+        Err(Error::Internal) => back("panne", &suite),
+        Err(_) => back("identifiants", &suite),
+    }
+}
+
+fn back(reason: &str, suite: &str) -> Response {
+    Redirect::to(&format!("/connexion?erreur={reason}&suite={}", url_encode(suite))).into_response()
+}
+
+async fn compare(app: &App, address: Option<&ConnectInfo<SocketAddr>>, form: &SignIn) -> Result<User> {
+    attempt(address, &form.email)?;
+    let visitor = Actor::visitor();
+    let known = match Email::parse(&form.email) {
+        Ok(email) => app.store.credentials(&visitor, &email).await?,
+        Err(_) => None,
+    };
+    let (user, hash) = known.map_or((None, None), |known| (Some(known.user), known.password_hash));
+    let verdict = password::verify(form.password.clone(), hash).await?;
+    let user = user.filter(|user| verdict.right && !user.disabled).ok_or(Error::Unauthorized)?;
+    if verdict.rehash {
+        let own = Actor { user: Some(user.id.clone()), name: user.name.clone(), role: Some(user.role) };
+        let hash = password::hash(form.password.clone()).await?;
+        app.store.set_password(&own, &user.id, hash, None).await?;
+    }
+    Ok(user)
+}
+
+/// Opens a session under a new id, so that one who knew the old id knows nothing.
+///
+/// # Errors
+/// When the session could not be written.
+pub async fn open(
+    session: &Session,
+    user: &User,
+    stay: bool,
+    headers: &HeaderMap,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(session::USER, &user.id).await?;
+    session.insert(session::AGENT, session::agent(headers)).await?;
+    session.set_expiry(Some(if stay { Expiry::OnInactivity(STAY) } else { Expiry::OnSessionEnd }));
+    if !stay {
+        tracing::debug!(hours = DAY.whole_hours(), "a session that the browser forgets");
+    }
+    session.save().await
+}
+
+/// Ends the session.
+pub async fn sign_out(session: Session) -> Response {
+    if let Err(cause) = session.flush().await {
+        tracing::warn!(%cause, "a session could not be ended");
+    }
+    Redirect::to("/connexion").into_response()
+}

@@ -1,0 +1,14 @@
+//! Configuration, HTTP, sessions, assets and commands around the application.
+
+pub mod admin;
+pub mod asset;
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod gate;
+pub mod http;
+pub mod import;
+pub mod password;
+pub mod router;
+pub mod serve;
+pub mod session;

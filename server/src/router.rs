@@ -1,0 +1,107 @@
+//! Every address of the server, and what a request passes on its way.
+
+use std::sync::Arc;
+
+use app::asset::Assets;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use domain::SharedCrm;
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use store::Store;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::config::Config;
+use crate::import::Desk;
+use crate::session::Sessions;
+use crate::{asset, gate, http, session};
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct App {
+    /// The open database.
+    pub store: Arc<Store>,
+    /// Files on their way in.
+    pub desk: Arc<Desk>,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The browser's files.
+    pub assets: Assets,
+    leptos: LeptosOptions,
+}
+
+impl FromRef<App> for LeptosOptions {
+    fn from_ref(app: &App) -> Self {
+        app.leptos.clone()
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(store: Arc<Store>, config: Arc<Config>, assets: Assets) -> Self {
+        let desk = Arc::new(Desk::new(Arc::clone(&store)));
+        let leptos = LeptosOptions::builder().output_name("app").build();
+        Self { store, desk, config, assets, leptos }
+    }
+}
+
+/// All routes. Pages and server functions come from `app`; the rest stands here.
+pub fn router(app: App) -> Router {
+    let secure = app.config.https();
+    let sessions = SessionManagerLayer::new(Sessions(Arc::clone(&app.store)))
+        .with_name(if secure { "__Host-crm" } else { "crm" })
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd);
+    let context = {
+        let app = app.clone();
+        move || {
+            provide_context::<SharedCrm>(Arc::clone(&app.store) as SharedCrm);
+            provide_context::<Arc<dyn domain::import::Desk>>(Arc::clone(&app.desk) as Arc<dyn domain::import::Desk>);
+            provide_context(app.assets.clone());
+            provide_context(app::ssr::Hasher(hash_password));
+            provide_context(app::ssr::PublicUrl(app.config.url.clone()));
+        }
+    };
+    let routes = generate_route_list(app::App);
+    let pages = Router::new()
+        .leptos_routes_with_context(&app, routes, context, app::shell)
+        .route("/connexion", post(http::sign_in::sign_in))
+        .route("/deconnexion", post(http::sign_in::sign_out))
+        .route("/installation/{secret}", post(http::link::set_up))
+        .route("/lien/{secret}", post(http::link::use_link))
+        .route("/direct", get(http::live::stream))
+        .route("/import/fichier", post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)))
+        .route("/import/{job}/rejets", get(http::import::rejects));
+    pages
+        .layer(from_fn(gate::signed_in))
+        .layer(from_fn_with_state(app.clone(), session::actor))
+        .layer(sessions)
+        .route("/assets/{name}", get(asset::serve))
+        .route("/sante", get(http::health::health))
+        .layer(from_fn(gate::origin))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("text/event-stream"))))
+        .layer(from_fn(gate::headers))
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}
+
+fn hash_password(password: String, against: Option<String>) -> app::ssr::Hashing {
+    Box::pin(async move {
+        if let Some(hash) = against {
+            let verdict = crate::password::verify(password, Some(hash)).await?;
+            return Ok(verdict.right.then(String::new));
+        }
+        crate::password::hash(password).await.map(Some)
+    })
+}

@@ -1,0 +1,93 @@
+//! Runs the server until it is told to stop, and stops in order: requests, imports, database.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Actor;
+use domain::organisation::Organisations;
+use domain::user::{LinkPurpose, Users};
+use store::Store;
+use tokio::net::TcpListener;
+
+use crate::config::Config;
+use crate::router::{App, router};
+use crate::{admin, asset};
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// One line for the operator.
+pub async fn serve(config: Config) -> Result<(), String> {
+    let assets = asset::manifest()?;
+    let store = Arc::new(Store::open(&config.database, &config.data).await.map_err(|cause| cause.to_string())?);
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|cause| format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen))?;
+    let config = Arc::new(config);
+    let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
+    let admin = admin::listen(Arc::clone(&store), &config.data)?;
+    greet(&store, &config).await?;
+    let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
+    let desk = Arc::clone(&app.desk);
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let waiting = async move {
+        let mut stopped = stopped;
+        // Open streams never end by themselves: after the signal the rest has a moment, then the server leaves.
+        let _ = stopped.wait_for(|stop| *stop).await;
+        tokio::time::sleep(Duration::from_secs(3)).await;
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        signal().await;
+        let _ = stop.send(true);
+    });
+    tokio::select! {
+        ended = serving => ended.map_err(|cause| format!("the server stopped: {cause}"))?,
+        () = waiting => {}
+    }
+    desk.stop_all().await;
+    sweeper.abort();
+    admin.close();
+    store.close().await;
+    Ok(())
+}
+
+/// Says where the server is, and how to begin when there is nobody yet. The link goes to the terminal only.
+async fn greet(store: &Store, config: &Config) -> Result<(), String> {
+    let operator = Actor::operator();
+    let mut out = format!("CRM Formation: {}\n", config.url);
+    let nobody = Organisations::show(store, &operator).await.map_err(|cause| cause.to_string())?.is_none();
+    if nobody {
+        let secret = store.make_link(&operator, LinkPurpose::SetUp, None).await.map_err(|cause| cause.to_string())?;
+        out += &format!("Set-up link, once and for 24 hours: {}/installation/{secret}\n", config.url);
+    }
+    std::io::stdout().write_all(out.as_bytes()).map_err(|cause| cause.to_string())
+}
+
+async fn sweep(store: Arc<Store>) {
+    loop {
+        if let Err(cause) = store.sweep().await {
+            tracing::warn!(%cause, "expired sessions could not be taken away");
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => terminate.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate => {}
+    }
+}

@@ -1,0 +1,118 @@
+//! Sessions: kept in the database under the hash of their secret; the actor of each request.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::{Actor, Instant, SessionId, UserId};
+use sha2::{Digest, Sha256};
+use store::{SessionRow, Store};
+use tower_sessions::cookie::time::OffsetDateTime;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Session, SessionStore};
+
+use crate::router::App;
+
+/// Key of the signed-in colleague in a session.
+pub const USER: &str = "user";
+/// Key of the browser's name in a session.
+pub const AGENT: &str = "agent";
+
+/// The session's name in lists: not the secret.
+#[derive(Clone, Debug)]
+pub struct Current(pub SessionId);
+
+/// The store of sessions that tower-sessions asks.
+#[derive(Clone)]
+pub struct Sessions(pub Arc<Store>);
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+/// The name under which a session is kept.
+#[must_use]
+pub fn key(id: &Id) -> String {
+    Sha256::digest(id.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn now() -> Instant {
+    Instant(i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX))
+}
+
+fn backend(cause: impl std::fmt::Display) -> Error {
+    Error::Backend(cause.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // Ids carry 128 random bits: no two are alike.
+        self.save(record).await
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let text = |name: &str| record.data.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let known = self.0.load_session(&key(&record.id)).await.map_err(backend)?;
+        let row = SessionRow {
+            data: serde_json::to_string(&record.data).map_err(|cause| Error::Encode(cause.to_string()))?,
+            user: text(USER).parse::<UserId>().ok(),
+            created_at: known.map_or_else(now, |row| row.created_at),
+            seen_at: now(),
+            expires_at: Instant(record.expiry_date.unix_timestamp() * 1000),
+            agent: text(AGENT),
+        };
+        self.0.save_session(&key(&record.id), &row).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let Some(row) = self.0.load_session(&key(id)).await.map_err(backend)? else { return Ok(None) };
+        let data = serde_json::from_str(&row.data).map_err(|cause| Error::Decode(cause.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at.0 / 1000).map_err(backend)?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.0.delete_session(&key(id)).await.map_err(backend)
+    }
+}
+
+/// Puts the actor of the request into its extensions: a colleague, or a visitor.
+pub async fn actor(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
+    let user = session.get::<UserId>(USER).await.ok().flatten();
+    let mut actor = Actor::visitor();
+    if let Some(id) = user {
+        let asked = Actor { user: Some(id), ..Actor::visitor() };
+        // A disabled colleague's sessions are ended, but one may be under way: ask each time.
+        if let Ok(user) = domain::user::Users::own(&*app.store, &asked).await
+            && !user.disabled
+        {
+            actor = Actor { user: Some(user.id), name: user.name, role: Some(user.role) };
+        }
+    }
+    if actor.role.is_some()
+        && let Some(id) = session.id()
+        && let Ok(id) = key(&id).parse::<SessionId>()
+    {
+        request.extensions_mut().insert(Current(id));
+    }
+    request.extensions_mut().insert(actor);
+    next.run(request).await
+}
+
+/// The browser as people know it: `Firefox, Linux`.
+#[must_use]
+pub fn agent(headers: &axum::http::HeaderMap) -> String {
+    let text = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| text.contains(sign)).map(|(_, name)| *name);
+    let browser = first(&[("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]);
+    let system = first(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
+    let names: Vec<&str> = browser.into_iter().chain(system).collect();
+    names.join(", ")
+}
