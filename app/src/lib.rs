@@ -1,1 +1,25 @@
-//! x
+//! Pages, components and server functions: the same code on the server and in the browser.
+
+pub mod asset;
+pub mod board;
+pub mod company;
+pub mod contact;
+pub mod deal;
+pub mod error;
+pub mod frame;
+pub mod i18n;
+pub mod import;
+pub mod live;
+pub mod me;
+pub mod route;
+pub mod setting;
+pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+pub mod task;
+pub mod ui;
+
+pub use domain;
+pub use frame::App;
+#[cfg(feature = "ssr")]
+pub use ssr::shell;

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use app::me::Me;
+use app::ssr::Reader;
 use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::organisation::{Organisation, Organisations};
 use domain::{Actor, Instant, SessionId, UserId};
 use sha2::{Digest, Sha256};
 use store::{SessionRow, Store};
@@ -21,10 +24,6 @@ use crate::router::App;
 pub const USER: &str = "user";
 /// Key of the browser's name in a session.
 pub const AGENT: &str = "agent";
-
-/// The session's name in lists: not the secret.
-#[derive(Clone, Debug)]
-pub struct Current(pub SessionId);
 
 /// The store of sessions that tower-sessions asks.
 #[derive(Clone)]
@@ -87,12 +86,22 @@ impl SessionStore for Sessions {
 pub async fn actor(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
     let user = session.get::<UserId>(USER).await.ok().flatten();
     let mut actor = Actor::visitor();
+    request.extensions_mut().insert(now());
     if let Some(id) = user {
         let asked = Actor { user: Some(id), ..Actor::visitor() };
         // A disabled colleague's sessions are ended, but one may be under way: ask each time.
         if let Ok(user) = domain::user::Users::own(&*app.store, &asked).await
             && !user.disabled
         {
+            let organisation = Organisations::show(&*app.store, &asked).await.ok().flatten();
+            let organisation = organisation.unwrap_or_else(Organisation::unnamed);
+            request.extensions_mut().insert(Reader(Me {
+                id: user.id.clone(),
+                name: user.name.clone(),
+                role: user.role,
+                organisation: organisation.name,
+                zone: organisation.zone,
+            }));
             actor = Actor { user: Some(user.id), name: user.name, role: Some(user.role) };
         }
     }
@@ -100,7 +109,7 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
         && let Some(id) = session.id()
         && let Ok(id) = key(&id).parse::<SessionId>()
     {
-        request.extensions_mut().insert(Current(id));
+        request.extensions_mut().insert(id);
     }
     request.extensions_mut().insert(actor);
     next.run(request).await

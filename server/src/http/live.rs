@@ -5,19 +5,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::Actor;
 use domain::live::{Live, Message, may_hear};
 use futures::stream::{self, Stream};
+use serde::Deserialize;
 use store::Store;
 
 use crate::router::App;
 
 /// How often a silent stream says that it is alive.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// Where another tab of the same browser left off.
+#[derive(Deserialize)]
+pub struct Since {
+    #[serde(default)]
+    depuis: String,
+}
 
 struct Listener {
     store: Arc<Store>,
@@ -28,11 +36,16 @@ struct Listener {
 }
 
 /// Streams what is committed from now on, or from where the page left off.
-pub async fn stream(State(app): State<App>, Extension(actor): Extension<Actor>, headers: HeaderMap) -> Response {
+pub async fn stream(
+    State(app): State<App>,
+    Extension(actor): Extension<Actor>,
+    Query(since): Query<Since>,
+    headers: HeaderMap,
+) -> Response {
     let (Ok(epoch), Ok(latest)) = (app.store.epoch(&actor), app.store.latest(&actor)) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or(&since.depuis);
     let resumed = last.split_once(':').filter(|(before, _)| *before == epoch).and_then(|(_, number)| number.parse().ok());
     let mut listener = Listener { store: Arc::clone(&app.store), actor, epoch, number: resumed.unwrap_or(latest), waiting: Vec::new() };
     // A first event names the place in the stream, so that a page that loses the line at once can resume; a page that

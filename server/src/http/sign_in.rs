@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use axum::Form;
+use axum::{Extension, Form};
 use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,13 +35,13 @@ pub struct SignIn {
 /// Compares, opens a session, and leads to what was asked for. Unknown and wrong get the same answer in the same time.
 pub async fn sign_in(
     State(app): State<App>,
-    address: Option<ConnectInfo<SocketAddr>>,
+    address: Option<Extension<ConnectInfo<SocketAddr>>>,
     session: Session,
     headers: HeaderMap,
     Form(form): Form<SignIn>,
 ) -> Response {
     let suite = safe_path(&form.suite).to_owned();
-    match compare(&app, address.as_ref(), &form).await {
+    match compare(&app, address.as_ref().map(|Extension(address)| address), &form).await {
         Ok(user) => match open(&session, &user, form.stay.is_some(), &headers).await {
             Ok(()) => Redirect::to(&suite).into_response(),
             Err(_) => back("panne", &suite),

@@ -1,0 +1,15 @@
+//! The addresses of the browser's files, whose names carry a hash of their content.
+
+use std::collections::BTreeMap;
+
+/// Plain names to hashed names, from the manifest of the build.
+#[derive(Clone, Debug, Default)]
+pub struct Assets(pub BTreeMap<String, String>);
+
+impl Assets {
+    /// The address of a file by its plain name.
+    #[must_use]
+    pub fn url(&self, name: &str) -> String {
+        format!("/assets/{}", self.0.get(name).map_or(name, String::as_str))
+    }
+}

@@ -1,0 +1,92 @@
+//! Errors on their way to the browser, and what people read of them.
+
+use domain::error::Refusal;
+use domain::{Error as Cause, Problem};
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Texts, fill};
+
+/// The domain's error, as a server function answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Error(pub Cause);
+
+impl From<Cause> for Error {
+    fn from(cause: Cause) -> Self {
+        Self(cause)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromServerFnError for Error {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
+        Self(match value {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => Cause::Offline,
+            _ => Cause::Internal,
+        })
+    }
+}
+
+impl Error {
+    /// What happened, what was kept, and what to do.
+    #[must_use]
+    pub fn say(&self, t: &'static Texts) -> String {
+        let e = &t.error;
+        match &self.0 {
+            Cause::Unauthorized => e.unauthorized.to_owned(),
+            Cause::Forbidden => e.forbidden.to_owned(),
+            Cause::NotFound => e.not_found.to_owned(),
+            Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
+            Cause::Changed { theirs, .. } => match theirs.as_str() {
+                Some(text) => fill(e.changed_to, &[("value", text)]),
+                None => e.changed.to_owned(),
+            },
+            Cause::Taken { .. } => e.taken.to_owned(),
+            Cause::Refused { reason } => match reason {
+                Refusal::LastAdministrator => e.last_administrator,
+                Refusal::LastStage => e.last_stage,
+                Refusal::DealClosed => e.deal_closed,
+                Refusal::LinkExpired => e.link_expired,
+                Refusal::AlreadySetUp => e.already_set_up,
+            }
+            .to_owned(),
+            Cause::TooMany { seconds } => fill(e.too_many, &[("seconds", &seconds.to_string())]),
+            Cause::Offline => e.offline.to_owned(),
+            Cause::Internal => e.internal.to_owned(),
+        }
+    }
+
+    /// The text for one field of a form: its own problem, or nothing.
+    #[must_use]
+    pub fn on(&self, name: &str, t: &'static Texts) -> Option<String> {
+        match &self.0 {
+            Cause::Invalid { field, .. } | Cause::Changed { field, .. } | Cause::Taken { field } if field == name => {
+                Some(self.say(t))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn problem_text(problem: Problem, t: &'static Texts) -> &'static str {
+    let e = &t.error;
+    match problem {
+        Problem::Missing => e.missing,
+        Problem::TooLong => e.too_long,
+        Problem::TooShort => e.too_short,
+        Problem::Malformed => e.malformed,
+        Problem::Unknown => e.unknown,
+        Problem::OutOfRange => e.out_of_range,
+        Problem::Fixed => e.fixed,
+        Problem::Wrong => e.wrong,
+    }
+}

@@ -1,0 +1,134 @@
+//! What surrounds every page: contexts, navigation, messages, routes.
+
+mod rail;
+
+use std::time::Duration;
+
+use domain::Instant;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::i18n::texts_here;
+use crate::me::{Now, handed};
+use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
+use crate::{board, company, contact, deal, import, live, setting, sign_in, task};
+use rail::{Bottombar, Rail};
+
+/// The application: everything inside `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let handed = handed();
+    provide_context(handed.lang);
+    provide_context(handed.me.clone());
+    provide_context(Sprite(handed.sprite));
+    provide_context(if handed.lang.french() { Words::FRENCH } else { Words::ENGLISH });
+    let now = RwSignal::new(handed.now);
+    provide_context(Now(now));
+    Toasts::provide();
+    Announcer::provide();
+    live::provide(handed.me.is_some());
+    Effect::new(move |_| {
+        let tick = move || now.set(Instant(js_sys::Date::now() as i64));
+        // Cleared with the page; a minute is how exact « demain » and « 12 j » have to be.
+        let _ = set_interval_with_handle(tick, Duration::from_secs(60));
+        if let Some(performance) = window().performance() {
+            let _ = performance.mark("hydrated");
+        }
+    });
+    let mode = SsrMode::Async;
+    view! {
+        <Title formatter=|text: String| if text.is_empty() { "CRM Formation".to_owned() } else { format!("{text} · CRM Formation") } />
+        <Router>
+            <Routes fallback=|| view! { <NotFound /> }>
+                <Route path=path!("/connexion") view=sign_in::SignIn ssr=mode.clone() />
+                <Route path=path!("/installation/:secret") view=sign_in::SetUp ssr=mode.clone() />
+                <Route path=path!("/lien/:secret") view=sign_in::UseLink ssr=mode.clone() />
+                <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
+                    <Route path=path!("/") view=|| view! { <Redirect path="/pipeline" /> } ssr=mode.clone() />
+                    <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />
+                    <Route path=path!("/opportunites") view=deal::DealList ssr=mode.clone() />
+                    <Route path=path!("/opportunites/:id") view=deal::DealShow ssr=mode.clone() />
+                    <Route path=path!("/contacts") view=contact::ContactList ssr=mode.clone() />
+                    <Route path=path!("/contacts/:id") view=contact::ContactShow ssr=mode.clone() />
+                    <Route path=path!("/entreprises") view=company::CompanyList ssr=mode.clone() />
+                    <Route path=path!("/entreprises/:id") view=company::CompanyShow ssr=mode.clone() />
+                    <Route path=path!("/actions") view=task::TaskList ssr=mode.clone() />
+                    <Route path=path!("/import") view=import::ImportStart ssr=mode.clone() />
+                    <Route path=path!("/import/:job") view=import::ImportJob ssr=mode.clone() />
+                    <Route path=path!("/reglages") view=setting::Profile ssr=mode.clone() />
+                    <Route path=path!("/reglages/:part") view=setting::SettingPage ssr=mode />
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <Toaster />
+        <AnnouncerRegion />
+    }
+}
+
+/// Navigation beside the page of a signed-in colleague.
+#[component]
+fn Frame() -> impl IntoView {
+    let t = texts_here();
+    view! {
+        <a class="skip" href="#contenu">{t.common.skip}</a>
+        <div class="shell">
+            <Rail />
+            <Outlet />
+            <live::Line />
+            <Bottombar />
+        </div>
+    }
+}
+
+/// A page that is not there, with its status.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    let t = texts_here();
+    #[cfg(feature = "ssr")]
+    crate::ssr::status(404);
+    view! {
+        <Title text=t.common.not_found_title />
+        <main class="page" id="contenu" tabindex="-1">
+            <Empty icon="search" title=t.common.not_found_title text=t.common.not_found_text.to_owned()>
+                <a class="button" href="/contacts">{t.common.back_contacts}</a>
+            </Empty>
+        </main>
+    }
+}
+
+/// A page the reader's role does not open, with its status.
+#[component]
+pub fn NotAllowed() -> impl IntoView {
+    let t = texts_here();
+    #[cfg(feature = "ssr")]
+    crate::ssr::status(403);
+    view! {
+        <Title text=t.common.forbidden_title />
+        <main class="page" id="contenu" tabindex="-1">
+            <Empty icon="lock" title=t.common.forbidden_title text=t.common.forbidden_text.to_owned() />
+        </main>
+    }
+}
+
+/// What stands where a page could not be read.
+#[must_use]
+pub fn failed(error: &crate::error::Error) -> AnyView {
+    use domain::Error as Cause;
+    match &error.0 {
+        Cause::NotFound | Cause::Invalid { .. } => view! { <NotFound /> }.into_any(),
+        Cause::Forbidden => view! { <NotAllowed /> }.into_any(),
+        _ => {
+            let t = texts_here();
+            let text = error.say(t);
+            view! {
+                <main class="page" id="contenu" tabindex="-1">
+                    <Empty icon="alert" title=t.common.retry text=text />
+                </main>
+            }
+            .into_any()
+        }
+    }
+}

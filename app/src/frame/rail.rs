@@ -1,0 +1,90 @@
+//! The navigation: a rail on a desktop, a bar under the thumb on a phone.
+
+use domain::Right;
+use leptos::prelude::*;
+
+use crate::i18n::texts_here;
+use crate::me::me;
+use crate::route;
+use crate::ui::{Avatar, AvatarSize, Icon};
+
+struct Entry {
+    href: &'static str,
+    icon: &'static str,
+    label: &'static str,
+    short: &'static str,
+}
+
+/// The pages that the reader may open.
+fn entries() -> Vec<Entry> {
+    let t = &texts_here().common;
+    let Some(me) = me() else { return Vec::new() };
+    let entry = |href, icon, label, short| Entry { href, icon, label, short };
+    let all = [
+        (true, entry(route::TASKS, "task", t.tasks, t.tasks_short)),
+        (me.can(Right::ReadDeals), entry(route::PIPELINE, "board", t.pipeline, t.pipeline)),
+        (me.can(Right::ReadContacts), entry(route::CONTACTS, "contact", t.contacts, t.contacts)),
+        (me.can(Right::ReadContacts), entry(route::COMPANIES, "company", t.companies, t.companies)),
+    ];
+    all.into_iter().filter(|(shown, _)| *shown).map(|(_, entry)| entry).collect()
+}
+
+/// The rail on the left of a desktop.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let t = &texts_here().common;
+    let me = me();
+    let organisation = me.as_ref().map(|me| me.organisation.clone()).unwrap_or_default();
+    let links = entries().into_iter().map(|entry| {
+        view! {
+            <li>
+                <leptos_router::components::A href=entry.href attr:class="rail-link" attr:title=entry.label>
+                    <Icon name=entry.icon />
+                    <span class="rail-label">{entry.label}</span>
+                </leptos_router::components::A>
+            </li>
+        }
+    });
+    view! {
+        <nav class="rail" aria-label=t.navigation>
+            <a class="rail-brand" href="/">
+                <Icon name="brand" />
+                <span class="rail-label cut">{organisation}</span>
+            </a>
+            <ul class="rail-list">{links.collect_view()}</ul>
+            <div class="rail-foot">
+                <leptos_router::components::A href=route::SETTINGS attr:class="rail-link" attr:title=t.settings>
+                    <Icon name="settings" />
+                    <span class="rail-label">{t.settings}</span>
+                </leptos_router::components::A>
+                {me.map(|me| {
+                    let title = format!("{} ({})", t.sign_out, me.name);
+                    view! {
+                        <form method="post" action="/deconnexion">
+                            <button class="rail-link" type="submit" title=title>
+                                <Avatar name=me.name size=AvatarSize::Small silent=true />
+                                <span class="rail-label">{t.sign_out}</span>
+                            </button>
+                        </form>
+                    }
+                })}
+            </div>
+        </nav>
+    }
+}
+
+/// The bar at the bottom of a phone.
+#[component]
+pub fn Bottombar() -> impl IntoView {
+    let t = &texts_here().common;
+    let settings = Entry { href: route::SETTINGS, icon: "settings", label: t.settings, short: t.settings };
+    let links = entries().into_iter().chain([settings]).map(|entry| {
+        view! {
+            <leptos_router::components::A href=entry.href attr:class="bottombar-link">
+                <Icon name=entry.icon />
+                <span>{entry.short}</span>
+            </leptos_router::components::A>
+        }
+    });
+    view! { <nav class="bottombar" aria-label=t.navigation>{links.collect_view()}</nav> }
+}

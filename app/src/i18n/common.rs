@@ -1,0 +1,47 @@
+//! Words that many pages share.
+
+super::texts! {
+    /// Words that many pages share.
+    Common {
+        product: "CRM Formation", "CRM Formation";
+        skip: "Aller au contenu", "Skip to content";
+        navigation: "Navigation principale", "Main navigation";
+        tasks: "Mes actions", "My tasks";
+        tasks_short: "Actions", "Tasks";
+        pipeline: "Pipeline", "Pipeline";
+        contacts: "Contacts", "Contacts";
+        companies: "Entreprises", "Companies";
+        settings: "Réglages", "Settings";
+        import: "Importer", "Import";
+        sign_out: "Se déconnecter", "Sign out";
+        save: "Enregistrer", "Save";
+        cancel: "Annuler", "Cancel";
+        close: "Fermer", "Close";
+        edit: "Modifier", "Edit";
+        add: "Ajouter", "Add";
+        search: "Rechercher", "Search";
+        all: "Tous", "All";
+        none: "Aucun", "None";
+        more: "Afficher la suite", "Show more";
+        next_page: "Page suivante", "Next page";
+        first_page: "Revenir au début", "Back to the start";
+        loading: "Chargement", "Loading";
+        retry: "Réessayer", "Try again";
+        saved: "Enregistré", "Saved";
+        undone: "Annulé", "Undone";
+        not_found_title: "Cette page n’existe pas", "This page does not exist";
+        not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été supprimée.", "The address may be incomplete, or the record was deleted.";
+        back_home: "Revenir au pipeline", "Back to the pipeline";
+        back_contacts: "Revenir aux contacts", "Back to the contacts";
+        forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
+        forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";
+        reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
+        reconnected: "Connexion rétablie : la page est à jour", "Connection restored: the page is up to date";
+        email: "Adresse e-mail", "E-mail address";
+        password: "Mot de passe", "Password";
+        name: "Nom", "Name";
+        owner: "Responsable", "Owner";
+        tags: "Étiquettes", "Tags";
+        operator: "L’administration du serveur", "The server’s operator";
+    }
+}

@@ -1,0 +1,29 @@
+//! What people read when something was not done.
+
+super::texts! {
+    /// What people read when something was not done.
+    Errors {
+        unauthorized: "Votre session a pris fin. Reconnectez-vous : ce que vous avez saisi reste ici.", "Your session has ended. Sign in again: what you typed stays here.";
+        forbidden: "Votre rôle ne permet pas cette action. Rien n’a été modifié.", "Your role does not allow this. Nothing was changed.";
+        not_found: "Cette fiche n’existe plus. Actualisez la page.", "This record is gone. Reload the page.";
+        changed: "Quelqu’un a modifié ce champ entre-temps. Actualisez pour voir sa valeur.", "Somebody changed this field meanwhile. Reload to see it.";
+        changed_to: "Quelqu’un a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "Somebody wrote “{value}” meanwhile. Save again to keep yours.";
+        taken: "Cette valeur est déjà utilisée.", "This value is already in use.";
+        last_administrator: "C’est le dernier administrateur : nommez-en un autre d’abord.", "This is the last administrator: name another one first.";
+        last_stage: "Il faut au moins une étape visible.", "At least one stage must be visible.";
+        deal_closed: "Cette opportunité est close. Rouvrez-la pour la déplacer.", "This deal is closed. Reopen it to move it.";
+        link_expired: "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.", "This link was used or has expired. Ask for a new one.";
+        already_set_up: "L’organisme existe déjà.", "The organisation exists already.";
+        too_many: "Trop d’essais. Réessayez dans {seconds} secondes.", "Too many attempts. Try again in {seconds} seconds.";
+        offline: "Le serveur ne répond pas. Rien n’est perdu : réessayez dans un instant.", "The server does not answer. Nothing is lost: try again in a moment.";
+        internal: "Une erreur est survenue sur le serveur. Rien n’a été modifié ; réessayez, ou prévenez votre administrateur.", "Something went wrong on the server. Nothing was changed; try again, or tell your administrator.";
+        missing: "À renseigner.", "Required.";
+        too_long: "Trop long.", "Too long.";
+        too_short: "Trop court : au moins 12 signes, variés.", "Too short: at least 12 varied characters.";
+        malformed: "Le format n’est pas reconnu.", "The format is not recognised.";
+        unknown: "Cette valeur n’existe pas.", "This value does not exist.";
+        out_of_range: "Hors des limites.", "Out of range.";
+        fixed: "Ce champ ne peut plus être modifié.", "This field can no longer be changed.";
+        wrong: "Le mot de passe actuel n’est pas le bon.", "The present password is not right.";
+    }
+}

@@ -1,0 +1,203 @@
+//! The stream of changes in the browser: one connection for all tabs, kept alive, resumed, and told on screen.
+
+use domain::live::{Change, Message};
+use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use wasm_bindgen::prelude::*;
+
+use crate::i18n::texts_here;
+use crate::ui::Icon;
+
+/// What pages hear. Take it with [`Live::here`] while a component is set up.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// The latest change, with a running number so that two alike are two.
+    heard: RwSignal<Option<(u64, Message)>>,
+    /// Whether the server is out of reach.
+    lost: RwSignal<bool>,
+    /// Names this page, so that it does not answer its own changes.
+    page: StoredValue<String>,
+}
+
+/// Provides the stream; it is opened for a signed-in reader, in the browser only.
+pub fn provide(signed_in: bool) {
+    let live = Live { heard: RwSignal::new(None), lost: RwSignal::new(false), page: StoredValue::new(String::new()) };
+    provide_context(live);
+    #[cfg(feature = "hydrate")]
+    if signed_in {
+        Effect::new(move |_| {
+            live.page.set_value(format!("{:x}", (js_sys::Math::random() * 1e16) as u64));
+            line::open(live);
+        });
+    }
+    let _ = signed_in;
+}
+
+impl Live {
+    /// The stream of this page.
+    #[must_use]
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(|| Self {
+            heard: RwSignal::new(None),
+            lost: RwSignal::new(false),
+            page: StoredValue::new(String::new()),
+        })
+    }
+
+    /// The name of this page for changes it asks for.
+    #[must_use]
+    pub fn page(self) -> String {
+        self.page.get_value()
+    }
+
+    /// Calls back for every change by somebody else, and for a resync, as long as the component lives.
+    pub fn on_message(self, act: impl Fn(Message) + 'static) {
+        Effect::new(move |seen: Option<u64>| {
+            let heard = self.heard.get();
+            match heard {
+                Some((number, message)) if seen != Some(number) => {
+                    let own = matches!(&message, Message::Change(Change { origin, .. }) if !origin.is_empty() && *origin == self.page());
+                    // What was heard before this component was there is in what it read.
+                    if seen.is_some() && !own {
+                        untrack(|| act(message));
+                    }
+                    number
+                }
+                Some((number, _)) => number,
+                None => 0,
+            }
+        });
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn say(self, message: Message) {
+        self.heard.update(|heard| *heard = Some((heard.as_ref().map_or(1, |(number, _)| number + 1), message)));
+    }
+}
+
+/// A line that says so while the server is out of reach.
+#[component]
+pub fn Line() -> impl IntoView {
+    let t = &texts_here().common;
+    let live = Live::here();
+    view! {
+        <div class="live-line" role="status">
+            {move || live.lost.get().then(|| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
+        </div>
+    }
+}
+
+/// The connection itself. One tab holds a browser-wide lock and the connection, and tells the others.
+#[cfg(feature = "hydrate")]
+mod line {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use js_sys::{Function, Promise, Reflect};
+    use wasm_bindgen::JsCast;
+    use web_sys::{BroadcastChannel, EventSource, MessageEvent};
+
+    use super::*;
+
+    const NAME: &str = "crm-live";
+
+    /// What the tab with the connection tells the others, as text: `id`, a line break, and the message; or a state.
+    struct Tab {
+        live: Live,
+        channel: Option<BroadcastChannel>,
+        last: RefCell<String>,
+    }
+
+    impl Tab {
+        fn hear(&self, id: &str, data: &str) {
+            self.last.replace(id.to_owned());
+            if self.live.lost.get_untracked() {
+                self.live.lost.set(false);
+            }
+            if let Ok(message) = serde_json::from_str::<Message>(data) {
+                self.live.say(message);
+            }
+        }
+
+        fn tell(&self, text: &str) {
+            if let Some(channel) = &self.channel {
+                let _ = channel.post_message(&JsValue::from_str(text));
+            }
+        }
+
+        fn lose(&self) {
+            if !self.live.lost.get_untracked() {
+                self.live.lost.set(true);
+            }
+        }
+    }
+
+    pub(super) fn open(live: Live) {
+        let tab = Rc::new(Tab { live, channel: BroadcastChannel::new(NAME).ok(), last: RefCell::new(String::new()) });
+        follow(&tab);
+        lead_when_free(&tab);
+    }
+
+    /// Hears from the tab that holds the connection.
+    fn follow(tab: &Rc<Tab>) {
+        let Some(channel) = &tab.channel else { return };
+        let hearing = Rc::clone(tab);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let Some(text) = event.data().as_string() else { return };
+            match text.split_once('\n') {
+                Some((id, data)) => hearing.hear(id, data),
+                None => hearing.lose(),
+            }
+        });
+        channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+    }
+
+    /// Asks for the lock; whoever gets it keeps it until the tab is closed. Without locks each tab has its own line.
+    fn lead_when_free(tab: &Rc<Tab>) {
+        let leading = Rc::clone(tab);
+        let lead = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_| {
+            connect(&leading);
+            Promise::new(&mut |_, _| {})
+        });
+        let asked = Reflect::get(&window().navigator(), &"locks".into())
+            .ok()
+            .filter(|locks| !locks.is_undefined())
+            .and_then(|locks| {
+                let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into::<Function>().ok()?;
+                request.call2(&locks, &NAME.into(), lead.as_ref()).ok()
+            });
+        if asked.is_none() {
+            connect(tab);
+        }
+        lead.forget();
+    }
+
+    fn connect(tab: &Rc<Tab>) {
+        let since = js_sys::encode_uri_component(&tab.last.borrow());
+        let Ok(source) = EventSource::new(&format!("/direct?depuis={since}")) else { return };
+        let hearing = Rc::clone(tab);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let data = event.data().as_string().unwrap_or_default();
+            let id = event.last_event_id();
+            hearing.hear(&id, &data);
+            hearing.tell(&format!("{id}\n{data}"));
+        });
+        source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let _ = source.add_event_listener_with_callback("hello", on_message.as_ref().unchecked_ref());
+        on_message.forget();
+        let losing = Rc::clone(tab);
+        let failed = source.clone();
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            losing.lose();
+            losing.tell("lost");
+            // The browser tries again by itself unless the answer was no stream at all (a restart, a proxy).
+            if failed.ready_state() == EventSource::CLOSED {
+                let again = Rc::clone(&losing);
+                set_timeout(move || connect(&again), std::time::Duration::from_secs(2));
+            }
+        });
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
+    }
+}

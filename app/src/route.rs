@@ -1,0 +1,38 @@
+//! Every address once.
+
+use domain::{CompanyId, ContactId, DealId};
+
+/// The board.
+pub const PIPELINE: &str = "/pipeline";
+/// The deals as a list.
+pub const DEALS: &str = "/opportunites";
+/// The contacts.
+pub const CONTACTS: &str = "/contacts";
+/// The companies.
+pub const COMPANIES: &str = "/entreprises";
+/// The next actions.
+pub const TASKS: &str = "/actions";
+/// The import.
+pub const IMPORT: &str = "/import";
+/// The settings; the first page is one's own profile.
+pub const SETTINGS: &str = "/reglages";
+/// Where to sign in.
+pub const SIGN_IN: &str = "/connexion";
+
+/// A deal's own page.
+#[must_use]
+pub fn deal(id: &DealId) -> String {
+    format!("/opportunites/{id}")
+}
+
+/// A contact's own page.
+#[must_use]
+pub fn contact(id: &ContactId) -> String {
+    format!("/contacts/{id}")
+}
+
+/// A company's own page.
+#[must_use]
+pub fn company(id: &CompanyId) -> String {
+    format!("/entreprises/{id}")
+}

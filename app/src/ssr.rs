@@ -1,0 +1,173 @@
+//! The one server-only module: the only place that reads the request.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use domain::{Actor, Error as Cause, Instant, SessionId, SharedCrm};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::MetaTags;
+
+use crate::App;
+use crate::asset::Assets;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::me::{Handed, Me};
+
+/// A password being hashed, or compared: `Some` when right, or the new hash.
+pub type Hashing = Pin<Box<dyn Future<Output = Result<Option<String>, Cause>> + Send>>;
+
+/// Hashes a password, or compares it with a hash when one is given. The server lends it to the pages.
+#[derive(Clone, Copy)]
+pub struct Hasher(pub fn(String, Option<String>) -> Hashing);
+
+/// The address under which people reach the server, for links to copy.
+#[derive(Clone)]
+pub struct PublicUrl(pub String);
+
+/// Who reads the page, put there by the server's session layer.
+#[derive(Clone)]
+pub struct Reader(pub Me);
+
+fn parts() -> Option<Parts> {
+    use_context::<Parts>()
+}
+
+/// The store and the actor of this request.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn crm() -> Result<(SharedCrm, Actor), Error> {
+    let crm = use_context::<SharedCrm>().ok_or(Error(Cause::Internal))?;
+    let actor = parts().and_then(|parts| parts.extensions.get::<Actor>().cloned());
+    Ok((crm, actor.unwrap_or_else(Actor::visitor)))
+}
+
+/// The desk for imports.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn desk() -> Result<Arc<dyn domain::import::Desk>, Error> {
+    use_context().ok_or(Error(Cause::Internal))
+}
+
+/// The password hasher.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn hasher() -> Result<Hasher, Error> {
+    use_context().ok_or(Error(Cause::Internal))
+}
+
+/// A link of this server, whole.
+#[must_use]
+pub fn public(path: &str) -> String {
+    format!("{}{path}", use_context::<PublicUrl>().map(|url| url.0).unwrap_or_default())
+}
+
+/// The session that asks.
+#[must_use]
+pub fn session() -> Option<SessionId> {
+    parts().and_then(|parts| parts.extensions.get::<SessionId>().cloned())
+}
+
+/// The answer of a port, with the HTTP status of its error. Every server function ends with it.
+///
+/// # Errors
+/// The port's.
+pub fn answer<T>(outcome: domain::Result<T>) -> Result<T, Error> {
+    if let Err(cause) = &outcome {
+        status(cause.status());
+    }
+    outcome.map_err(Error)
+}
+
+/// The HTTP status of the page or call being answered.
+pub fn status(code: u16) {
+    if let (Some(options), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
+        options.set_status(code);
+    }
+}
+
+/// Sets a cookie for a year; it is no secret (language, theme).
+pub fn remember(name: &str, value: &str) {
+    let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
+    if let (Some(options), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        options.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+fn cookie(name: &str) -> Option<String> {
+    let parts = parts()?;
+    let all = parts.headers.get(header::COOKIE)?.to_str().ok()?.to_owned();
+    all.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+}
+
+/// The language: the reader's choice, else the browser's first, else French.
+fn lang() -> Lang {
+    let chosen = cookie("langue").unwrap_or_else(|| {
+        let accepted =
+            parts().and_then(|parts| parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().map(str::to_owned));
+        accepted.unwrap_or_default().chars().take(2).collect()
+    });
+    if chosen == "en" { Lang::En } else { Lang::Fr }
+}
+
+/// What this page is made with.
+#[must_use]
+pub fn handed() -> Handed {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let reader = parts().and_then(|parts| parts.extensions.get::<Reader>().cloned());
+    let now = parts().and_then(|parts| parts.extensions.get::<Instant>().copied()).unwrap_or_default();
+    Handed {
+        me: reader.map(|reader| reader.0),
+        lang: lang(),
+        now,
+        sprite: assets.url("icons.svg"),
+        release: assets.url("app.wasm"),
+    }
+}
+
+/// The document around the application. No request but for its own files; scripts carry the nonce.
+pub fn shell() -> impl IntoView {
+    let handed = handed();
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let nonce = use_nonce();
+    if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), nonce.as_ref()) {
+        let policy = format!(
+            "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'; \
+             frame-ancestors 'none'"
+        );
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            options.insert_header(HeaderName::from_static("content-security-policy"), policy);
+        }
+    }
+    let (script, wasm) = (assets.url("app.js"), assets.url("app.wasm"));
+    let start = format!("import init from \"{script}\"; init({{ module_or_path: \"{wasm}\" }});");
+    // `<` would end the element early.
+    let data = serde_json::to_string(&handed).unwrap_or_default().replace('<', "\\u003c");
+    let theme = cookie("theme").filter(|theme| theme == "light" || theme == "dark");
+    view! {
+        <!DOCTYPE html>
+        <html lang=handed.lang.tag() data-theme=theme>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <link rel="stylesheet" href=assets.url("style.css") />
+                <link rel="icon" href=assets.url("favicon.svg") type="image/svg+xml" />
+                <link rel="modulepreload" href=script nonce=nonce.clone() />
+                <link rel="preload" href=wasm r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+                <script id="handed" type="application/json" nonce=nonce.clone() inner_html=data></script>
+                <script type="module" nonce=nonce inner_html=start></script>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,276 @@
+//! The command line: `serve` unless something else is asked for.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use domain::{Day, Role};
+use store::{OpenError, Store};
+use tracing_subscriber::EnvFilter;
+
+use crate::command::{Command, Out, Said, execute};
+use crate::config::{Config, Options};
+use crate::http::import::MOST_BYTES;
+use crate::{admin, serve};
+
+/// CRM Formation: the CRM of a training organisation, in one file.
+#[derive(Parser)]
+#[command(name = "crm-formation", version)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Runs the server (the default)
+    Serve,
+    /// Prints the settings in force, secrets hidden
+    Config,
+    /// Colleagues who sign in
+    #[command(subcommand)]
+    User(User),
+    /// Adds believable French data to what is there
+    Demo(Demo),
+    /// Brings records in from a file
+    #[command(subcommand)]
+    Import(Import),
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Adds a colleague
+    Add {
+        /// The address to sign in with
+        #[arg(long)]
+        email: String,
+        /// The name that colleagues see
+        #[arg(long)]
+        name: String,
+        /// What the colleague may do
+        #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::as_str)).try_map(|role| role.parse::<Role>()))]
+        role: Role,
+        #[command(flatten)]
+        password: Password,
+    },
+    /// Lists colleagues: address, role, state, name
+    List,
+    /// Ends a colleague's access
+    Disable {
+        /// The address the colleague signs in with
+        #[arg(long)]
+        email: String,
+    },
+    /// Sets another password and ends the account's sessions
+    Password {
+        /// The address the colleague signs in with
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        password: Password,
+    },
+}
+
+#[derive(Args)]
+struct Password {
+    /// Read the password from standard input instead of asking for it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Args)]
+struct Demo {
+    /// How many people
+    #[arg(long, default_value_t = 200)]
+    contacts: u32,
+    /// How many companies
+    #[arg(long, default_value_t = 60)]
+    companies: u32,
+    /// How many open deals
+    #[arg(long, default_value_t = 80)]
+    deals: u32,
+    /// How many events of the history
+    #[arg(long, default_value_t = 2_000)]
+    events: u32,
+    /// The same seed gives the same data
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The day of the demonstration, as 2026-11-24 [default: today]
+    #[arg(long, value_parser = Day::parse)]
+    as_of: Option<Day>,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Contacts, and deals where the file has any, from a CSV file
+    Contacts {
+        /// The file
+        file: PathBuf,
+        /// End with one JSON object instead of a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What travels beside a command.
+enum Beside {
+    Nothing,
+    Password(Password),
+    File(PathBuf),
+}
+
+/// Does what the command line says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("CRM_LOG").unwrap_or_else(|_| EnvFilter::new("warn,server=info,store=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Somebody else's provider would do as well.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    match start(cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(why) => {
+            print(Said::Err(format!("crm-formation: {why}")));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(cli: Cli) -> Result<u8, String> {
+    let config = Config::read(&cli.options)?;
+    let (command, beside) = match cli.what.unwrap_or(What::Serve) {
+        What::Serve => return run(serve::serve(config)).map(|()| 0),
+        What::Config => {
+            return std::io::stdout().write_all(config.show().as_bytes()).map(|()| 0).map_err(|cause| cause.to_string());
+        }
+        What::User(user) => user.command(),
+        What::Demo(Demo { contacts, companies, deals, events, seed, as_of }) => {
+            (Command::Demo { contacts, companies, deals, events, seed, as_of }, Beside::Nothing)
+        }
+        What::Import(Import::Contacts { file, json }) => {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (Command::ImportContacts { file: name, json }, Beside::File(file))
+        }
+    };
+    let payload = match beside {
+        Beside::Nothing => Vec::new(),
+        Beside::Password(password) => password.read()?,
+        Beside::File(file) => read_file(&file)?,
+    };
+    run(order(config, command, payload))
+}
+
+fn run<T>(what: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    // The database's parser and the pages recurse deeply in a build without optimisation; the room is only reserved.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(8 << 20)
+        .build()
+        .map_err(|cause| format!("the program cannot start: {cause}"))?;
+    let ended = runtime.block_on(what);
+    runtime.shutdown_background();
+    ended
+}
+
+/// By the server that runs on the folder, else right here.
+async fn order(config: Config, command: Command, payload: Vec<u8>) -> Result<u8, String> {
+    if let Some(code) = admin::order(&config.data, &command, &payload, print).await {
+        return code;
+    }
+    match Store::open(&config.database, &config.data).await {
+        Ok(store) => Ok(here(Arc::new(store), command, payload).await),
+        // A server that was just starting when it was asked first.
+        Err(busy @ OpenError::Busy(_)) => match admin::order(&config.data, &command, &payload, print).await {
+            Some(code) => code,
+            None => Err(busy.to_string()),
+        },
+        Err(cause) => Err(cause.to_string()),
+    }
+}
+
+async fn here(store: Arc<Store>, command: Command, payload: Vec<u8>) -> u8 {
+    let (out, mut said) = Out::pair();
+    let work = async {
+        let code = execute(&store, command, payload, &out).await;
+        drop(out);
+        code
+    };
+    let tell = async {
+        while let Some(said) = said.recv().await {
+            print(said);
+        }
+    };
+    let (code, ()) = tokio::join!(work, tell);
+    store.close().await;
+    code
+}
+
+fn print(said: Said) {
+    // Whoever read it may have gone: `crm-formation user list | head -1`.
+    let _ = match said {
+        Said::Out(line) => writeln!(std::io::stdout(), "{line}"),
+        Said::Err(line) => writeln!(std::io::stderr(), "{line}"),
+        Said::Done(_) => Ok(()),
+    };
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>, String> {
+    let failed = |cause: std::io::Error| format!("cannot read {}: {cause}", file.display());
+    let size = file.metadata().map_err(failed)?.len();
+    if usize::try_from(size).is_ok_and(|size| size > MOST_BYTES) {
+        return Err(format!("{} is larger than {} MB", file.display(), MOST_BYTES >> 20));
+    }
+    std::fs::read(file).map_err(failed)
+}
+
+impl User {
+    fn command(self) -> (Command, Beside) {
+        match self {
+            Self::Add { email, name, role, password } => {
+                (Command::UserAdd { email, person: name, role }, Beside::Password(password))
+            }
+            Self::List => (Command::UserList, Beside::Nothing),
+            Self::Disable { email } => (Command::UserDisable { email }, Beside::Nothing),
+            Self::Password { email, password } => (Command::UserPassword { email }, Beside::Password(password)),
+        }
+    }
+}
+
+impl Password {
+    fn read(self) -> Result<Vec<u8>, String> {
+        if self.password_stdin {
+            let mut text = Vec::new();
+            let read = std::io::stdin().take(4096).read_to_end(&mut text);
+            return read.map(|_| text).map_err(|cause| format!("cannot read the password: {cause}"));
+        }
+        if !std::io::stdin().is_terminal() {
+            return Err("there is no terminal to ask for the password: give it with --password-stdin".to_owned());
+        }
+        let asked = rpassword::prompt_password("Password: ");
+        asked.map(String::into_bytes).map_err(|cause| format!("cannot ask for the password: {cause}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+        let cli = Cli::try_parse_from(["crm-formation", "user", "add", "--email", "a@b.fr", "--name", "A", "--role", "chief"]);
+        assert!(cli.is_err());
+        let cli = Cli::try_parse_from(["crm-formation", "--data", "d", "demo", "--as-of", "2026-11-24", "--seed", "7"]).unwrap();
+        assert_eq!(cli.options.data, Some("d".into()));
+        assert!(matches!(cli.what, Some(What::Demo(Demo { seed: 7, contacts: 200, as_of: Some(_), .. }))));
+        let late = Cli::try_parse_from(["crm-formation", "user", "list", "--data", "d"]).unwrap();
+        assert_eq!(late.options.data, Some("d".into()));
+        assert!(Cli::try_parse_from(["crm-formation"]).unwrap().what.is_none());
+    }
+}

@@ -1,0 +1,128 @@
+//! A file's bytes as a table: headings, rows with their line numbers, encoding and delimiter.
+
+use csv::StringRecord;
+use domain::import::{Column, MOST_ROWS, Mapping};
+use domain::{Error, Problem, Result};
+
+use super::{sniff, text};
+
+/// The most columns a file may have.
+const MOST_COLUMNS: usize = 200;
+/// The longest cell, in characters.
+const LONGEST_CELL: usize = 10_000;
+/// The most cells a file may have: a file of nothing but delimiters would fill the memory.
+const MOST_CELLS: usize = 4_000_000;
+/// How many rows a title above the headings may take.
+const PREAMBLE: usize = 5;
+
+/// A file as it was understood.
+#[derive(Debug)]
+pub struct Table {
+    /// The headings, as written.
+    pub headings: Vec<String>,
+    /// The rows that hold anything.
+    pub rows: Vec<Line>,
+    /// `UTF-8`, `UTF-16` or `Windows-1252`.
+    pub encoding: &'static str,
+    /// The sign between cells.
+    pub delimiter: char,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its line in the file, from 1; a row over several lines is named by its first.
+    pub number: u32,
+    record: StringRecord,
+}
+
+impl Line {
+    /// Its cells. The apostrophe that the file of rejected rows puts before `=`, `+`, `-`, `@` is taken away again.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter().map(|cell| match cell.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+            _ => cell,
+        })
+    }
+
+    /// How many cells it has, those at the end that are empty left out.
+    fn width(&self) -> usize {
+        let empty = self.record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+        self.record.len() - empty
+    }
+
+    fn names_columns(&self) -> bool {
+        let headings: Vec<String> = self.cells().map(str::to_owned).collect();
+        let mapping = Mapping::guess(&headings);
+        let known = mapping.0.iter().filter(|column| **column != Column::Ignored).count();
+        mapping.names_somebody() && known >= 2
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// `Invalid` on `file`: `Missing` when there is no row in it, `TooLong` above the limits, `Malformed` when it is no table.
+pub fn decode(bytes: &[u8]) -> Result<Table> {
+    let invalid = |problem| Error::invalid("file", problem);
+    let (text, encoding) = text::read(bytes)?;
+    let (delimiter, body, above) = match sniff::declared(&text) {
+        Some((delimiter, body)) => (delimiter, body, 1),
+        None => (sniff::delimiter(&text), text.as_str(), 0),
+    };
+    let mut rows = lines(body, delimiter, above)?;
+    // Some tools write a title above the headings: the first row that names columns is taken, else the first of all.
+    let head = rows.iter().take(PREAMBLE).position(Line::names_columns).unwrap_or(0);
+    if rows.len() < head + 2 {
+        return Err(invalid(Problem::Missing));
+    }
+    let rest = rows.split_off(head + 1);
+    let Some(heading) = rows.pop() else { return Err(invalid(Problem::Missing)) };
+    let mut headings: Vec<String> = heading.cells().map(|cell| cell.trim().to_owned()).collect();
+    // Spreadsheets write empty columns at the end: they go, unless a row has something there.
+    let filled = rest.iter().map(Line::width).max().unwrap_or(0).min(headings.len());
+    headings.truncate(filled.max(heading.width()));
+    if headings.len() > MOST_COLUMNS || rest.len() > MOST_ROWS {
+        return Err(invalid(Problem::TooLong));
+    }
+    Ok(Table { headings, rows: rest, encoding, delimiter: char::from(delimiter) })
+}
+
+/// The rows that hold anything, each with its line in the file.
+fn lines(body: &str, delimiter: u8, above: u32) -> Result<Vec<Line>> {
+    let too_long = || Error::invalid("file", Problem::TooLong);
+    let mut reader = sniff::reader(body, delimiter);
+    let (mut rows, mut cells) = (Vec::new(), 0);
+    let (mut number, mut counted) = (above + 1, 0_usize);
+    let breaks = |text: &str| u32::try_from(text.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX);
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let mut record = StringRecord::new();
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(rows),
+            Err(_) => return Err(Error::invalid("file", Problem::Malformed)),
+        }
+        // The reader steps over empty lines before a row; they count as lines all the same.
+        let skipped = body.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+        let begin = (start + skipped).min(body.len());
+        number += body.get(counted..begin).map_or(0, breaks);
+        counted = begin;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if record.iter().any(|cell| cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL) {
+            return Err(too_long());
+        }
+        let line = Line { number, record };
+        // What only empty cells follow ends there.
+        let width = line.width();
+        cells += width;
+        if cells > MOST_CELLS || rows.len() > MOST_ROWS + PREAMBLE {
+            return Err(too_long());
+        }
+        let mut record = line.record;
+        record.truncate(width);
+        rows.push(Line { number, record });
+    }
+}

@@ -1,0 +1,261 @@
+//! The desk: files in memory between their upload and the end of their import.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use domain::import::{Desk as Port, Mapping, Preview, Progress, RejectedRow, State};
+use domain::{Actor, Error, Problem, Result, Right, SharedCrm, UserId};
+use store::Store;
+use tokio::task::JoinHandle;
+
+use super::{Step, Table, decode, rejects_file, run};
+
+/// How many files the desk holds.
+const MOST_JOBS: usize = 20;
+/// How many files of one person may wait at once.
+const MOST_WAITING: usize = 2;
+/// How long a file waits for its mapping.
+const PATIENCE: Duration = Duration::from_secs(3600);
+/// How many rows a preview shows.
+const SAMPLES: usize = 10;
+/// How many rejected rows a progress carries.
+const FIRST_REJECTED: usize = 50;
+
+struct Job {
+    owner: Option<UserId>,
+    file: String,
+    came: Instant,
+    headings: Vec<String>,
+    /// Let go of when the import ends.
+    table: Option<Arc<Table>>,
+    progress: Progress,
+    rejected: Vec<RejectedRow>,
+    began: Option<Instant>,
+    stop: Arc<AtomicBool>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Job {
+    fn is(&self, state: State) -> bool {
+        self.progress.state == state
+    }
+
+    fn over(&self) -> bool {
+        !self.is(State::Waiting) && !self.is(State::Running)
+    }
+
+    fn end(&mut self, state: State) {
+        self.progress.state = state;
+        self.progress.millis = self.began.map_or(0, millis);
+        self.table = None;
+    }
+}
+
+fn millis(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+type Jobs = HashMap<String, Job>;
+
+/// The desk of one server.
+pub struct Desk {
+    crm: SharedCrm,
+    jobs: Arc<Mutex<Jobs>>,
+}
+
+fn lock(jobs: &Mutex<Jobs>) -> MutexGuard<'_, Jobs> {
+    // A panic while the lock was held leaves counts behind, nothing worse.
+    jobs.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away the oldest job of those that `which` lets through.
+fn drop_oldest(jobs: &mut Jobs, which: impl Fn(&Job) -> bool) -> bool {
+    let oldest = jobs.iter().filter(|(_, job)| which(job)).min_by_key(|(_, job)| job.came).map(|(name, _)| name.clone());
+    oldest.and_then(|name| jobs.remove(&name)).is_some()
+}
+
+/// Makes room for one more file of this person.
+fn tidy(jobs: &mut Jobs, owner: Option<&UserId>) -> Result<()> {
+    jobs.retain(|_, job| !job.is(State::Waiting) || job.came.elapsed() < PATIENCE);
+    let own = |job: &Job| job.is(State::Waiting) && job.owner.as_ref() == owner;
+    while jobs.values().filter(|job| own(job)).count() >= MOST_WAITING {
+        drop_oldest(jobs, own);
+    }
+    while jobs.len() >= MOST_JOBS {
+        if !drop_oldest(jobs, Job::over) && !drop_oldest(jobs, |job| job.is(State::Waiting)) {
+            return Err(Error::TooMany { seconds: 60 });
+        }
+    }
+    Ok(())
+}
+
+impl Desk {
+    /// An empty desk in front of a store.
+    #[must_use]
+    pub fn new(store: Arc<Store>) -> Self {
+        Self { crm: store, jobs: Arc::default() }
+    }
+
+    /// Stops what is running and waits for it: the chunks under way are finished.
+    pub async fn stop_all(&self) {
+        let tasks: Vec<_> = {
+            let mut jobs = lock(&self.jobs);
+            jobs.values_mut()
+                .filter_map(|job| {
+                    job.stop.store(true, Ordering::Relaxed);
+                    job.task.take()
+                })
+                .collect()
+        };
+        for task in tasks {
+            if let Err(cause) = task.await {
+                tracing::error!(%cause, "an import did not end by itself");
+            }
+        }
+    }
+
+    /// The job of that name, if it is the actor's own.
+    fn with<T>(&self, actor: &Actor, name: &str, then: impl FnOnce(&mut Job) -> Result<T>) -> Result<T> {
+        actor.may(Right::Import)?;
+        let mut jobs = lock(&self.jobs);
+        let job = jobs.get_mut(name).filter(|job| job.owner == actor.user).ok_or(Error::NotFound)?;
+        if job.is(State::Waiting) && job.came.elapsed() >= PATIENCE {
+            jobs.remove(name);
+            return Err(Error::NotFound);
+        }
+        then(job)
+    }
+
+    /// Runs a job to its end, telling the desk after each chunk.
+    fn spawn(
+        &self,
+        actor: Actor,
+        name: String,
+        import: domain::ImportId,
+        table: Arc<Table>,
+        mapping: Mapping,
+        stop: Arc<AtomicBool>,
+    ) -> JoinHandle<()> {
+        let (crm, jobs) = (Arc::clone(&self.crm), Arc::clone(&self.jobs));
+        tokio::spawn(async move {
+            let step = |step: Step| {
+                if let Some(job) = lock(&jobs).get_mut(&name) {
+                    job.progress.tally = step.tally;
+                    let room = FIRST_REJECTED.saturating_sub(job.progress.rejected.len());
+                    job.progress.rejected.extend(step.rejected.iter().take(room).cloned());
+                    job.rejected.extend(step.rejected);
+                }
+                !stop.load(Ordering::Relaxed)
+            };
+            let (tally, state) = run(&*crm, &actor, &import, table, mapping, step).await;
+            if let Some(job) = lock(&jobs).get_mut(&name) {
+                job.progress.tally = tally;
+                job.end(state);
+            }
+        })
+    }
+}
+
+#[async_trait]
+impl Port for Desk {
+    async fn bring(&self, actor: &Actor, file: &str, bytes: Vec<u8>) -> Result<String> {
+        actor.may(Right::Import)?;
+        let table = tokio::task::spawn_blocking(move || decode(&bytes)).await.map_err(|_| Error::Internal)??;
+        // 160 random bits: the name is as good as a secret, and the owner is compared all the same.
+        let name = format!("{}{}", domain::ImportId::new(), domain::ImportId::new()).to_lowercase();
+        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        let job = Job {
+            owner: actor.user.clone(),
+            file: file.chars().filter(|c| !c.is_control()).take(200).collect(),
+            came: Instant::now(),
+            headings: table.headings.clone(),
+            table: Some(Arc::new(table)),
+            progress: Progress { rows, ..Progress::default() },
+            rejected: Vec::new(),
+            began: None,
+            stop: Arc::default(),
+            task: None,
+        };
+        let mut jobs = lock(&self.jobs);
+        tidy(&mut jobs, actor.user.as_ref())?;
+        jobs.insert(name.clone(), job);
+        Ok(name)
+    }
+
+    async fn preview(&self, actor: &Actor, job: &str) -> Result<Preview> {
+        self.with(actor, job, |job| {
+            let table = job.table.as_ref().ok_or(Error::NotFound)?;
+            let whole = |line: &super::Line| {
+                let mut cells: Vec<String> = line.cells().map(str::to_owned).collect();
+                cells.resize(cells.len().max(table.headings.len()), String::new());
+                cells
+            };
+            Ok(Preview {
+                file: job.file.clone(),
+                headings: table.headings.clone(),
+                mapping: Mapping::guess(&table.headings),
+                samples: table.rows.iter().take(SAMPLES).map(whole).collect(),
+                rows: job.progress.rows,
+                encoding: table.encoding.to_owned(),
+                delimiter: table.delimiter,
+            })
+        })
+    }
+
+    async fn start(&self, actor: &Actor, job: &str, mut mapping: Mapping) -> Result<()> {
+        let (table, file, stop) = self.with(actor, job, |job| {
+            if !job.is(State::Waiting) {
+                return Err(Error::invalid("job", Problem::Fixed));
+            }
+            if !mapping.names_somebody() {
+                return Err(Error::invalid("mapping", Problem::Missing));
+            }
+            let table = job.table.clone().ok_or(Error::NotFound)?;
+            job.progress.state = State::Running;
+            job.began = Some(Instant::now());
+            Ok((table, job.file.clone(), Arc::clone(&job.stop)))
+        })?;
+        mapping.0.resize(table.headings.len(), domain::import::Column::Ignored);
+        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        let import = match self.crm.imports().start(actor, &file, rows).await {
+            Ok(import) => import,
+            Err(error) => {
+                self.with(actor, job, |job| {
+                    job.progress.state = State::Waiting;
+                    job.began = None;
+                    Ok(())
+                })?;
+                return Err(error);
+            }
+        };
+        let task = self.spawn(actor.clone(), job.to_owned(), import, table, mapping, stop);
+        self.with(actor, job, |job| {
+            job.task = Some(task);
+            Ok(())
+        })
+    }
+
+    async fn progress(&self, actor: &Actor, job: &str) -> Result<Progress> {
+        self.with(actor, job, |job| {
+            let running = job.began.filter(|_| job.is(State::Running)).map(millis);
+            Ok(Progress { millis: running.unwrap_or(job.progress.millis), ..job.progress.clone() })
+        })
+    }
+
+    async fn stop(&self, actor: &Actor, job: &str) -> Result<()> {
+        self.with(actor, job, |job| {
+            job.stop.store(true, Ordering::Relaxed);
+            if job.is(State::Waiting) {
+                job.end(State::Stopped);
+            }
+            Ok(())
+        })
+    }
+
+    async fn rejects(&self, actor: &Actor, job: &str) -> Result<Vec<u8>> {
+        self.with(actor, job, |job| Ok(rejects_file(&job.headings, &job.rejected)))
+    }
+}

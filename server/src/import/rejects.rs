@@ -1,0 +1,75 @@
+//! The rows that were set aside, as a file to mend and bring again.
+
+use csv::{Terminator, WriterBuilder};
+use domain::import::{Reason, RejectedRow};
+
+/// What is wrong, in the words of the file.
+#[must_use]
+pub fn say(reason: Reason, detail: &str) -> String {
+    let why = match reason {
+        Reason::Nobody => "ni nom ni adresse e-mail",
+        Reason::BadEmail => "adresse e-mail incorrecte",
+        Reason::BadPhone => "numéro de téléphone incorrect",
+        Reason::BadAmount => "montant incorrect",
+        Reason::UnknownStage => "étape inconnue",
+        Reason::TooLong => "texte trop long",
+        Reason::Ambiguous => "plusieurs contacts ont cette adresse ou ce numéro",
+        Reason::TooManyCells => "plus de cellules que d’en-têtes",
+    };
+    if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn neutral(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// The rows with the headings of their file and why they were set aside, as French spreadsheets read it.
+#[must_use]
+pub fn file(headings: &[String], rejected: &[RejectedRow]) -> Vec<u8> {
+    let width = rejected.iter().map(|row| row.cells.len()).fold(headings.len(), usize::max);
+    let mut out = vec![0xEF, 0xBB, 0xBF];
+    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(&mut out);
+    let mut write = |cells: &[String], last: String| {
+        let blank = std::iter::repeat_n(String::new(), width - cells.len());
+        let record = cells.iter().map(|cell| neutral(cell)).chain(blank).chain([last]);
+        // Writing to memory does not fail.
+        let _ = writer.write_record(record);
+    };
+    write(headings, "Raison".to_owned());
+    for row in rejected {
+        write(&row.cells, format!("Ligne {}\u{a0}: {}", row.line, say(row.reason, &row.detail)));
+    }
+    let _ = writer.flush();
+    drop(writer);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_written_for_a_spreadsheet_and_no_cell_is_a_formula() {
+        let row = |line, reason, cells: &[&str]| RejectedRow {
+            line,
+            reason,
+            detail: String::new(),
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        };
+        let rejected = [
+            row(3, Reason::BadEmail, &["=HYPERLINK(\"x\")", "+33 6", "a;b"]),
+            row(4, Reason::TooManyCells, &["A", "@b", "c", "-d", "\te"]),
+        ];
+        let headings = ["Nom", "Téléphone", "E-mail"].map(str::to_owned);
+        let bytes = file(&headings, &rejected);
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "\u{feff}Nom;Téléphone;E-mail;;;Raison");
+        assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\")\";'+33 6;\"a;b\";;;Ligne 3\u{a0}: adresse e-mail incorrecte");
+        assert!(lines[2].starts_with("A;'@b;c;'-d;'\te;Ligne 4"), "{}", lines[2]);
+        let again = super::super::decode(&bytes).unwrap();
+        assert_eq!(again.rows[0].cells().take(2).collect::<Vec<_>>(), ["=HYPERLINK(\"x\")", "+33 6"]);
+    }
+}

@@ -1,0 +1,111 @@
+//! The import itself: rows are read a chunk ahead of the one that is being written.
+
+use std::sync::Arc;
+
+use domain::import::{CHUNK, Mapping, Outcome, RejectedRow, Row, State, Tally, read_row};
+use domain::{Actor, Crm, ImportId, Result};
+use tokio::sync::mpsc;
+
+use super::{Line, Table};
+
+/// What one more chunk came to.
+pub struct Step {
+    /// The counts so far.
+    pub tally: Tally,
+    /// The rows of this chunk that were set aside.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// A chunk of lines as it was read.
+#[derive(Default)]
+struct Chunk {
+    rows: Vec<Row>,
+    /// The line of each row.
+    lines: Vec<Line>,
+    rejected: Vec<RejectedRow>,
+}
+
+fn aside(line: &Line, reason: domain::import::Reason, detail: String) -> RejectedRow {
+    RejectedRow { line: line.number, reason, detail, cells: line.cells().map(str::to_owned).collect() }
+}
+
+fn read(lines: &[Line], mapping: &Mapping) -> Chunk {
+    let mut chunk = Chunk::default();
+    for line in lines {
+        let cells: Vec<&str> = line.cells().collect();
+        match read_row(mapping, &cells) {
+            Ok(row) => {
+                chunk.rows.push(row);
+                chunk.lines.push(line.clone());
+            }
+            Err((reason, detail)) => chunk.rejected.push(aside(line, reason, detail)),
+        }
+    }
+    chunk
+}
+
+async fn write(crm: &dyn Crm, actor: &Actor, import: &ImportId, chunk: Chunk, tally: &mut Tally) -> Result<Vec<RejectedRow>> {
+    let Chunk { rows, lines, mut rejected } = chunk;
+    tally.rejected += u32::try_from(rejected.len()).unwrap_or(u32::MAX);
+    if !rows.is_empty() {
+        let written = crm.imports().write(actor, import, rows).await?;
+        tally.deals += written.deals;
+        for (outcome, line) in written.outcomes.into_iter().zip(&lines) {
+            tally.count(&outcome);
+            if let Outcome::Rejected { reason, detail } = outcome {
+                rejected.push(aside(line, reason, detail));
+            }
+        }
+    }
+    rejected.sort_by_key(|row| row.line);
+    Ok(rejected)
+}
+
+/// Imports a table that was announced with `Imports::start`. After each chunk `step` says whether to go on.
+pub async fn run(
+    crm: &dyn Crm,
+    actor: &Actor,
+    import: &ImportId,
+    table: Arc<Table>,
+    mapping: Mapping,
+    mut step: impl FnMut(Step) -> bool,
+) -> (Tally, State) {
+    let rows = table.rows.len();
+    let (send, mut chunks) = mpsc::channel(1);
+    let reading = tokio::task::spawn_blocking(move || {
+        for lines in table.rows.chunks(CHUNK) {
+            if send.blocking_send(read(lines, &mapping)).is_err() {
+                return;
+            }
+        }
+    });
+    let (mut tally, mut state) = (Tally::default(), State::Done);
+    while let Some(chunk) = chunks.recv().await {
+        let before = tally;
+        match write(crm, actor, import, chunk, &mut tally).await {
+            Ok(rejected) => {
+                let last = usize::try_from(tally.rows()).is_ok_and(|done| done == rows);
+                // Asked to stop after the last chunk: there is nothing left to stop.
+                if !step(Step { tally, rejected }) && !last {
+                    state = State::Stopped;
+                    break;
+                }
+            }
+            Err(cause) => {
+                tracing::error!(%cause, import = %import, "a chunk of an import was not written");
+                (tally, state) = (before, State::Failed);
+                break;
+            }
+        }
+    }
+    drop(chunks);
+    if let Err(cause) = reading.await {
+        tracing::error!(%cause, import = %import, "the rows of an import could not be read");
+        state = State::Failed;
+    }
+    if let Err(cause) = crm.imports().finish(actor, import, tally, state != State::Done).await {
+        tracing::error!(%cause, import = %import, "the end of an import was not noted");
+        state = State::Failed;
+    }
+    (tally, state)
+}

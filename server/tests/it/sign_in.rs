@@ -1,0 +1,88 @@
+//! Sign-in and sign-out.
+
+use domain::user::Users;
+use domain::{Actor, Role};
+
+use crate::site::{PASSWORD, Site};
+
+#[test]
+fn a_colleague_signs_in_and_out() {
+    let site = Site::new();
+    site.user("ana@exemple.fr", Role::Advisor);
+    let mut browser = site.client();
+    let page = browser.get("/connexion");
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    for label in ["Adresse e-mail", "Mot de passe", "Se connecter"] {
+        assert!(text.contains(label), "{label} in {text}");
+    }
+    let answer = browser.sign_in("ana@exemple.fr", PASSWORD, "/contacts?q=a");
+    assert_eq!((answer.status, answer.header("location")), (303, "/contacts?q=a"));
+    let cookie = answer.header("set-cookie").to_owned();
+    assert!(cookie.starts_with("crm=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    assert!(!cookie.contains("Max-Age"), "a session that the browser forgets: {cookie}");
+    assert_eq!(browser.get("/pipeline").status, 200);
+    let old = browser.cookie();
+    browser.sign_in("ana@exemple.fr", PASSWORD, "/");
+    assert_ne!(browser.cookie(), old, "each sign-in has a new id");
+    let mut thief = site.client();
+    let stolen = thief.ask("GET", "/pipeline", &[("cookie", &old)], b"");
+    assert_eq!(stolen.status, 303, "the old id is worth nothing");
+    let kept = browser.cookie();
+    assert_eq!(browser.post("/deconnexion", &[]).header("location"), "/connexion");
+    assert_eq!(thief.ask("GET", "/pipeline", &[("cookie", &kept)], b"").status, 303);
+}
+
+#[test]
+fn unknown_and_wrong_get_the_same_answer() {
+    let site = Site::new();
+    site.user("leo@exemple.fr", Role::Advisor);
+    let disabled = site.user("zoe@exemple.fr", Role::Advisor);
+    site.block(site.store.govern(&Actor::operator(), &disabled.id, Role::Advisor, true)).unwrap();
+    let mut browser = site.client();
+    let mut answers = Vec::new();
+    for (email, password) in [
+        ("leo@exemple.fr", "un autre mot de passe"),
+        ("personne@exemple.fr", PASSWORD),
+        ("pas une adresse", PASSWORD),
+        ("zoe@exemple.fr", PASSWORD),
+    ] {
+        let answer = browser.sign_in(email, password, "//evil.example");
+        assert!(answer.header("set-cookie").is_empty());
+        answers.push((answer.status, answer.header("location").to_owned()));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert_eq!(answers[0], (303, "/connexion?erreur=identifiants&suite=/".to_owned()));
+    assert_eq!(browser.get("/connexion?erreur=identifiants&suite=/").status, 200);
+}
+
+#[test]
+fn many_attempts_on_one_account_have_to_wait() {
+    let site = Site::new();
+    let mut browser = site.client();
+    let waits = (0..14).any(|_| {
+        browser.sign_in("cible@exemple.fr", "mauvais mot de passe", "/").header("location").contains("erreur=attente")
+    });
+    assert!(waits);
+}
+
+#[test]
+fn whoever_is_disabled_is_out_at_once() {
+    let site = Site::new();
+    let user = site.user("max@exemple.fr", Role::Advisor);
+    let mut browser = site.signed_in("max@exemple.fr");
+    assert_eq!(browser.get("/pipeline").status, 200);
+    site.block(site.store.govern(&Actor::operator(), &user.id, Role::Advisor, true)).unwrap();
+    let page = browser.get("/pipeline");
+    assert_eq!((page.status, page.header("location")), (303, "/connexion?suite=/pipeline"));
+}
+
+#[test]
+fn staying_signed_in_lasts_beyond_the_browser() {
+    let site = Site::new();
+    site.user("eva@exemple.fr", Role::Reader);
+    let mut browser = site.client();
+    let fields = [("email", "eva@exemple.fr"), ("password", PASSWORD), ("stay", "on"), ("suite", "/")];
+    let answer = browser.post("/connexion", &fields);
+    assert!(answer.header("set-cookie").contains("Max-Age=2592000"), "{answer:?}");
+}
