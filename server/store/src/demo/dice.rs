@@ -93,25 +93,36 @@ impl Calendar {
         Instant(self.midnight - 4 * HOUR)
     }
 
-    /// A moment in working hours so many days before the day (at least one); weekends count as the Friday before.
+    /// A moment in working hours so many days before the day (at least one). What falls on a weekend falls on one of the
+    /// three days before it.
     pub(super) fn working(&self, dice: &mut Dice, days_ago: i64) -> Instant {
         let mut day = self.midnight - days_ago.max(1) * DAY;
-        // The first of January 1970 was a Thursday.
-        let weekday = ((day + DAY / 2).div_euclid(DAY) + 3).rem_euclid(7);
-        day -= (weekday - 4).max(0) * DAY;
+        if weekday(day) > 4 {
+            day -= (weekday(day) - 4 + dice.between(0, 2)) * DAY;
+        }
         Instant(day + dice.between(8 * HOUR, 18 * HOUR) / 1_000 * 1_000)
     }
 
     /// A moment between two others, in working hours when there is the time.
     pub(super) fn within(&self, dice: &mut Dice, from: Instant, to: Instant) -> Instant {
-        if to.0 - from.0 < 3 * DAY {
-            return Instant(dice.between(from.0, to.0.max(from.0)));
+        for _ in 0..8 {
+            let about = dice.between(from.0, to.0);
+            let at = self.working(dice, (self.midnight - about).div_euclid(DAY) + 1);
+            if (from..=to).contains(&at) {
+                return at;
+            }
         }
-        let about = dice.between(from.0, to.0);
-        let ago = (self.midnight - about).div_euclid(DAY) + 1;
-        let at = self.working(dice, ago);
-        // At the ends the snap to a working day may lead outside.
-        if at < from || at > to { Instant(about) } else { at }
+        Instant(dice.between(from.0, to.0))
+    }
+
+    /// The same day, or when it is a weekend the nearest working day further from the day of the demonstration.
+    pub(super) fn workday(&self, day: Day) -> Day {
+        let number = weekday(day.start(&self.zone).0);
+        match number {
+            5.. if day > self.today => day.plus(7 - number as i32),
+            5.. if day < self.today => day.plus(4 - number as i32),
+            _ => day,
+        }
     }
 
     /// Several moments in order, no two the same.
@@ -121,6 +132,11 @@ impl Calendar {
         apart(from, &mut moments, |at| at);
         moments
     }
+}
+
+/// The day of the week of a midnight, from Monday, 0. The first of January 1970 was a Thursday.
+fn weekday(midnight: i64) -> i64 {
+    ((midnight + DAY / 2).div_euclid(DAY) + 3).rem_euclid(7)
 }
 
 /// Sets moments that are in order at least a second apart, and after `from`.
@@ -155,6 +171,8 @@ mod tests {
         for ago in 1..200 {
             let shown = calendar.working(&mut dice, ago).show(&calendar.zone, calendar.today, true);
             assert!(!shown.starts_with("sam.") && !shown.starts_with("dim."), "{shown}");
+            let due = calendar.workday(calendar.today.plus(100 - ago as i32)).show(calendar.today, true);
+            assert!(!due.starts_with("sam.") && !due.starts_with("dim."), "{due}");
         }
         let moments = calendar.moments(&mut dice, 50, Instant(calendar.end().0 - 40 * DAY), calendar.end());
         assert!(moments.is_sorted_by(|a, b| a < b));

@@ -6,7 +6,7 @@ use domain::company::Details;
 use domain::text::fold;
 use domain::{CompanyId, Instant, Result, Siret};
 
-use super::dice::{Calendar, Dice};
+use super::dice::{Calendar, DAY, Dice};
 use super::names::FAMILIES;
 use super::words::{PLACES, TOWNS, TRADES};
 
@@ -37,7 +37,10 @@ fn firm(dice: &mut Dice, calendar: &Calendar, taken: &mut HashSet<String>, first
     let name = name(dice, &town, taken);
     let days = dice.between(30, 540);
     let created = calendar.working(dice, days);
-    let created = first.map_or(created, |first| created.min(Instant(first.0 - dice.between(1, 90) * 60_000)));
+    let created = match first {
+        Some(first) if created >= first => calendar.within(dice, Instant(first.0 - 5 * DAY), Instant(first.0 - 60_000)),
+        _ => created,
+    };
     let siret = Siret::from_seed((dice.next() >> 32) as u32, dice.between(1, 9) as u32);
     let domain = format!("{}.exemple.fr", slug(&name));
     let details = Details { name, siret: dice.chance(85).then_some(siret), town }.tidied();

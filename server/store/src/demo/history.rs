@@ -69,8 +69,9 @@ pub(super) fn contact(scribe: &mut Scribe<'_>, person: &Person, firm: Option<&Fi
     scribe.contacts.push(row);
     if person.pending {
         let noted = scribe.calendar.within(&mut scribe.dice, Instant(created.0.max(end.0 - 20_000 * MINUTE)), end);
-        let due = scribe.calendar.today.plus(scribe.dice.between(-5, 15) as i32).max(noted.day(scribe.zone()));
-        let mut details = action(&mut scribe.dice, 0, due, person);
+        let due = scribe.calendar.today.plus(scribe.dice.between(-5, 15) as i32);
+        let due = scribe.calendar.workday(due).max(noted.day(scribe.zone()));
+        let mut details = action(&mut scribe.dice, 0, due, person, None);
         details.assignee = Some(scribe.owners[person.owner].id.clone());
         task(scribe, details, person.owner, Instant(noted.0 + MINUTE), None)?;
     }
@@ -161,10 +162,11 @@ fn done(scribe: &mut Scribe<'_>, person: &Person, sale: Option<&Sale>, time: (In
     let noted = times.first().copied().unwrap_or(time.0);
     let latest = Instant(time.1.0.min(noted.0 + 14_400 * MINUTE));
     let at = scribe.calendar.within(&mut scribe.dice, noted, latest).max(Instant(noted.0 + MINUTE));
-    let due = at.day(scribe.zone()).plus(scribe.dice.between(-1, 1) as i32).max(noted.day(scribe.zone()));
+    let due = at.day(scribe.zone()).plus(scribe.dice.between(-1, 1) as i32);
+    let due = scribe.calendar.workday(due).max(noted.day(scribe.zone()));
     let owner = sale.map_or(person.owner, |sale| sale.owner);
     let progress = scribe.dice.below(12);
-    let mut details = action(&mut scribe.dice, progress, due, person);
+    let mut details = action(&mut scribe.dice, progress, due, person, sale.and_then(|sale| sale.details.funding));
     details.assignee = Some(scribe.owners[owner].id.clone());
     details.deal = sale.map(|sale| sale.id.clone());
     task(scribe, details, owner, noted, Some(at))

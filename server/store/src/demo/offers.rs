@@ -1,5 +1,6 @@
 //! Trainings, their prices, and what is done to sell them.
 
+use domain::deal::Funding;
 use domain::task::Kind;
 
 /// A training: title on the card, long title, lowest and highest price in euros, step between prices.
@@ -47,7 +48,8 @@ pub(super) const OFFERS: [Offer; 28] = [
     offer("Gestes et postures", "Gestes et postures au travail", 350, 850, 50),
 ];
 
-/// Next actions, from the first contact to the signature. The name is put in at `{}`.
+/// Next actions, from the first contact to the signature. The name is put in at `{}`; what is done about the funding
+/// depends on who pays: see [`funding_action`].
 pub(super) const ACTIONS: [(&str, Kind); 16] = [
     ("Appeler {}", Kind::Call),
     ("Envoyer le programme", Kind::Email),
@@ -57,15 +59,27 @@ pub(super) const ACTIONS: [(&str, Kind); 16] = [
     ("Relancer {} sur le devis", Kind::Call),
     ("RDV visio avec {}", Kind::Meeting),
     ("Envoyer le test de positionnement", Kind::Email),
-    ("Relancer par SMS", Kind::Other),
-    ("Relancer l’OPCO", Kind::Funding),
-    ("Vérifier le dossier CPF", Kind::Funding),
-    ("Demander l’accord de prise en charge", Kind::Funding),
-    ("Appeler le conseiller France Travail", Kind::Funding),
+    ("Relancer {} par SMS", Kind::Other),
+    ("", Kind::Funding),
+    ("Vérifier les pièces du dossier", Kind::Other),
+    ("", Kind::Funding),
+    ("Point visio sur le financement", Kind::Meeting),
     ("Envoyer la convention", Kind::Email),
     ("Confirmer les dates de session", Kind::Call),
     ("Préparer l’accueil", Kind::Other),
 ];
+
+/// What is done about the funding.
+pub(super) fn funding_action(funding: Option<Funding>) -> &'static str {
+    match funding {
+        Some(Funding::Cpf) => "Vérifier le dossier CPF",
+        Some(Funding::Opco) => "Relancer l’OPCO",
+        Some(Funding::FranceTravail) => "Appeler le conseiller France Travail",
+        Some(Funding::Company) => "Demander le bon de commande",
+        Some(Funding::Personal) => "Proposer un paiement en trois fois",
+        Some(Funding::Other) | None => "Faire le point sur le financement",
+    }
+}
 
 /// When meetings begin.
 pub(super) const HOURS: [&str; 7] = ["09:00", "09:30", "10:30", "11:00", "14:00", "14:30", "16:00"];

@@ -7,7 +7,7 @@ use domain::{ContactId, Email, Instant, Phone, Result};
 
 use super::Owner;
 use super::course::{Course, End};
-use super::dice::{Calendar, Dice, PAST};
+use super::dice::{Calendar, DAY, Dice, PAST};
 use super::firms::{Firm, slug};
 use super::names::{FAMILIES, MEN, WOMEN};
 use super::words::{JOBS, MAILBOXES, SITUATIONS, SOURCES, STOPS, TAGS};
@@ -66,8 +66,10 @@ pub(super) fn seats(
         .collect();
     for course in courses {
         let seat = &mut seats[course.contact];
-        let before = Instant(course.created().0 - dice.between(1, 9 * 24) * 1_200_000);
-        seat.created = seat.created.min(before);
+        let latest = Instant(course.created().0 - 900_000);
+        if seat.created > latest {
+            seat.created = calendar.within(dice, Instant(latest.0 - 8 * DAY), latest);
+        }
         let standing = match course.end {
             End::Won(_) => Standing::Bought,
             End::Open if course.stage() == last_stage => Standing::Confirmed,
@@ -184,7 +186,7 @@ fn address(dice: &mut Dice, given: &str, family: &str, host: &str, taken: &mut H
     let local = match dice.weighted(&[70, 20, 10]) {
         0 => format!("{given}.{family}"),
         1 => format!("{initial}.{family}"),
-        _ => format!("{given}{initial}"),
+        _ => given,
     };
     let mut text = format!("{local}@{host}");
     let mut number = 2;

@@ -8,7 +8,7 @@ use domain::{Day, DealId, Instant, Money, Result};
 use super::Owner;
 use super::course::{Course, End};
 use super::dice::{Calendar, Dice};
-use super::offers::{ACTIONS, HOURS, OFFERS};
+use super::offers::{ACTIONS, HOURS, OFFERS, funding_action};
 use super::people::Person;
 use super::words::DEAL_TAGS;
 
@@ -83,7 +83,7 @@ fn sale(
     let funding = Funding::ALL[dice.weighted(&weights)];
     let offer = dice.pick(&OFFERS);
     let price = offer.low + dice.between(0, (offer.high - offer.low) / offer.step) * offer.step;
-    let most = if company.is_some() && dice.chance(30) { (12_000 / price).min(8) } else { 1 };
+    let most = if company.is_some() && offer.low < 1_100 && dice.chance(40) { (12_000 / price).min(8) } else { 1 };
     let learners = dice.between(1, most);
     let title = match learners {
         1 => offer.title.to_owned(),
@@ -96,7 +96,7 @@ fn sale(
         let stage = course.stage() as i64;
         let left = (stages as i64 - stage) * 16;
         let days = if dice.chance(9) { -dice.between(1, 15) } else { dice.between(left / 3, left + 10) };
-        dice.chance(90).then(|| calendar.today.plus(days as i32))
+        dice.chance(90).then(|| calendar.workday(calendar.today.plus(days as i32)))
     } else {
         let ended = course.until(calendar.end());
         Some(ended.day(&calendar.zone).plus(dice.between(-10, 10) as i32))
@@ -147,18 +147,25 @@ fn next_action(
     let days = (1 - due).max(1) + dice.between(0, 9);
     let noted = calendar.working(dice, days);
     let noted = noted.max(Instant(sale.course.created().0 + 60_000)).min(calendar.end());
-    let due = calendar.today.plus(due as i32).max(noted.day(&calendar.zone));
+    let due = calendar.workday(calendar.today.plus(due as i32)).max(noted.day(&calendar.zone));
     let progress = sale.course.stage() * ACTIONS.len() / stages.max(1);
-    let mut details = action(dice, progress, due, person);
+    let mut details = action(dice, progress, due, person, sale.details.funding);
     details.assignee = Some(owners[sale.owner].id.clone());
     details.deal = Some(sale.id.clone());
     (noted, details)
 }
 
 /// Something to do about a person, of what is done around that point of the list.
-pub(super) fn action(dice: &mut Dice, progress: usize, due: Day, person: &Person) -> task::Details {
+pub(super) fn action(
+    dice: &mut Dice,
+    progress: usize,
+    due: Day,
+    person: &Person,
+    funding: Option<Funding>,
+) -> task::Details {
     let (title, kind) = ACTIONS[(progress + dice.below(4)).min(ACTIONS.len() - 1)];
     let timed = kind == Kind::Meeting || dice.chance(15);
+    let title = if kind == Kind::Funding { funding_action(funding) } else { title };
     task::Details {
         title: title.replace("{}", &person.details.given_name),
         kind,
