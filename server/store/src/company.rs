@@ -20,9 +20,9 @@ use crate::{Failure, Store};
 pub(crate) struct CompanyRow {
     pub(crate) id: CompanyId,
     pub(crate) details: Details,
-    version: u32,
+    pub(crate) version: u32,
     created_at: Instant,
-    updated_at: Instant,
+    pub(crate) updated_at: Instant,
     #[serde(default)]
     search: String,
     #[serde(default)]

@@ -5,6 +5,7 @@ mod clock;
 mod company;
 mod contact;
 mod deal;
+mod demo;
 mod engine;
 mod event;
 mod failure;
@@ -20,6 +21,7 @@ mod task;
 mod user;
 mod write;
 
+pub use demo::{DemoPlan, DemoPlanted};
 pub use session::SessionRow;
 
 use std::path::{Path, PathBuf};

@@ -16,9 +16,9 @@ use crate::{Failure, Store};
 
 /// A task as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct TaskRow {
+pub(crate) struct TaskRow {
     id: TaskId,
-    details: Details,
+    pub(crate) details: Details,
     #[serde(default)]
     done_at: Option<Instant>,
     version: u32,
@@ -39,7 +39,22 @@ impl TaskRow {
         self
     }
 
-    fn subjects(&self) -> Vec<String> {
+    /// A task of the past, for a demonstration.
+    pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
+        let version = 1 + u32::from(done_at.is_some());
+        Self { id, details, done_at, version, created_at, open: true, due: String::new() }.indexed()
+    }
+
+    /// The earliest open one of a deal's tasks, as its card shows it.
+    pub(crate) fn earliest(rows: &[Self]) -> Option<Next> {
+        rows.iter().filter(|row| row.open).min_by(|a, b| a.due.cmp(&b.due)).cloned().map(Self::next)
+    }
+
+    fn next(self) -> Next {
+        Next { task: self.id, title: self.details.title, due_on: self.details.due_on, due_at: self.details.due_at }
+    }
+
+    pub(crate) fn subjects(&self) -> Vec<String> {
         let mut subjects = vec![self.id.subject()];
         subjects.extend(self.details.deal.as_ref().map(DealId::subject));
         subjects.extend(self.details.contact.as_ref().map(ContactId::subject));
@@ -83,12 +98,7 @@ async fn put(
 async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
     let sql = "SELECT * FROM task WHERE details.deal = $deal AND open = true ORDER BY due LIMIT 1";
     let first: Option<TaskRow> = tx.run(ask(sql).bind("deal", deal)).await?.one(0)?;
-    Ok(first.map(|row| Next {
-        task: row.id,
-        title: row.details.title,
-        due_on: row.details.due_on,
-        due_at: row.details.due_at,
-    }))
+    Ok(first.map(TaskRow::next))
 }
 
 #[async_trait]
