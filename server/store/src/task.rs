@@ -73,6 +73,14 @@ fn may_write(actor: &Actor, details: &Details) -> Result<()> {
     actor.may(if own { Right::WriteNotes } else { Right::WriteRecords })
 }
 
+/// The stored task, if the actor may write it. Who sees only their own is not told that there are others.
+async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
+    let row: TaskRow = tx.need("task", id.as_str()).await?;
+    let refusal = |error| if actor.can(Right::ReadAllTasks) { error } else { Error::NotFound };
+    may_write(actor, &row.details).map_err(refusal)?;
+    Ok(row)
+}
+
 /// Writes a task with its event, and the next action on its deals.
 async fn put(
     tx: &Tx<'_>,
@@ -82,11 +90,14 @@ async fn put(
     deals: &[Option<DealId>],
 ) -> Result<TaskRow, Failure> {
     let row = row.indexed();
+    if let Some(contact) = &row.details.contact {
+        tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
+    }
     tx.put("task", row.id.as_str(), &row).await?;
     let mut deals: Vec<&DealId> = deals.iter().flatten().collect();
     deals.dedup();
     for deal in deals {
-        let mut deal: DealRow = tx.need("deal", deal.as_str()).await?;
+        let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
         deal.next = next_of(tx, &deal.id).await?;
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
@@ -104,12 +115,11 @@ async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
 #[async_trait]
 impl Tasks for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
-        let own = actor.user.clone();
         let assignee = if actor.can(Right::ReadAllTasks) {
             filter.assignee.clone()
         } else {
             actor.may(Right::ReadContacts)?;
-            own
+            Some(actor.colleague()?.clone())
         };
         let clauses = Clauses::new()
             .always("open = true")
@@ -134,10 +144,11 @@ impl Tasks for Store {
     }
 
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let mut details = details.tidied();
         details.assignee = details.assignee.or_else(|| actor.user.clone());
-        details.check()?;
         may_write(actor, &details)?;
+        details.check()?;
         let id = TaskId::new();
         let row = write!(self, actor, tx => {
             let (id, details) = (id.clone(), details.clone());
@@ -150,9 +161,9 @@ impl Tasks for Store {
     }
 
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let row = write!(self, actor, tx => {
-            let row: TaskRow = tx.need("task", id.as_str()).await?;
-            may_write(actor, &row.details)?;
+            let row = own_or_any(&tx, actor, id).await?;
             let next = patch.changes.apply(&row.details)?.tidied();
             next.check()?;
             may_write(actor, &next)?;
@@ -168,9 +179,9 @@ impl Tasks for Store {
     }
 
     async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let row = write!(self, actor, tx => {
-            let row: TaskRow = tx.need("task", id.as_str()).await?;
-            may_write(actor, &row.details)?;
+            let row = own_or_any(&tx, actor, id).await?;
             if row.done_at.is_some() == done {
                 return Ok(row);
             }
