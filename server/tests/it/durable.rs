@@ -121,12 +121,12 @@ fn every_acknowledged_move_survives_a_kill() {
         let mut on_board: Vec<String> = board
             .columns
             .iter()
-            .flat_map(|column| column.cards.items.iter().map(|card| card.deal.id.to_string()))
+            .flat_map(|column| column.cards.iter().map(|card| card.deal.id.to_string()))
             .collect();
         on_board.sort();
         on_board.dedup();
         assert_eq!(on_board.len(), MOVERS * DEALS, "every card once");
-        let total: usize = board.columns.iter().map(|column| column.cards.items.len()).sum();
+        let total: usize = board.columns.iter().map(|column| column.cards.len()).sum();
         assert_eq!(total, MOVERS * DEALS, "no card twice");
         store.close().await;
     });
