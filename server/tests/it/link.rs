@@ -29,7 +29,7 @@ fn the_set_up_page_is_there_once() {
 }
 
 #[test]
-fn an_invitation_sets_the_first_password_once() {
+fn a_reset_link_sets_a_password_once() {
     let site = Site::new();
     let user = site.user("leo@exemple.fr", Role::Advisor);
     let link = site.store.make_link(&Actor::operator(), LinkPurpose::Reset, Some(&user.id));
