@@ -22,9 +22,9 @@ use crate::{admin, asset};
 pub async fn serve(config: Config) -> Result<(), String> {
     let assets = asset::manifest()?;
     let store = Arc::new(Store::open(&config.database, &config.data).await.map_err(|cause| cause.to_string())?);
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|cause| format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|cause| {
+        format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen)
+    })?;
     let config = Arc::new(config);
     let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
     let admin = admin::listen(Arc::clone(&store), &config.data)?;
