@@ -8,9 +8,9 @@ use domain::text::fold;
 use domain::{Actor, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
 use serde::{Deserialize, Serialize};
 
+use crate::company::CompanyRow;
 use crate::list::{Clauses, PAGE, page};
 use crate::write::{Said, Tx, write};
-use crate::company::CompanyRow;
 use crate::{Failure, Store, ask::ask};
 
 /// A contact as it is stored: the domain's fields, and what lists and search are ordered by.

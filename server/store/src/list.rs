@@ -54,7 +54,8 @@ impl Clauses {
     }
 
     pub(crate) fn all(&self) -> String {
-        let texts: Vec<&str> = self.shown.map(|(shown, _)| shown).into_iter().chain(self.texts.iter().copied()).collect();
+        let texts: Vec<&str> =
+            self.shown.map(|(shown, _)| shown).into_iter().chain(self.texts.iter().copied()).collect();
         if texts.is_empty() { "true".to_owned() } else { texts.join(" AND ") }
     }
 

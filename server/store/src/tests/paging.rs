@@ -4,7 +4,7 @@ use domain::contact::{Contacts, Filter};
 use domain::deal::{self, Deals};
 use domain::{Crm, Cursor};
 
-use super::{store, person};
+use super::{person, store};
 use domain::board::ColumnQuery;
 
 #[tokio::test]
