@@ -28,7 +28,7 @@ fn send(form: &web_sys::HtmlFormElement, open: Callback<String>) {
 #[component]
 pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filtered: bool) -> impl IntoView {
     let t = texts_here();
-    let open = super::gesture::opener();
+    let open = super::open::opener();
     let form = NodeRef::<Form>::new();
     let timer = StoredValue::new(None::<leptos::leptos_dom::helpers::TimeoutHandle>);
     let soon = move |millis: u64| {

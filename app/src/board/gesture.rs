@@ -9,8 +9,6 @@ use leptos::html::Div;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::{ev, leptos_dom};
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
@@ -18,7 +16,6 @@ use web_sys::{Element, HtmlElement};
 use super::column::CARD;
 use super::drag::{Drag, Target, cancel, drop};
 use super::state::State;
-use crate::route;
 
 /// How long a finger presses before it lifts.
 const HOLD: Duration = Duration::from_millis(350);
@@ -53,7 +50,7 @@ fn with<T>(act: impl FnOnce(&mut Press) -> T) -> Option<T> {
     PRESS.with_borrow_mut(|press| press.as_mut().map(act))
 }
 
-fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<HtmlElement> {
+pub(super) fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<HtmlElement> {
     target?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
 }
 
@@ -280,27 +277,7 @@ fn scroll_at_edges(state: State) {
     });
 }
 
-/// A click on a card opens its deal; on its button, the menu; after a drag, nothing.
-pub fn click(state: State, event: &ev::MouseEvent) {
-    if DRAGGED.replace(false) {
-        event.prevent_default();
-        return;
-    }
-    let Some(card) = closest(event.target(), ".card[data-id]") else { return };
-    let Some(deal) = card.dataset().get("id").and_then(|id| id.parse::<DealId>().ok()) else { return };
-    if closest(event.target(), ".card-menu").is_some() {
-        let open = state.menu.with_untracked(|menu| menu.as_ref() == Some(&deal));
-        state.menu.set((!open).then_some(deal));
-        return;
-    }
-    let modified = event.ctrl_key() || event.meta_key() || event.shift_key();
-    if closest(event.target(), "a, button").is_none() && !modified {
-        state.open.run(route::deal(&deal));
-    }
-}
-
-/// Leads to another page without loading it anew. Made while the board is set up, where the router is at hand.
-pub fn opener() -> Callback<String> {
-    let navigate = use_navigate();
-    Callback::new(move |address: String| navigate(&address, NavigateOptions::default()))
+/// Whether the click that comes now ends a drag; asked once.
+pub fn dragged() -> bool {
+    DRAGGED.replace(false)
 }

@@ -8,9 +8,11 @@ mod drag;
 mod gesture;
 mod keys;
 mod menu;
+mod open;
 mod quick;
 mod state;
 mod strip;
+mod sync;
 
 use domain::board::{Board, BoardQuery, forecast};
 use domain::deal::Filter;
@@ -110,7 +112,7 @@ fn BoardView(board: Board, filter: Filter, reload: Callback<()>) -> impl IntoVie
                 class="board"
                 class:board-dragging=dragging
                 on:keydown=move |event| keys::press(state, &event)
-                on:click=move |event| gesture::click(state, &event)
+                on:click=move |event| open::click(state, &event)
                 on:scroll=move |_| strip::scrolled(state, node)
             >
                 {columns.into_iter().enumerate().map(|(at, column)| view! { <ColumnView state column at adding /> }).collect_view()}
