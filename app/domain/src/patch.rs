@@ -11,9 +11,11 @@ use crate::{Error, Result};
 /// One field's change: what the editor saw, and what it shall become.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
-    /// The value before; null when there was none.
+    /// The value before; null, which is not stored, when there was none.
+    #[serde(default)]
     pub before: Value,
     /// The value after; null when there is none any more.
+    #[serde(default)]
     pub after: Value,
 }
 

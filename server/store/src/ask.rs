@@ -9,6 +9,7 @@ use surrealdb_types::{Array, Number, Object, RecordId, Value};
 use crate::Failure;
 
 /// One or more statements with their parameters. The text is always a constant of this crate.
+#[derive(Clone)]
 pub(crate) struct Ask {
     pub(crate) sql: String,
     pub(crate) vars: Object,
@@ -24,6 +25,12 @@ impl Ask {
     pub(crate) fn bind(mut self, name: &str, value: impl Serialize) -> Self {
         let json = serde_json::to_value(value).unwrap_or(Json::Null);
         self.vars.insert(name.to_owned(), stored(json));
+        self
+    }
+
+    /// Binds a value with its nulls, which mean something in a change: there was nothing, or there is nothing any more.
+    pub(crate) fn whole(mut self, name: &str, value: Json) -> Self {
+        self.vars.insert(name.to_owned(), whole(value));
         self
     }
 
@@ -82,6 +89,21 @@ pub(crate) fn stored(json: Json) -> Value {
             }
             Value::Object(object)
         }
+    }
+}
+
+fn whole(json: Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Array(items) => Value::Array(Array::from(items.into_iter().map(whole).collect::<Vec<_>>())),
+        Json::Object(fields) => {
+            let mut object = Object::new();
+            for (name, value) in fields {
+                object.insert(name, whole(value));
+            }
+            Value::Object(object)
+        }
+        other => stored(other),
     }
 }
 

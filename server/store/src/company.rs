@@ -20,9 +20,9 @@ use crate::{Failure, Store};
 pub(crate) struct CompanyRow {
     pub(crate) id: CompanyId,
     pub(crate) details: Details,
-    version: u32,
+    pub(crate) version: u32,
     created_at: Instant,
-    updated_at: Instant,
+    pub(crate) updated_at: Instant,
     #[serde(default)]
     search: String,
     #[serde(default)]
@@ -72,7 +72,7 @@ impl Companies for Store {
     async fn list(&self, actor: &Actor, text: &str, after: Option<Cursor>) -> Result<Page<Company>> {
         actor.may(Right::ReadContacts)?;
         let text = words(text);
-        let clauses = Clauses::new().text("search @@ $text", "text", text.as_ref());
+        let clauses = Clauses::new().when("search @@ $text", "text", text.as_ref());
         let rows: Page<CompanyRow> =
             page(self, "company", &clauses, "sort", true, after, PAGE, |row: &CompanyRow| row.sort.clone()).await?;
         Ok(rows.map(CompanyRow::shown))
@@ -116,6 +116,10 @@ impl Companies for Store {
                 return Err(Error::Taken { field: "name".to_owned() }.into());
             }
             tx.put("company", row.id.as_str(), &row).await?;
+            if changes.0.contains_key("name") {
+                crate::contact::reindex(&tx, &row).await?;
+                crate::deal::reindex(&tx, "company", row.id.as_str()).await?;
+            }
             tx.emit(Said::new(Kind::CompanyEdited, vec![row.id.subject()], changes));
             Ok(row)
         })?;

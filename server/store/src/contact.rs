@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::list::{Clauses, PAGE, page};
 use crate::write::{Said, Tx, write};
+use crate::company::CompanyRow;
 use crate::{Failure, Store, ask::ask};
 
 /// A contact as it is stored: the domain's fields, and what lists and search are ordered by.
@@ -22,6 +23,9 @@ pub(crate) struct ContactRow {
     pub(crate) updated_at: Instant,
     #[serde(default)]
     pub(crate) archived_at: Option<Instant>,
+    /// Whether it is archived, as lists are narrowed by it.
+    #[serde(default)]
+    pub(crate) archived: bool,
     #[serde(default)]
     pub(crate) search: String,
     #[serde(default)]
@@ -30,8 +34,17 @@ pub(crate) struct ContactRow {
 
 impl ContactRow {
     pub(crate) fn new(id: ContactId, details: Details, now: Instant) -> Self {
-        let (search, sort) = (String::new(), String::new());
-        Self { id, details, version: 1, created_at: now, updated_at: now, archived_at: None, search, sort }
+        Self {
+            id,
+            details,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            archived_at: None,
+            archived: false,
+            search: String::new(),
+            sort: String::new(),
+        }
     }
 
     /// Fills what is derived from the fields.
@@ -55,6 +68,7 @@ impl ContactRow {
         let name = fold(&format!("{} {}", details.family_name, details.given_name));
         let name = if name.is_empty() { fold(&details.full_name()) } else { name };
         self.sort = format!("{name} {}", self.id);
+        self.archived = self.archived_at.is_some();
         self
     }
 
@@ -81,13 +95,18 @@ impl ContactRow {
 pub(crate) fn words(text: &str) -> Option<String> {
     let text = text.trim();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let number = digits.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || " .+-/()\u{a0}".contains(c));
+    let number = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || " .+-/()\u{a0}".contains(c));
     // The index holds the beginnings of words up to fourteen signs.
     let cut = |word: &str| word.chars().take(14).collect::<String>();
+    let parts = fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" ");
     let folded = match () {
-        () if number => digits.trim_start_matches("0033").to_owned(),
-        () if text.contains('@') => text.to_lowercase().split_whitespace().map(cut).collect::<Vec<_>>().join(" "),
-        () => fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" "),
+        () if number => cut(digits.strip_prefix("00").unwrap_or(&digits)),
+        // Whole as far as the index goes, and in parts, so that a long address is told from its neighbours.
+        () if text.contains('@') => {
+            let whole = text.to_lowercase().split_whitespace().map(cut).collect::<Vec<_>>().join(" ");
+            format!("{whole} {parts}").trim().to_owned()
+        }
+        () => parts,
     };
     (!folded.is_empty()).then_some(folded)
 }
@@ -110,7 +129,7 @@ pub(crate) async fn put_contact(
     changes: Changes,
 ) -> Result<ContactRow, Failure> {
     let company = match &row.details.company {
-        Some(id) => Some(tx.need::<crate::company::CompanyRow>("company", id.as_str()).await?.details.name),
+        Some(id) => Some(tx.known::<CompanyRow>("company", id.as_str()).await?.details.name),
         None => None,
     };
     let row = row.indexed(company.as_deref());
@@ -119,18 +138,26 @@ pub(crate) async fn put_contact(
     Ok(row)
 }
 
+/// The contacts of a company carry its name in their search text: writes it anew.
+pub(crate) async fn reindex(tx: &Tx<'_>, company: &CompanyRow) -> Result<(), Failure> {
+    let sql = "SELECT * FROM contact WHERE details.company = $company";
+    let rows: Vec<ContactRow> = tx.run(ask(sql).bind("company", &company.id)).await?.all(0)?;
+    let rows = rows.into_iter().map(|row| row.indexed(Some(&company.details.name)));
+    tx.set_search("contact", rows.map(|row| (row.id.to_string(), row.search))).await
+}
+
 #[async_trait]
 impl Contacts for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>> {
         actor.may(Right::ReadContacts)?;
         let text = words(&filter.text);
         let clauses = Clauses::new()
-            .text("search @@ $text", "text", text.as_ref())
+            .when("search @@ $text", "text", text.as_ref())
             .when("details.status = $status", "status", filter.status)
             .when("details.owner = $owner", "owner", filter.owner.as_ref())
             .when("$tag IN details.tags", "tag", filter.tag.as_ref())
             .when("details.company = $company", "company", filter.company.as_ref())
-            .always("archived_at = NONE");
+            .showing("archived = false", "archived = true");
         let rows: Page<ContactRow> =
             page(self, "contact", &clauses, "sort", true, after, PAGE, |row: &ContactRow| row.sort.clone()).await?;
         let ids = rows.rows.iter().filter_map(|row| row.details.company.as_ref()).map(CompanyId::as_str);
@@ -170,11 +197,11 @@ impl Contacts for Store {
             if changes.is_empty() {
                 return Ok(row);
             }
-            let before = row.details.company.clone();
+            let before = row.details.full_name();
             row = ContactRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
             let row = put_contact(&tx, row, Kind::ContactEdited, changes).await?;
-            if before != row.details.company {
-                rename_on_deals(&tx, &row).await?;
+            if before != row.details.full_name() {
+                crate::deal::reindex(&tx, "contact", row.id.as_str()).await?;
             }
             Ok(row)
         })?;
@@ -211,14 +238,4 @@ impl Contacts for Store {
         };
         Ok(found.rows.into_iter().take(8).map(choice).collect())
     }
-}
-
-/// Deals are searched by their contact's and company's names, which they carry in their own index.
-async fn rename_on_deals(tx: &Tx<'_>, row: &ContactRow) -> Result<(), Failure> {
-    let sql = "SELECT * FROM deal WHERE details.contact = $contact";
-    let deals: Vec<crate::deal::DealRow> = tx.run(ask(sql).bind("contact", &row.id)).await?.all(0)?;
-    for deal in deals {
-        crate::deal::put_row(tx, deal).await?;
-    }
-    Ok(())
 }

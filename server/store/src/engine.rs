@@ -56,11 +56,16 @@ async fn patient(path: &str, data: &Path) -> Result<Arc<Datastore>, OpenError> {
     loop {
         match build(path).await {
             Ok(datastore) => return Ok(datastore),
-            Err(cause) if !cause.to_lowercase().contains("lock") => return Err(OpenError::Database(cause)),
+            Err(cause) if !held(&cause) => return Err(OpenError::Database(cause)),
             Err(_) if tokio::time::Instant::now() > deadline => return Err(OpenError::Busy(data.to_owned())),
             Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
         }
     }
+}
+
+/// Whether RocksDB says that another process holds the folder.
+fn held(cause: &str) -> bool {
+    ["lock hold by", "LOCK", "already locked"].iter().any(|sign| cause.contains(sign))
 }
 
 async fn build(path: &str) -> Result<Arc<Datastore>, String> {

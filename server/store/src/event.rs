@@ -17,11 +17,9 @@ impl Events for Store {
             Some("user" | "organisation" | "import") => Right::ReadLog,
             _ => return Err(Error::NotFound),
         })?;
-        let after = after.map(|Cursor(id)| id);
         let clauses = Clauses::new().when("subjects CONTAINS $subject", "subject", Some(subject));
-        let clauses = clauses.when("key < $key", "key", after);
         let mut found: Page<Event> =
-            page(self, "event", &clauses, "key", false, None, PAGE, |event: &Event| event.id.to_string()).await?;
+            page(self, "event", &clauses, "key", false, after, PAGE, |event: &Event| event.id.to_string()).await?;
         if !actor.can(Right::ReadDeals) {
             // A contact's history also tells of deals, which not every role may see.
             found.rows.retain(|event| !event.subjects.iter().any(|subject| subject.starts_with("deal:")));

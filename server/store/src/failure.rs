@@ -26,7 +26,9 @@ impl From<surrealdb::Error> for Failure {
         // The commit path gives no type, only the text.
         let text = cause.to_string();
         let typed = matches!(cause.query_details(), Some(QueryError::TransactionConflict));
-        if typed || text.contains("can be retried") || text.contains("ransaction conflict") {
+        // Two who write the same unique value at once: at the next try the loser sees the winner's row.
+        let taken = text.contains("already contains");
+        if typed || taken || text.contains("can be retried") || text.contains("ransaction conflict") {
             Self::Conflict
         } else {
             Self::Database(text)

@@ -5,6 +5,7 @@ mod clock;
 mod company;
 mod contact;
 mod deal;
+mod demo;
 mod engine;
 mod event;
 mod failure;
@@ -19,6 +20,10 @@ mod session;
 mod task;
 mod user;
 mod write;
+
+pub use demo::{DemoPlan, DemoPlanted};
+#[cfg(test)]
+mod tests;
 
 pub use session::SessionRow;
 
@@ -69,6 +74,12 @@ pub struct Store {
     engine: Engine,
     hub: live::Hub,
     clock: fn() -> Instant,
+    events: clock::EventIds,
+    columns: deal::Columns,
+    totals: deal::Totals,
+    /// What was asked, for the test that looks at the plans.
+    #[cfg(test)]
+    asked: std::sync::Mutex<Vec<ask::Ask>>,
 }
 
 impl Store {
@@ -77,7 +88,16 @@ impl Store {
     /// # Errors
     /// Says what is in the way; the data is untouched.
     pub async fn open(url: &str, data: &Path) -> Result<Self, OpenError> {
-        let store = Self { engine: engine::open(url, data).await?, hub: live::Hub::new(), clock: clock::now };
+        let store = Self {
+            engine: engine::open(url, data).await?,
+            hub: live::Hub::new(),
+            clock: clock::now,
+            events: clock::EventIds::default(),
+            columns: deal::Columns::default(),
+            totals: deal::Totals::default(),
+            #[cfg(test)]
+            asked: std::sync::Mutex::default(),
+        };
         schema::apply(&store, data).await?;
         Ok(store)
     }
@@ -92,7 +112,12 @@ impl Store {
 
     /// Writes what is in memory and lets go of the folder. Call it last.
     pub async fn close(&self) {
+        self.hub.close();
         self.engine.close().await;
+    }
+
+    pub(crate) fn next_event(&self) -> domain::EventId {
+        self.events.next()
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -101,6 +126,8 @@ impl Store {
 
     /// Runs statements that only read.
     pub(crate) async fn read(&self, ask: ask::Ask) -> Result<ask::Rows, Failure> {
+        #[cfg(test)]
+        self.asked.lock().unwrap().push(ask.clone());
         let rows = match &self.engine {
             Engine::Embedded(db, _) => db.query(ask.sql).bind(ask.vars).await?,
             Engine::Remote(db) => db.query(ask.sql).bind(ask.vars).await?,

@@ -19,7 +19,7 @@ const fn lifetime(purpose: LinkPurpose) -> i64 {
     days * 86_400_000
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct LinkRow {
     purpose: LinkPurpose,
     #[serde(default)]
@@ -33,8 +33,14 @@ pub(crate) fn hashed(secret: &str) -> String {
 }
 
 pub(crate) async fn make(store: &Store, actor: &Actor, purpose: LinkPurpose, user: Option<&UserId>) -> Result<String> {
+    match (purpose, user) {
+        (LinkPurpose::SetUp, None) if actor.user.is_none() => {}
+        (LinkPurpose::SetUp, _) => return Err(Error::Forbidden),
+        (_, Some(_)) => {}
+        (_, None) => return Err(Error::invalid("user", domain::Problem::Missing)),
+    }
     // Two ULIDs carry 160 random bits.
-    let secret = format!("{}{}", domain::EventId::new(), domain::EventId::new()).to_lowercase();
+    let secret = format!("{}{}", ulid::Ulid::generate(), ulid::Ulid::generate()).to_lowercase();
     let expires_at = Instant(store.now().0 + lifetime(purpose));
     write!(store, actor, tx => {
         if let Some(id) = user {
@@ -54,7 +60,8 @@ fn holds(row: Option<LinkRow>, now: Instant) -> Result<LinkRow> {
 
 pub(crate) async fn look(store: &Store, actor: &Actor, secret: &str) -> Result<Link> {
     tracing::debug!(signed_in = actor.role.is_some(), "a link was looked at");
-    let row = store.need::<LinkRow>("link", &hashed(secret)).await.ok();
+    let found = store.need::<LinkRow>("link", &hashed(secret)).await;
+    let row = if found == Err(Error::NotFound) { None } else { Some(found?) };
     let LinkRow { purpose, user, expires_at } = holds(row, store.now())?;
     let user = match user {
         Some(id) => Some(store.need::<UserRow>("user", id.as_str()).await?.shown()),

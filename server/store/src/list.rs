@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use surrealdb_types::Object;
 
 use crate::ask::{Ask, ask, stored};
+use crate::write::Tx;
 use crate::{Failure, Store};
 
 /// Rows a page of a list has.
@@ -18,13 +19,13 @@ pub(crate) const PAGE: usize = 50;
 pub(crate) struct Clauses {
     texts: Vec<&'static str>,
     vars: Object,
-    /// Whether the full-text index leads.
-    searched: bool,
+    /// The condition on what is shown at all, and its opposite.
+    shown: Option<(&'static str, &'static str)>,
 }
 
 impl Clauses {
     pub(crate) fn new() -> Self {
-        Self { texts: Vec::new(), vars: Object::new(), searched: false }
+        Self { texts: Vec::new(), vars: Object::new(), shown: None }
     }
 
     /// A condition that always holds.
@@ -42,10 +43,10 @@ impl Clauses {
         self
     }
 
-    /// A condition on the words of the full-text index.
-    pub(crate) fn text(mut self, text: &'static str, name: &str, words: Option<&String>) -> Self {
-        self.searched = words.is_some();
-        self.when(text, name, words)
+    /// A condition that nearly every row meets, and its opposite: the whole is counted without the rows of the latter.
+    pub(crate) fn showing(mut self, shown: &'static str, hidden: &'static str) -> Self {
+        self.shown = Some((shown, hidden));
+        self
     }
 
     pub(crate) fn ask(&self, sql: String) -> Ask {
@@ -53,7 +54,14 @@ impl Clauses {
     }
 
     pub(crate) fn all(&self) -> String {
-        if self.texts.is_empty() { "true".to_owned() } else { self.texts.join(" AND ") }
+        let texts: Vec<&str> = self.shown.map(|(shown, _)| shown).into_iter().chain(self.texts.iter().copied()).collect();
+        if texts.is_empty() { "true".to_owned() } else { texts.join(" AND ") }
+    }
+
+    /// How many rows a table has, and how many of them are hidden: both answered by an index alone.
+    fn total(&self, table: &'static str) -> String {
+        let hidden = self.shown.map(|(_, hidden)| format!("; SELECT count() FROM {table} WHERE {hidden} GROUP ALL"));
+        format!("SELECT count() FROM {table} GROUP ALL{}", hidden.unwrap_or_default())
     }
 }
 
@@ -93,8 +101,15 @@ pub(crate) async fn page<T: DeserializeOwned>(
     Ok(Page { rows, next, count })
 }
 
-/// How many rows the clauses let through: exact up to ten thousand.
+/// How many rows the clauses let through: exact up to ten thousand, and for a whole table.
 pub(crate) async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<Count> {
+    if clauses.texts.is_empty() {
+        let mut counts = store.read(ask(clauses.total(table))).await?;
+        let mut rows = |at| Ok::<u32, Failure>(counts.one::<Counted>(at)?.map_or(0, |counted| counted.count));
+        let all = rows(0)?;
+        let hidden = if clauses.shown.is_some() { rows(1)? } else { 0 };
+        return Ok(Count::exact(all.saturating_sub(hidden)));
+    }
     let most = Count::EXACT + 1;
     let sql = format!("SELECT count() FROM (SELECT id FROM {table} WHERE {} LIMIT {most}) GROUP ALL", clauses.all());
     let counted: Option<Counted> = store.read(clauses.ask(sql)).await?.one(0)?;
@@ -122,21 +137,43 @@ impl Store {
         table: &'static str,
         ids: impl IntoIterator<Item = &'a str>,
     ) -> Result<HashMap<String, String>, Failure> {
-        let mut ids: Vec<&str> = ids.into_iter().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.is_empty() {
-            return Ok(HashMap::new());
+        match names_ask(table, ids) {
+            Some(ask) => Ok(named(self.read(ask).await?.all(0)?)),
+            None => Ok(HashMap::new()),
         }
-        let sql = match table {
-            "contact" => {
-                "SELECT id, string::trim(string::concat(details.given_name, ' ', details.family_name)) AS name FROM $ids"
-            }
-            "deal" => "SELECT id, details.title AS name FROM $ids",
-            "user" => "SELECT id, name FROM $ids",
-            _ => "SELECT id, details.name AS name FROM $ids",
-        };
-        let names: Vec<Name> = self.read(ask(sql).records("ids", table, ids)).await?.all(0)?;
-        Ok(names.into_iter().map(|row| (row.id, row.name)).collect())
     }
+}
+
+impl Tx<'_> {
+    /// The names of some records by id, as they stand in this transaction.
+    pub(crate) async fn names<'a>(
+        &self,
+        table: &'static str,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<HashMap<String, String>, Failure> {
+        match names_ask(table, ids) {
+            Some(ask) => Ok(named(self.run(ask).await?.all(0)?)),
+            None => Ok(HashMap::new()),
+        }
+    }
+}
+
+fn named(names: Vec<Name>) -> HashMap<String, String> {
+    names.into_iter().map(|row| (row.id, row.name)).collect()
+}
+
+fn names_ask<'a>(table: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Option<Ask> {
+    let mut ids: Vec<&str> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sql = match table {
+        "contact" => {
+            "SELECT id, string::trim(string::concat(details.given_name, ' ', details.family_name)) \
+             || details.emails[0] ?? '' AS name FROM $ids"
+        }
+        "deal" => "SELECT id, details.title AS name FROM $ids",
+        "user" => "SELECT id, name FROM $ids",
+        _ => "SELECT id, details.name AS name FROM $ids",
+    };
+    (!ids.is_empty()).then(|| ask(sql).records("ids", table, ids))
 }

@@ -17,18 +17,22 @@ const REMEMBERED: usize = 2_048;
 pub(crate) struct Hub {
     epoch: String,
     ring: Mutex<VecDeque<Change>>,
-    latest: watch::Sender<u64>,
+    /// The latest number, and whether more may come.
+    latest: watch::Sender<(u64, bool)>,
 }
 
 impl Hub {
     pub(crate) fn new() -> Self {
-        let (latest, _) = watch::channel(0);
+        let (latest, _) = watch::channel((0, true));
         Self { epoch: domain::EventId::new().to_string(), ring: Mutex::new(VecDeque::new()), latest }
     }
 
     pub(crate) fn publish(&self, changes: Vec<Change>) {
         let Ok(mut ring) = self.ring.lock() else { return };
-        let mut number = *self.latest.borrow();
+        if changes.is_empty() {
+            return;
+        }
+        let mut number = self.latest();
         for change in changes {
             number += 1;
             if ring.len() == REMEMBERED {
@@ -36,7 +40,17 @@ impl Hub {
             }
             ring.push_back(Change { number, ..change });
         }
-        self.latest.send_replace(number);
+        self.latest.send_modify(|latest| latest.0 = number);
+    }
+
+    /// The number of the latest change.
+    pub(crate) fn latest(&self) -> u64 {
+        self.latest.borrow().0
+    }
+
+    /// Lets go of everybody who waits.
+    pub(crate) fn close(&self) {
+        self.latest.send_modify(|latest| latest.1 = false);
     }
 }
 
@@ -51,21 +65,22 @@ impl Live for Store {
     }
 
     fn latest(&self, actor: &Actor) -> Result<u64> {
-        signed_in(actor).map(|()| *self.hub.latest.borrow())
+        signed_in(actor).map(|()| self.hub.latest())
     }
 
     fn since(&self, actor: &Actor, number: u64) -> Result<Option<Vec<Change>>> {
         signed_in(actor)?;
         let ring = self.hub.ring.lock().map_err(|_| Error::Internal)?;
         let first = ring.front().map_or(u64::MAX, |change| change.number);
-        let complete = number >= *self.hub.latest.borrow() || first <= number + 1;
+        let complete = number >= self.hub.latest() || first <= number + 1;
         Ok(complete.then(|| ring.iter().filter(|change| change.number > number).cloned().collect()))
     }
 
     async fn wait(&self, actor: &Actor, number: u64) -> Result<bool> {
         signed_in(actor)?;
         let mut latest = self.hub.latest.subscribe();
-        Ok(latest.wait_for(|latest| *latest > number).await.is_ok())
+        let seen = latest.wait_for(|(latest, open)| *latest > number || !open).await;
+        Ok(seen.is_ok_and(|latest| latest.0 > number))
     }
 }
 

@@ -16,9 +16,9 @@ use crate::{Failure, Store};
 
 /// A task as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct TaskRow {
+pub(crate) struct TaskRow {
     id: TaskId,
-    details: Details,
+    pub(crate) details: Details,
     #[serde(default)]
     done_at: Option<Instant>,
     version: u32,
@@ -39,7 +39,22 @@ impl TaskRow {
         self
     }
 
-    fn subjects(&self) -> Vec<String> {
+    /// A task of the past, for a demonstration.
+    pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
+        let version = 1 + u32::from(done_at.is_some());
+        Self { id, details, done_at, version, created_at, open: true, due: String::new() }.indexed()
+    }
+
+    /// The earliest open one of a deal's tasks, as its card shows it.
+    pub(crate) fn earliest(rows: &[Self]) -> Option<Next> {
+        rows.iter().filter(|row| row.open).min_by(|a, b| a.due.cmp(&b.due)).cloned().map(Self::next)
+    }
+
+    fn next(self) -> Next {
+        Next { task: self.id, title: self.details.title, due_on: self.details.due_on, due_at: self.details.due_at }
+    }
+
+    pub(crate) fn subjects(&self) -> Vec<String> {
         let mut subjects = vec![self.id.subject()];
         subjects.extend(self.details.deal.as_ref().map(DealId::subject));
         subjects.extend(self.details.contact.as_ref().map(ContactId::subject));
@@ -58,6 +73,14 @@ fn may_write(actor: &Actor, details: &Details) -> Result<()> {
     actor.may(if own { Right::WriteNotes } else { Right::WriteRecords })
 }
 
+/// The stored task, if the actor may write it. Who sees only their own is not told that there are others.
+async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
+    let row: TaskRow = tx.need("task", id.as_str()).await?;
+    let refusal = |error| if actor.can(Right::ReadAllTasks) { error } else { Error::NotFound };
+    may_write(actor, &row.details).map_err(refusal)?;
+    Ok(row)
+}
+
 /// Writes a task with its event, and the next action on its deals.
 async fn put(
     tx: &Tx<'_>,
@@ -67,11 +90,14 @@ async fn put(
     deals: &[Option<DealId>],
 ) -> Result<TaskRow, Failure> {
     let row = row.indexed();
+    if let Some(contact) = &row.details.contact {
+        tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
+    }
     tx.put("task", row.id.as_str(), &row).await?;
     let mut deals: Vec<&DealId> = deals.iter().flatten().collect();
     deals.dedup();
     for deal in deals {
-        let mut deal: DealRow = tx.need("deal", deal.as_str()).await?;
+        let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
         deal.next = next_of(tx, &deal.id).await?;
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
@@ -83,23 +109,17 @@ async fn put(
 async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
     let sql = "SELECT * FROM task WHERE details.deal = $deal AND open = true ORDER BY due LIMIT 1";
     let first: Option<TaskRow> = tx.run(ask(sql).bind("deal", deal)).await?.one(0)?;
-    Ok(first.map(|row| Next {
-        task: row.id,
-        title: row.details.title,
-        due_on: row.details.due_on,
-        due_at: row.details.due_at,
-    }))
+    Ok(first.map(TaskRow::next))
 }
 
 #[async_trait]
 impl Tasks for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
-        let own = actor.user.clone();
         let assignee = if actor.can(Right::ReadAllTasks) {
             filter.assignee.clone()
         } else {
             actor.may(Right::ReadContacts)?;
-            own
+            Some(actor.colleague()?.clone())
         };
         let clauses = Clauses::new()
             .always("open = true")
@@ -124,10 +144,11 @@ impl Tasks for Store {
     }
 
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let mut details = details.tidied();
         details.assignee = details.assignee.or_else(|| actor.user.clone());
-        details.check()?;
         may_write(actor, &details)?;
+        details.check()?;
         let id = TaskId::new();
         let row = write!(self, actor, tx => {
             let (id, details) = (id.clone(), details.clone());
@@ -140,9 +161,9 @@ impl Tasks for Store {
     }
 
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let row = write!(self, actor, tx => {
-            let row: TaskRow = tx.need("task", id.as_str()).await?;
-            may_write(actor, &row.details)?;
+            let row = own_or_any(&tx, actor, id).await?;
             let next = patch.changes.apply(&row.details)?.tidied();
             next.check()?;
             may_write(actor, &next)?;
@@ -158,9 +179,9 @@ impl Tasks for Store {
     }
 
     async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
         let row = write!(self, actor, tx => {
-            let row: TaskRow = tx.need("task", id.as_str()).await?;
-            may_write(actor, &row.details)?;
+            let row = own_or_any(&tx, actor, id).await?;
             if row.done_at.is_some() == done {
                 return Ok(row);
             }

@@ -131,12 +131,15 @@ impl Users for Store {
 
     async fn rename(&self, actor: &Actor, name: String) -> Result<User> {
         let id = actor.colleague()?;
-        domain::text::check_required("name", &name, 80)?;
+        domain::text::check_required("name", &domain::text::tidy(&name), 80)?;
         let row = write!(self, actor, tx => {
             let before: UserRow = tx.need("user", id.as_str()).await?;
             let after = UserRow { name: domain::text::tidy(&name), ..before.clone() };
-            tx.put("user", id.as_str(), &after).await?;
             let changes = Changes::between(&before.shown(), &after.clone().shown());
+            if changes.is_empty() {
+                return Ok(after);
+            }
+            tx.put("user", id.as_str(), &after).await?;
             tx.emit(Said::new(Kind::UserEdited, vec![id.subject()], changes));
             Ok(after)
         })?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::event::{By, Event, Kind};
 use domain::live::Change;
 use domain::patch::Changes;
-use domain::{Actor, EventId, ImportId, Instant};
+use domain::{Actor, ImportId, Instant};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use surrealdb::engine::any::Any;
@@ -111,6 +111,8 @@ impl Tx<'_> {
 
     /// Runs statements inside the transaction.
     pub(crate) async fn run(&self, ask: Ask) -> Result<Rows, Failure> {
+        #[cfg(test)]
+        self.store.asked.lock().unwrap().push(ask.clone());
         let rows = match &self.handle {
             Handle::Embedded(tx) => tx.query(ask.sql).bind(ask.vars).await?,
             Handle::Remote(tx) => tx.query(ask.sql).bind(ask.vars).await?,
@@ -126,6 +128,26 @@ impl Tx<'_> {
     /// One record that must be there.
     pub(crate) async fn need<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<T, Failure> {
         self.get(table, id).await?.ok_or(Failure::Answer(domain::Error::NotFound))
+    }
+
+    /// One record that another one names by its table: `Invalid` on that field when it is not there.
+    pub(crate) async fn known<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<T, Failure> {
+        let unknown = || Failure::Answer(domain::Error::invalid(table, domain::Problem::Unknown));
+        self.get(table, id).await?.ok_or_else(unknown)
+    }
+
+    /// Writes the search texts of several records by id.
+    pub(crate) async fn set_search(
+        &self,
+        table: &str,
+        texts: impl Iterator<Item = (String, String)>,
+    ) -> Result<(), Failure> {
+        let rows: Vec<_> = texts.collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let sql = "FOR $row IN $rows { UPDATE type::record($table, $row[0]) SET search = $row[1] RETURN NONE }";
+        self.run(ask(sql).bind("rows", rows).bind("table", table)).await.map(drop)
     }
 
     /// Writes a whole record, new or not.
@@ -145,7 +167,7 @@ impl Tx<'_> {
     /// Says what changed. An empty change says nothing.
     pub(crate) fn emit(&self, said: Said) {
         let event = Event {
-            id: EventId::new(),
+            id: self.store.next_event(),
             at: self.now,
             by: self.by.clone(),
             kind: said.kind,
@@ -163,7 +185,7 @@ impl Tx<'_> {
     /// Commits with the events, or drops everything; then tells the open pages.
     pub(crate) async fn end<T>(self, outcome: Result<T, Failure>) -> Result<T, Failure> {
         let outcome = match outcome {
-            Ok(value) => self.insert("event", &self.rows()).await.map(|()| value),
+            Ok(value) => self.say().await.map(|()| value),
             Err(failure) => Err(failure),
         };
         let events = self.said();
@@ -190,14 +212,18 @@ impl Tx<'_> {
         Ok(value)
     }
 
-    /// The events as rows: `key` is the id once more, as lists are ordered by it.
-    fn rows(&self) -> Vec<serde_json::Value> {
+    /// Writes the events: `key` is the id once more, as lists are ordered by it.
+    async fn say(&self) -> Result<(), Failure> {
         let row = |event: Event| {
             let mut row = serde_json::to_value(&event).unwrap_or_default();
             row["key"] = serde_json::Value::String(event.id.to_string());
             row
         };
-        self.said().into_iter().map(row).collect()
+        let rows: Vec<_> = self.said().into_iter().map(row).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.run(ask("INSERT INTO event $rows RETURN NONE").whole("rows", rows.into())).await.map(drop)
     }
 
     fn said(&self) -> Vec<Event> {

@@ -16,7 +16,7 @@ impl Stream {
     fn open(site: &Site, cookie: &str, last: &str) -> Self {
         let mut wire = TcpStream::connect(site.address).unwrap();
         wire.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        write!(wire, "GET /direct HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncookie: {cookie}\r\n{last}\r\n").unwrap();
+        write!(wire, "GET /direct HTTP/1.1\r\nhost: x\r\nconnection: close\r\naccept: text/event-stream\r\ncookie: {cookie}\r\n{last}\r\n").unwrap();
         Self(BufReader::new(wire))
     }
 

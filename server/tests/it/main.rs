@@ -8,7 +8,6 @@ mod file;
 mod gate;
 mod link;
 mod live;
-mod port;
 mod sign_in;
 mod site;
 mod tidy;

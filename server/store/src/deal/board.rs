@@ -7,18 +7,19 @@ use domain::deal::Filter;
 use domain::page::Count;
 use domain::pipeline::Pipeline;
 use domain::{CompanyId, Cursor, Error, Money, Page, PipelineId, Result, StageId};
-use serde::Deserialize;
 
+use super::column::Total;
 use super::row::DealRow;
 use crate::Store;
 use crate::contact::words;
+use crate::engine::Engine;
 use crate::list::Clauses;
 
 /// The filter as conditions on a deal.
 pub(super) fn clauses(filter: &Filter) -> Clauses {
     let text = words(&filter.text);
     Clauses::new()
-        .text("search @@ $text", "text", text.as_ref())
+        .when("search @@ $text", "text", text.as_ref())
         .when("details.owner = $owner", "owner", filter.owner.as_ref())
         .when("$tag IN details.tags", "tag", filter.tag.as_ref())
         .when("details.amount >= $amount_from", "amount_from", filter.amount_from)
@@ -29,12 +30,24 @@ pub(super) fn clauses(filter: &Filter) -> Clauses {
         .when("details.company = $company", "company", filter.company.as_ref())
 }
 
-#[derive(Deserialize)]
-struct Total {
-    stage: StageId,
-    count: u32,
-    #[serde(default)]
-    sum: i64,
+/// Cards of a column from the top: one more than are shown, to know whether there are more.
+fn column_sql(stage: &str, keyset: &str, clauses: &Clauses, most: usize) -> String {
+    let (filter, most) = (clauses.all(), most + 1);
+    format!(
+        "SELECT * FROM deal WHERE state = 'open' AND stage = {stage}{keyset} AND {filter} ORDER BY place ASC LIMIT {most}"
+    )
+}
+
+fn cut(mut rows: Vec<DealRow>, most: usize) -> (Vec<DealRow>, Option<Cursor>) {
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = more.then(|| rows.last().map(|row| Cursor(row.place.clone()))).flatten();
+    (rows, next)
+}
+
+/// Whether each word begins a word of the text, as the index would say.
+fn found(words: &str, text: &str) -> bool {
+    words.split(' ').all(|word| text.split(' ').any(|other| other.starts_with(word)))
 }
 
 impl Store {
@@ -45,15 +58,29 @@ impl Store {
         Ok((found.ok_or(Error::NotFound)?, all))
     }
 
-    /// Every column's head: visible stages, and hidden ones that still hold deals.
-    async fn heads(&self, pipeline: &Pipeline, filter: &Filter) -> Result<Vec<Head>> {
-        let stages: Vec<&StageId> = pipeline.details.stages.iter().map(|stage| &stage.id).collect();
+    /// The totals of every stage. Those of the unfiltered board are kept until the next change.
+    async fn totals(&self, filter: &Filter) -> Result<Vec<Total>> {
+        let number = self.hub.latest();
+        // Where other processes write, too, this one does not hear of every change.
+        let kept = filter.is_empty() && matches!(self.engine, Engine::Embedded(..));
+        if let Some(totals) = kept.then(|| self.totals.at(number)).flatten() {
+            return Ok(totals);
+        }
         let sql = format!(
             "SELECT stage, count() AS count, math::sum(details.amount ?? 0) AS sum FROM deal \
-             WHERE stage IN $stages AND state = 'open' AND {} GROUP BY stage",
+             WHERE state = 'open' AND {} GROUP BY stage",
             clauses(filter).all()
         );
-        let totals: Vec<Total> = self.read(clauses(filter).ask(sql).bind("stages", stages)).await?.all(0)?;
+        let totals: Vec<Total> = self.read(clauses(filter).ask(sql)).await?.all(0)?;
+        if kept {
+            self.totals.keep(number, &totals);
+        }
+        Ok(totals)
+    }
+
+    /// Every column's head: visible stages, and hidden ones that still hold deals.
+    async fn heads(&self, pipeline: &Pipeline, filter: &Filter) -> Result<Vec<Head>> {
+        let totals = self.totals(filter).await?;
         let head = |stage: &domain::pipeline::Stage| {
             let total = totals.iter().find(|total| total.stage == stage.id);
             Head {
@@ -75,33 +102,35 @@ impl Store {
     ) -> Result<(Vec<Card>, Option<Cursor>)> {
         let clauses = clauses(filter);
         let keyset = if after.is_some() { " AND place > $after" } else { "" };
-        let sql = format!(
-            "SELECT * FROM deal WHERE stage = $stage AND state = 'open'{keyset} AND {} ORDER BY place ASC LIMIT {}",
-            clauses.all(),
-            most + 1
-        );
-        let mut query = clauses.ask(sql).bind("stage", stage);
+        let mut query = clauses.ask(column_sql("$stage", keyset, &clauses, most)).bind("stage", stage);
         if let Some(Cursor(place)) = after {
             query = query.bind("after", place);
         }
-        let mut rows: Vec<DealRow> = self.read(query).await?.all(0)?;
-        let more = rows.len() > most;
-        rows.truncate(most);
-        let next = more.then(|| rows.last().map(|row| Cursor(row.place.clone()))).flatten();
+        let (rows, next) = cut(self.read(query).await?.all(0)?, most);
         Ok((self.cards(rows).await?, next))
     }
 
     pub(super) async fn read_board(&self, query: &BoardQuery) -> Result<Board> {
         let (pipeline, pipelines) = self.pipeline(query.pipeline.as_ref()).await?;
         let heads = self.heads(&pipeline, &query.filter).await?;
-        let mut columns = Vec::with_capacity(heads.len());
-        for head in heads {
-            let (cards, next) = match head.count.rows {
-                0 => (Vec::new(), None),
-                _ => self.column_cards(&head.stage.id, &query.filter, None, FIRST_CARDS).await?,
-            };
-            columns.push(Column { head, cards, next });
+        // All columns in one question, and all names in one more each.
+        let clauses = clauses(&query.filter);
+        let column = |at: usize| column_sql(&format!("$stage{at}"), "", &clauses, FIRST_CARDS);
+        let sql = (0..heads.len()).map(column).collect::<Vec<_>>().join(";");
+        let mut ask = clauses.ask(sql);
+        for (at, head) in heads.iter().enumerate() {
+            ask = ask.bind(&format!("stage{at}"), &head.stage.id);
         }
+        let mut found = self.read(ask).await?;
+        let (mut ends, mut rows) = (Vec::with_capacity(heads.len()), Vec::new());
+        for at in 0..heads.len() {
+            let (cards, next) = cut(found.all(at)?, FIRST_CARDS);
+            ends.push((cards.len(), next));
+            rows.extend(cards);
+        }
+        let mut cards = self.cards(rows).await?.into_iter();
+        let column = |(head, (count, next))| Column { head, cards: cards.by_ref().take(count).collect(), next };
+        let columns = heads.into_iter().zip(ends).map(column).collect();
         Ok(Board { pipeline, pipelines, columns, at: self.now() })
     }
 
@@ -116,13 +145,13 @@ impl Store {
         let (pipeline, _) = self.pipeline(Some(&query.pipeline)).await?;
         let heads = self.heads(&pipeline, &query.filter).await?;
         let ids = query.deals.iter().take(RefreshQuery::MOST).map(|id| id.as_str());
-        let clauses = clauses(&query.filter);
-        let sql = format!(
-            "SELECT * FROM deal WHERE id IN $ids AND pipeline = $pipeline AND state = 'open' AND {}",
-            clauses.all()
-        );
+        // Read by address, which knows no full-text index: the words are looked for here.
+        let words = words(&query.filter.text);
+        let clauses = clauses(&Filter { text: String::new(), ..query.filter.clone() });
+        let sql = format!("SELECT * FROM $ids WHERE pipeline = $pipeline AND state = 'open' AND {}", clauses.all());
         let ask = clauses.ask(sql).records("ids", "deal", ids).bind("pipeline", &query.pipeline);
-        let rows: Vec<DealRow> = self.read(ask).await?.all(0)?;
+        let mut rows: Vec<DealRow> = self.read(ask).await?.all(0)?;
+        rows.retain(|row| words.as_deref().is_none_or(|words| found(words, &row.search)));
         Ok(Refresh { heads, cards: self.cards(rows).await? })
     }
 

@@ -36,6 +36,14 @@ async fn starting_stage(tx: &Tx<'_>, wanted: Option<&StageId>) -> Result<(Pipeli
     found.ok_or(Failure::Answer(Error::invalid("stage", Problem::Unknown)))
 }
 
+/// A card that shall move to a stage that is not there.
+fn gone(failure: Failure) -> Failure {
+    match failure {
+        Failure::Answer(_) => Failure::Answer(Error::NotFound),
+        other => other,
+    }
+}
+
 /// A position above every card of a column.
 pub(crate) async fn place_on_top(tx: &Tx<'_>, stage: &StageId) -> Result<Position, Failure> {
     let sql = "SELECT position, place FROM deal WHERE stage = $stage AND state = 'open' ORDER BY place ASC LIMIT 1";
@@ -59,10 +67,11 @@ async fn place_after(
     };
     let sql = "SELECT position, place FROM deal WHERE stage = $stage AND state = 'open' AND place > $place \
                ORDER BY place ASC LIMIT 2";
-    let below: Vec<Below> = tx.run(ask(sql).bind("stage", stage).bind("place", &above.place)).await?.all(0)?;
-    // The moving card itself does not stand in the way, nor one that another person put on the very same position.
-    let below =
-        below.into_iter().find(|place| !place.place.ends_with(moving.as_str()) && place.position > above.position);
+    // No sign of an id or a position comes after `~`: cards on the very same position are passed over.
+    let place = format!("{} ~", above.position.as_str());
+    let below: Vec<Below> = tx.run(ask(sql).bind("stage", stage).bind("place", place)).await?.all(0)?;
+    // The moving card itself does not stand in the way.
+    let below = below.into_iter().find(|place| !place.place.ends_with(moving.as_str()));
     Ok(Position::between(Some(&above.position), below.map(|place| place.position).as_ref()))
 }
 
@@ -75,14 +84,12 @@ struct Below {
 pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result<DealRow> {
     let details = new.details.tidied();
     details.check()?;
+    let _turn = store.columns.turn(new.stage.as_ref()).await;
     write!(store, actor, tx => {
         let (pipeline, stage) = starting_stage(&tx, new.stage.as_ref()).await?;
         let position = place_on_top(&tx, &stage).await?;
         let row = put_row(&tx, DealRow::new(details.clone(), pipeline.id, stage, position, tx.now())).await?;
-        let mut changes = Changes::from_new(&row.details);
-        let stage = FieldChange { before: serde_json::Value::Null, after: json(&row.stage) };
-        changes.0.insert("stage".to_owned(), stage);
-        tx.emit(Said::new(Kind::DealCreated, row.subjects(), changes));
+        tx.emit(Said::new(Kind::DealCreated, row.subjects(), row.beginning()));
         Ok(row)
     })
 }
@@ -104,6 +111,7 @@ pub(super) async fn edit(store: &Store, actor: &Actor, id: &DealId, patch: Patch
 }
 
 pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Result<DealRow> {
+    let _turn = store.columns.turn(Some(&to.stage)).await;
     write!(store, actor, &to.origin, tx => {
         let row: DealRow = tx.need("deal", to.deal.as_str()).await?;
         if !row.outcome.is_open() {
@@ -111,13 +119,19 @@ pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Re
         }
         let pipeline: Pipeline = tx.need("pipeline", row.pipeline.as_str()).await?;
         let known = pipeline.details.stage(&to.stage).is_some();
-        let (pipeline, stage) = if known { (pipeline, to.stage.clone()) } else { starting_stage(&tx, Some(&to.stage)).await? };
+        let (pipeline, stage) = match known {
+            true => (pipeline, to.stage.clone()),
+            false => starting_stage(&tx, Some(&to.stage)).await.map_err(gone)?,
+        };
         let position = place_after(&tx, &stage, to.after.as_ref(), &row.id).await?;
         let moved = stage != row.stage;
         let mut changes = Changes::one("position", json(&row.position), json(&position));
         let stay = moved.then(|| row.stage_since.until(tx.now()));
         if moved {
             changes.0.insert("stage".to_owned(), FieldChange { before: json(&row.stage), after: json(&stage) });
+        }
+        if pipeline.id != row.pipeline {
+            changes.0.insert("pipeline".to_owned(), FieldChange { before: json(&row.pipeline), after: json(&pipeline.id) });
         }
         let stage_since = if moved { tx.now() } else { row.stage_since };
         let row = DealRow { pipeline: pipeline.id, stage, position, stage_since, version: row.version + 1, updated_at: tx.now(), ..row };
@@ -162,7 +176,8 @@ pub(super) async fn reopen(store: &Store, actor: &Actor, id: &DealId) -> Result<
             return Ok(row);
         }
         let position = place_on_top(&tx, &row.stage).await?;
-        let changes = Changes::one("outcome", json(&row.outcome), json(Outcome::Open));
+        let mut changes = Changes::one("outcome", json(&row.outcome), json(Outcome::Open));
+        changes.0.insert("position".to_owned(), FieldChange { before: json(&row.position), after: json(&position) });
         let row = DealRow { outcome: Outcome::Open, position, stage_since: tx.now(), version: row.version + 1, updated_at: tx.now(), ..row };
         let row = put_row(&tx, row).await?;
         tx.emit(Said::new(Kind::DealReopened, row.subjects(), changes));

@@ -2,10 +2,12 @@
 
 mod board;
 mod change;
+mod column;
 mod row;
 
 pub(crate) use change::place_on_top;
-pub(crate) use row::{DealRow, put_row};
+pub(crate) use column::{Columns, Totals};
+pub(crate) use row::{DealRow, reindex};
 
 use async_trait::async_trait;
 use domain::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};

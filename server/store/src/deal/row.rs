@@ -1,12 +1,14 @@
 //! A deal as it is stored.
 
 use domain::deal::{Deal, Details, Next, Outcome};
+use domain::patch::Changes;
 use domain::position::Position;
 use domain::text::fold;
-use domain::{DealId, Instant, PipelineId, StageId};
+use domain::{CompanyId, DealId, Instant, PipelineId, StageId};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
+use crate::ask::ask;
 use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::write::Tx;
@@ -98,6 +100,15 @@ impl DealRow {
         }
     }
 
+    /// What the history says of a new deal: its fields, and where it stands.
+    pub(crate) fn beginning(&self) -> Changes {
+        let mut changes = Changes::from_new(&self.details);
+        for (field, value) in [("stage", self.stage.as_str()), ("position", self.position.as_str()), ("pipeline", self.pipeline.as_str())] {
+            changes.0.extend(Changes::one(field, serde_json::Value::Null, value.into()).0);
+        }
+        changes
+    }
+
     /// The records an event about this deal concerns.
     pub(crate) fn subjects(&self) -> Vec<String> {
         let mut subjects = vec![self.id.subject(), self.details.contact.subject()];
@@ -109,13 +120,31 @@ impl DealRow {
 
 /// Writes a deal whose contact and company must be there.
 pub(crate) async fn put_row(tx: &Tx<'_>, row: DealRow) -> Result<DealRow, Failure> {
-    let unknown = |field| move |_| Failure::Answer(domain::Error::invalid(field, domain::Problem::Unknown));
-    let contact: ContactRow = tx.need("contact", row.details.contact.as_str()).await.map_err(unknown("contact"))?;
+    let contact: ContactRow = tx.known("contact", row.details.contact.as_str()).await?;
     let company = match &row.details.company {
-        Some(id) => tx.need::<CompanyRow>("company", id.as_str()).await.map_err(unknown("company"))?.details.name,
+        Some(id) => tx.known::<CompanyRow>("company", id.as_str()).await?.details.name,
         None => String::new(),
     };
     let row = row.indexed(&contact.details.full_name(), &company);
     tx.put("deal", row.id.as_str(), &row).await?;
     Ok(row)
+}
+
+/// Deals carry the names of their contact and company in their search text: writes it anew after one of them changed.
+pub(crate) async fn reindex(tx: &Tx<'_>, table: &'static str, id: &str) -> Result<(), Failure> {
+    let sql = match table {
+        "contact" => "SELECT * FROM deal WHERE details.contact = $id",
+        _ => "SELECT * FROM deal WHERE details.company = $id",
+    };
+    let deals: Vec<DealRow> = tx.run(ask(sql).bind("id", id)).await?.all(0)?;
+    let contacts = deals.iter().map(|deal| deal.details.contact.as_str());
+    let contacts = tx.names("contact", contacts).await?;
+    let companies = deals.iter().filter_map(|deal| deal.details.company.as_ref());
+    let companies = tx.names("company", companies.map(CompanyId::as_str)).await?;
+    let rows = deals.into_iter().map(|deal| {
+        let contact = contacts.get(deal.details.contact.as_str()).cloned().unwrap_or_default();
+        let company = deal.details.company.as_ref().and_then(|id| companies.get(id.as_str()).cloned());
+        deal.indexed(&contact, &company.unwrap_or_default())
+    });
+    tx.set_search("deal", rows.map(|row| (row.id.to_string(), row.search))).await
 }

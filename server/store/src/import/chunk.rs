@@ -1,0 +1,151 @@
+//! What a chunk of rows is written with: everything it may meet, read in a handful of queries.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::contact::Details;
+use domain::import::{Reason, Row};
+use domain::patch::Changes;
+use domain::pipeline::Pipeline;
+use domain::position::Position;
+use domain::text::fold;
+use domain::{Actor, CompanyId, ContactId, ImportId, PipelineId, StageId};
+
+use crate::Failure;
+use crate::ask::ask;
+use crate::company::CompanyRow;
+use crate::contact::ContactRow;
+use crate::deal::DealRow;
+use crate::write::Tx;
+
+/// Why a row is set aside, and what about.
+pub(super) type Refused = (Reason, String);
+
+/// A contact of the chunk.
+#[derive(Clone)]
+pub(super) struct Met {
+    pub(super) row: ContactRow,
+    /// What the file changed; none when nothing yet.
+    pub(super) changes: Option<Changes>,
+    /// Whether the file made it.
+    pub(super) new: bool,
+}
+
+/// The picture that rows are written into before it is saved.
+pub(super) struct Chunk<'t, 's> {
+    pub(super) tx: &'t Tx<'s>,
+    pub(super) actor: &'t Actor,
+    pub(super) import: &'t ImportId,
+    pub(super) companies: HashMap<String, (CompanyRow, bool)>,
+    pub(super) contacts: HashMap<ContactId, Met>,
+    pub(super) tops: HashMap<StageId, Position>,
+    pub(super) deals: Vec<DealRow>,
+    /// Contact and title of every deal that is there already.
+    pub(super) titles: HashSet<(ContactId, String)>,
+    pipelines: Vec<Pipeline>,
+    by_email: HashMap<String, Vec<ContactId>>,
+    by_phone: HashMap<String, Vec<ContactId>>,
+}
+
+impl<'t, 's> Chunk<'t, 's> {
+    pub(super) async fn prepare(
+        tx: &'t Tx<'s>,
+        actor: &'t Actor,
+        import: &'t ImportId,
+        rows: &[Row],
+    ) -> Result<Self, Failure> {
+        let emails: Vec<_> = rows.iter().flat_map(|row| &row.contact.emails).collect();
+        let phones: Vec<_> = rows.iter().flat_map(|row| &row.contact.phones).collect();
+        let mut names: Vec<String> =
+            rows.iter().map(|row| fold(&row.company)).filter(|name| !name.is_empty()).collect();
+        names.sort();
+        names.dedup();
+        let sql = "SELECT * FROM pipeline ORDER BY id LIMIT 50;
+                   SELECT * FROM company WHERE folded IN $names;
+                   SELECT * FROM contact WHERE details.emails CONTAINSANY $emails;
+                   SELECT * FROM contact WHERE details.phones CONTAINSANY $phones";
+        let query = ask(sql).bind("names", names).bind("emails", emails).bind("phones", phones);
+        let mut found = tx.run(query).await?;
+        let companies = found.all::<CompanyRow>(1)?.into_iter().map(|row| (row.folded.clone(), (row, false))).collect();
+        let mut chunk = Self {
+            tx,
+            actor,
+            import,
+            companies,
+            contacts: HashMap::new(),
+            tops: HashMap::new(),
+            deals: Vec::new(),
+            titles: HashSet::new(),
+            pipelines: found.all(0)?,
+            by_email: HashMap::new(),
+            by_phone: HashMap::new(),
+        };
+        for row in found.all::<ContactRow>(2)?.into_iter().chain(found.all::<ContactRow>(3)?) {
+            chunk.remember(Met { row, changes: None, new: false });
+        }
+        if rows.iter().any(|row| row.deal.is_some()) {
+            chunk.know_deals().await?;
+        }
+        Ok(chunk)
+    }
+
+    /// Puts a contact into the picture, in place of what was there.
+    pub(super) fn remember(&mut self, met: Met) {
+        let details = &met.row.details;
+        for email in &details.emails {
+            note(&mut self.by_email, email.to_string(), &met.row.id);
+        }
+        for phone in &details.phones {
+            note(&mut self.by_phone, phone.as_str().to_owned(), &met.row.id);
+        }
+        self.contacts.insert(met.row.id.clone(), met);
+    }
+
+    /// The one known contact with any of the row's addresses; by number only where no address is known.
+    pub(super) fn known(&self, details: &Details) -> Result<Option<ContactId>, Refused> {
+        let emails =
+            details.emails.iter().filter_map(|email| Some((email.to_string(), self.by_email.get(email.as_str())?)));
+        let phones = details.phones.iter().filter_map(|phone| Some((phone.show(), self.by_phone.get(phone.as_str())?)));
+        for found in [emails.collect::<Vec<_>>(), phones.collect::<Vec<_>>()] {
+            let mut ids: Vec<&ContactId> = found.iter().flat_map(|(_, ids)| ids.iter()).collect();
+            ids.sort();
+            ids.dedup();
+            match ids[..] {
+                [] => {}
+                [one] => return Ok(Some(one.clone())),
+                _ => return Err((Reason::Ambiguous, found.into_iter().next().map_or_else(String::new, |(v, _)| v))),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The visible stage of that name, or the first one.
+    pub(super) fn stage(&self, name: &str) -> Result<(PipelineId, StageId), Refused> {
+        let found = self.pipelines.iter().find_map(|pipeline| {
+            let stage =
+                if name.is_empty() { pipeline.details.visible().next() } else { pipeline.details.stage_named(name) };
+            stage.map(|stage| (pipeline.id.clone(), stage.id.clone()))
+        });
+        found.ok_or_else(|| (Reason::UnknownStage, name.to_owned()))
+    }
+
+    /// The company of that name, made when there is none; none for an empty name.
+    pub(super) fn company(&mut self, name: &str) -> Option<CompanyId> {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return None;
+        }
+        let now = self.tx.now();
+        let new = || {
+            let details = domain::company::Details { name: name.to_owned(), ..Default::default() }.tidied();
+            (CompanyRow::new(CompanyId::new(), details, now), true)
+        };
+        Some(self.companies.entry(folded).or_insert_with(new).0.id.clone())
+    }
+}
+
+fn note(index: &mut HashMap<String, Vec<ContactId>>, value: String, id: &ContactId) {
+    let ids = index.entry(value).or_default();
+    if !ids.contains(id) {
+        ids.push(id.clone());
+    }
+}

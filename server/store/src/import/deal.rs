@@ -1,0 +1,64 @@
+//! The deal that a row carries.
+
+use domain::{CompanyId, ContactId, PipelineId, StageId, position::Position};
+use serde::Deserialize;
+
+use super::chunk::Chunk;
+use crate::Failure;
+use crate::ask::ask;
+use crate::deal::{DealRow, place_on_top};
+
+#[derive(Deserialize)]
+struct Titled {
+    contact: ContactId,
+    title: String,
+}
+
+impl Chunk<'_, '_> {
+    /// Reads which deals the contacts of the chunk have already.
+    pub(super) async fn know_deals(&mut self) -> Result<(), Failure> {
+        let contacts: Vec<&ContactId> = self.contacts.keys().collect();
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let sql = "SELECT details.contact AS contact, details.title AS title FROM deal \
+                   WHERE details.contact IN $contacts";
+        let known: Vec<Titled> = self.tx.run(ask(sql).bind("contacts", contacts)).await?.all(0)?;
+        self.titles = known.into_iter().map(|deal| (deal.contact, deal.title)).collect();
+        Ok(())
+    }
+
+    /// Makes the deal, at the top of its column. The same deal twice in a file, or in a file read twice, is one deal.
+    pub(super) async fn deal(
+        &mut self,
+        deal: &domain::import::DealRow,
+        contact: ContactId,
+        company: Option<CompanyId>,
+        pipeline: PipelineId,
+        stage: StageId,
+    ) -> Result<(), Failure> {
+        let details = domain::deal::Details {
+            title: deal.title.clone(),
+            contact,
+            other_contacts: Vec::new(),
+            company,
+            amount: deal.amount,
+            owner: self.actor.user.clone(),
+            training: String::new(),
+            funding: None,
+            closing_on: None,
+            tags: Vec::new(),
+        }
+        .tidied();
+        if !self.titles.insert((details.contact.clone(), details.title.clone())) {
+            return Ok(());
+        }
+        let position = match self.tops.get(&stage) {
+            Some(top) => Position::between(None, Some(top)),
+            None => place_on_top(self.tx, &stage).await?,
+        };
+        self.tops.insert(stage.clone(), position.clone());
+        self.deals.push(DealRow::new(details, pipeline, stage, position, self.tx.now()));
+        Ok(())
+    }
+}

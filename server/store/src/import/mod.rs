@@ -1,0 +1,82 @@
+//! Rows of a file in the database: a chunk is one transaction, a row is written whole or not at all.
+
+mod chunk;
+mod deal;
+mod row;
+mod save;
+
+use async_trait::async_trait;
+use domain::event::Kind;
+use domain::import::{CHUNK, Imports, Row, Tally, Written};
+use domain::patch::Changes;
+use domain::{Actor, Error, ImportId, Instant, Problem, Result, Right};
+use serde::{Deserialize, Serialize};
+
+use crate::Store;
+use crate::write::{Said, write};
+use chunk::Chunk;
+
+/// An import as it is stored.
+#[derive(Clone, Serialize, Deserialize)]
+struct ImportRow {
+    file: String,
+    rows: u32,
+    started_at: Instant,
+    #[serde(default)]
+    finished_at: Option<Instant>,
+    #[serde(default)]
+    stopped: bool,
+    #[serde(default)]
+    tally: Tally,
+}
+
+#[async_trait]
+impl Imports for Store {
+    async fn start(&self, actor: &Actor, file: &str, rows: u32) -> Result<ImportId> {
+        actor.may(Right::Import)?;
+        let id = ImportId::new();
+        let file: String = file.chars().take(200).collect();
+        write!(self, actor, tx => {
+            let row = ImportRow {
+                file: file.clone(),
+                rows,
+                started_at: tx.now(),
+                finished_at: None,
+                stopped: false,
+                tally: Tally::default(),
+            };
+            tx.put("import", id.as_str(), &row).await?;
+            tx.emit(Said::new(Kind::ImportStarted, vec![id.subject()], Changes::from_new(&row)));
+            Ok(())
+        })?;
+        Ok(id)
+    }
+
+    async fn write(&self, actor: &Actor, import: &ImportId, rows: Vec<Row>) -> Result<Written> {
+        actor.may(Right::Import)?;
+        if rows.len() > CHUNK {
+            return Err(Error::invalid("rows", Problem::TooLong));
+        }
+        write!(self, actor, tx => {
+            tx.need::<ImportRow>("import", import.as_str()).await?;
+            let mut chunk = Chunk::prepare(&tx, actor, import, &rows).await?;
+            let mut outcomes = Vec::with_capacity(rows.len());
+            for row in &rows {
+                outcomes.push(chunk.take(row).await?);
+            }
+            let deals = chunk.save().await?;
+            Ok(Written { outcomes, deals })
+        })
+    }
+
+    async fn finish(&self, actor: &Actor, import: &ImportId, tally: Tally, stopped: bool) -> Result<()> {
+        actor.may(Right::Import)?;
+        write!(self, actor, tx => {
+            let before: ImportRow = tx.need("import", import.as_str()).await?;
+            let after = ImportRow { finished_at: Some(tx.now()), stopped, tally, ..before.clone() };
+            tx.put("import", import.as_str(), &after).await?;
+            tx.emit(Said::new(Kind::ImportFinished, vec![import.subject()], Changes::between(&before, &after)));
+            Ok(())
+        })
+    }
+}

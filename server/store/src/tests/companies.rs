@@ -1,0 +1,59 @@
+//! Companies: one a name, and a name that others carry.
+
+use domain::company::{Companies, Details};
+use domain::contact::{Contacts, Filter};
+use domain::{Crm, Error, Patch, Siret};
+
+use super::{deal_details, person, store};
+
+fn named(name: &str) -> Details {
+    Details { name: name.to_owned(), siret: Some(Siret::from_seed(1, 2)), town: "Lyon".to_owned() }
+}
+
+#[tokio::test]
+async fn one_company_a_name() {
+    let w = store().await;
+    let companies = w.store.companies();
+    let first = companies.create(&w.advisor, named("Société Générale")).await.unwrap();
+    assert_eq!(companies.create(&w.advisor, named(" SOCIETE  générale ")).await, Ok(first.clone()));
+    let other = companies.create(&w.advisor, named("Acme")).await.unwrap();
+    let wanted = named("societe generale");
+    let patch = Patch::between(other.version, &other.details, &wanted);
+    let taken = companies.edit(&w.advisor, &other.id, patch).await;
+    assert_eq!(taken, Err(Error::Taken { field: "name".to_owned() }));
+    assert!(companies.create(&w.advisor, Details::default()).await.is_err());
+    assert_eq!(companies.show(&w.reader, &first.id).await, Ok(first));
+    assert_eq!(companies.show(&w.reader, &"gone".parse().unwrap()).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn a_company_is_found_by_its_name_town_and_number() {
+    let w = store().await;
+    let made = w.store.companies().create(&w.advisor, named("Société Générale")).await.unwrap();
+    let digits = made.details.siret.clone().unwrap();
+    for text in ["socié", "generale soc", "lyon", &digits.as_str()[..6], &digits.show(), ""] {
+        let page = Companies::list(&w.store, &w.reader, text, None).await.unwrap();
+        assert_eq!((page.rows.len(), page.count.rows), (1, 1), "{text}");
+    }
+    assert!(Companies::list(&w.store, &w.reader, "paris", None).await.unwrap().rows.is_empty());
+    let choices = w.store.companies().choices(&w.reader, "gén").await.unwrap();
+    assert_eq!((choices[0].name.as_str(), choices[0].hint.as_str()), ("Société Générale", "Lyon"));
+}
+
+#[tokio::test]
+async fn a_new_name_is_found_on_contacts_and_deals() {
+    let w = store().await;
+    let company = w.store.companies().create(&w.advisor, named("Ancienne")).await.unwrap();
+    let details = domain::contact::Details { company: Some(company.id.clone()), ..person("Ana", "Roy") };
+    let contact = w.store.contacts().create(&w.advisor, details).await.unwrap();
+    let details = domain::deal::Details { company: Some(company.id.clone()), ..deal_details("Bilan", &contact.id) };
+    w.store.deals().create(&w.advisor, domain::deal::NewDeal { details, stage: None }).await.unwrap();
+    let patch = Patch::between(company.version, &company.details, &named("Nouvelle"));
+    w.store.companies().edit(&w.advisor, &company.id, patch).await.unwrap();
+    for (text, count) in [("nouvelle", 1), ("ancienne", 0)] {
+        let filter = Filter { text: text.to_owned(), ..Filter::default() };
+        assert_eq!(Contacts::list(&w.store, &w.reader, &filter, None).await.unwrap().rows.len(), count, "{text}");
+        let filter = domain::deal::Filter { text: text.to_owned(), ..Default::default() };
+        assert_eq!(w.store.deals().list(&w.reader, &filter, None).await.unwrap().rows.len(), count, "{text}");
+    }
+}

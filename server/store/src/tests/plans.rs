@@ -1,0 +1,155 @@
+//! How the database means to answer each question that is asked: by an index, never by reading a table.
+
+use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
+use domain::company::Companies;
+use domain::contact::{Contacts, Filter};
+use domain::deal::{self, Deals};
+use domain::import::{DealRow, Row};
+use domain::session::Sessions;
+use domain::{Crm, Cursor, task};
+
+use super::{World, email, person, phone, store};
+use crate::ask::{Ask, ask};
+
+/// The statements asked since the last time, each with its plan.
+async fn plans(w: &World) -> Vec<(String, String)> {
+    let asked: Vec<Ask> = std::mem::take(&mut *w.store.asked.lock().unwrap());
+    let mut plans = Vec::new();
+    for one in asked {
+        for sql in one.sql.split(';').map(str::trim).filter(|sql| sql.starts_with("SELECT")) {
+            let explain = Ask { vars: one.vars.clone(), ..ask(format!("EXPLAIN {sql}")) };
+            let plan: Vec<String> = w.store.read(explain).await.unwrap().all(0).unwrap();
+            plans.push((sql.to_owned(), plan.concat()));
+        }
+    }
+    w.store.asked.lock().unwrap().clear();
+    plans
+}
+
+/// Passes when no table but the small ones is read as a whole. Answers the plans of a table.
+async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
+    let mut plans = plans(w).await;
+    for (sql, plan) in &plans {
+        let small = ["pipeline", "user"].iter().any(|small| plan.contains(&format!("TableScan [ctx: Db] [table: {small},")));
+        assert!(small || !plan.contains("TableScan"), "{sql}\n{plan}");
+    }
+    plans.retain(|(sql, _)| sql.contains(&format!("FROM {table} ")));
+    plans
+}
+
+fn unsorted(plans: &[(String, String)]) {
+    for (sql, plan) in plans {
+        assert!(!plan.contains("Sort"), "{sql}\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn every_list_is_read_by_an_index() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let deal = w.deal("Bilan", &contact.id, 0).await.deal;
+    plans(&w).await;
+    for after in [None, Some(Cursor("a".to_owned()))] {
+        let by_name = [
+            Filter::default(),
+            Filter { owner: w.advisor.user.clone(), ..Filter::default() },
+            Filter { company: Some("x".parse().unwrap()), ..Filter::default() },
+        ];
+        for filter in by_name {
+            Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "contact").await);
+        }
+        let filter = Filter { text: "ana ro".to_owned(), ..Filter::default() };
+        Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+        assert!(indexed(&w, "contact").await[0].1.contains("FullTextScan"));
+        Companies::list(&w.store, &w.reader, "", after.clone()).await.unwrap();
+        unsorted(&indexed(&w, "company").await);
+        Companies::list(&w.store, &w.reader, "acm", after.clone()).await.unwrap();
+        indexed(&w, "company").await;
+
+        let filters = [
+            deal::Filter::default(),
+            deal::Filter { contact: Some(contact.id.clone()), ..Default::default() },
+            deal::Filter { company: Some("x".parse().unwrap()), ..Default::default() },
+        ];
+        for filter in filters {
+            Deals::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "deal").await);
+        }
+        let (pipeline, stage) = (w.pipeline.id.clone(), w.stage(0));
+        for filter in [deal::Filter::default(), deal::Filter { owner: w.advisor.user.clone(), ..Default::default() }] {
+            let query = ColumnQuery { pipeline: pipeline.clone(), stage: stage.clone(), filter, after: after.clone() };
+            w.store.deals().column(&w.reader, &query).await.unwrap();
+            unsorted(&indexed(&w, "deal").await);
+        }
+
+        let filters = [
+            task::Filter::default(),
+            task::Filter { assignee: w.advisor.user.clone(), ..Default::default() },
+            task::Filter { contact: Some(contact.id.clone()), ..Default::default() },
+            task::Filter { deal: Some(deal.id.clone()), ..Default::default() },
+        ];
+        for filter in filters {
+            w.store.tasks().list(&w.reader, &filter, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "task").await);
+        }
+        w.store.events().of(&w.reader, &contact.id.subject(), after.clone()).await.unwrap();
+        unsorted(&indexed(&w, "event").await);
+    }
+}
+
+#[tokio::test]
+async fn the_board_and_the_import_read_by_an_index() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let deal = w.deal("Bilan", &contact.id, 0).await.deal;
+    plans(&w).await;
+    let text = deal::Filter { text: "bil".to_owned(), ..Default::default() };
+    for filter in [deal::Filter::default(), text] {
+        w.store.deals().board(&w.reader, &BoardQuery { pipeline: None, filter: filter.clone() }).await.unwrap();
+        assert!(!indexed(&w, "deal").await.is_empty());
+        let query = RefreshQuery { pipeline: w.pipeline.id.clone(), filter, deals: vec![deal.id.clone()] };
+        assert_eq!(w.store.deals().refresh(&w.reader, &query).await.unwrap().cards.len(), 1);
+        indexed(&w, "deal").await;
+    }
+    w.store.deals().relocate(&w.advisor, super::deals::to(&w, &deal.id, 1, None)).await.unwrap();
+    w.store.deals().relocate(&w.advisor, super::deals::to(&w, &deal.id, 1, Some(&deal.id))).await.unwrap();
+    unsorted(&indexed(&w, "deal").await);
+    let details = task::Details { title: "Call".to_owned(), deal: Some(deal.id.clone()), ..Default::default() };
+    w.store.tasks().create(&w.advisor, details).await.unwrap();
+    unsorted(&indexed(&w, "task").await);
+
+    let mut row = Row { company: "Acme".to_owned(), ..Row::default() };
+    row.contact = person("Ana", "Roy");
+    row.contact.emails = vec![email("a@b.fr"), email("c@d.fr")];
+    row.contact.phones = vec![phone("0612345678")];
+    row.deal = Some(DealRow { title: "Bilan".to_owned(), ..DealRow::default() });
+    let import = w.store.imports().start(&w.advisor, "file.csv", 1).await.unwrap();
+    for _ in 0..2 {
+        w.store.imports().write(&w.advisor, &import, vec![row.clone()]).await.unwrap();
+        assert!(!indexed(&w, "contact").await.is_empty());
+    }
+    let company = w.store.companies().choices(&w.reader, "acme").await.unwrap().remove(0);
+    let company = w.store.companies().show(&w.reader, &company.id.parse().unwrap()).await.unwrap();
+    let wanted = domain::company::Details { name: "Autre".to_owned(), ..company.details.clone() };
+    let patch = domain::Patch::between(company.version, &company.details, &wanted);
+    w.store.companies().edit(&w.advisor, &company.id, patch).await.unwrap();
+    indexed(&w, "company").await;
+}
+
+#[tokio::test]
+async fn each_request_reads_its_session_and_its_person_by_address() {
+    let w = store().await;
+    plans(&w).await;
+    w.store.load_session("key").await.unwrap();
+    w.store.users().own(&w.reader).await.unwrap();
+    for (sql, plan) in plans(&w).await {
+        assert_eq!(sql, "SELECT * FROM $id");
+        assert!(!plan.contains("Scan [ctx: Db] [table"), "{plan}");
+    }
+    Sessions::list(&w.store, &w.reader, None).await.unwrap();
+    w.store.users().credentials(&w.visitor, &email("a@b.fr")).await.unwrap();
+    for (sql, plan) in plans(&w).await {
+        assert!(plan.contains("IndexScan"), "{sql}\n{plan}");
+    }
+}

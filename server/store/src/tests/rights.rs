@@ -1,0 +1,164 @@
+//! The table of permissions, walked over every method of every port.
+
+use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
+use domain::deal::{Closing, NewDeal};
+use domain::user::{LinkPurpose, NewUser};
+use domain::{Actor, Crm, Error, Patch, Result, Role};
+
+use super::{World, deal_details, email, person, store};
+use domain::import::Tally;
+
+/// Each method, and who may: administrator, advisor, trainer, reader.
+const TABLE: [(&str, &str); 44] = [
+    ("contacts.list", "avtr"),
+    ("contacts.show", "avtr"),
+    ("contacts.create", "av"),
+    ("contacts.edit", "av"),
+    ("contacts.archive", "av"),
+    ("contacts.choices", "avtr"),
+    ("companies.list", "avtr"),
+    ("companies.show", "avtr"),
+    ("companies.create", "av"),
+    ("companies.edit", "av"),
+    ("companies.choices", "avtr"),
+    ("deals.board", "avr"),
+    ("deals.column", "avr"),
+    ("deals.refresh", "avr"),
+    ("deals.list", "avr"),
+    ("deals.show", "avr"),
+    ("deals.create", "av"),
+    ("deals.edit", "av"),
+    ("deals.relocate", "av"),
+    ("deals.close", "av"),
+    ("deals.reopen", "av"),
+    ("pipelines.list", "avr"),
+    ("pipelines.create", "a"),
+    ("pipelines.edit", "a"),
+    ("tasks.list", "avtr"),
+    ("tasks.create", "avt"),
+    ("tasks.edit", "avt"),
+    ("tasks.finish", "avt"),
+    ("events.of contact", "avtr"),
+    ("events.of deal", "avr"),
+    ("events.of task", "avr"),
+    ("events.of user", "a"),
+    ("users.list", "avtr"),
+    ("users.own", "avtr"),
+    ("users.create", "a"),
+    ("users.govern", "a"),
+    ("users.rename", "avtr"),
+    ("users.set_password", "a"),
+    ("users.make_link", "a"),
+    ("sessions.list", "avtr"),
+    ("sessions.end", "avtr"),
+    ("organisation.ensure", "a"),
+    ("organisation.rename", "a"),
+    ("imports", "av"),
+];
+
+/// Asks for something that is not there: what matters is whether it is refused for the person.
+async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let (contacts, companies, deals) = (w.store.contacts(), w.store.companies(), w.store.deals());
+    let (pipelines, tasks, users) = (w.store.pipelines(), w.store.tasks(), w.store.users());
+    let gone = || "gone".parse().unwrap();
+    let user = "gone".parse().unwrap();
+    let company = domain::company::Details { name: "Acme".to_owned(), ..Default::default() };
+    let task = domain::task::Details { title: "Call".to_owned(), ..Default::default() };
+    let new = NewUser { name: "Ana".to_owned(), email: email("ana@organisme.fr"), role: Role::Reader };
+    let (pipeline, filter) = (w.pipeline.id.clone(), domain::deal::Filter::default());
+    let column = ColumnQuery { pipeline: pipeline.clone(), stage: w.stage(0), filter: filter.clone(), after: None };
+    let refresh = RefreshQuery { pipeline, filter: filter.clone(), deals: Vec::new() };
+    let deal = NewDeal { details: deal_details("Bilan", &"gone".parse().unwrap()), stage: None };
+    match method {
+        "contacts.list" => contacts.list(who, &domain::contact::Filter::default(), None).await.map(drop),
+        "contacts.show" => contacts.show(who, &gone()).await.map(drop),
+        "contacts.create" => contacts.create(who, person("Ana", "Roy")).await.map(drop),
+        "contacts.edit" => contacts.edit(who, &gone(), Patch::default()).await.map(drop),
+        "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
+        "contacts.choices" => contacts.choices(who, "a").await.map(drop),
+        "companies.list" => companies.list(who, "", None).await.map(drop),
+        "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
+        "companies.create" => companies.create(who, company).await.map(drop),
+        "companies.edit" => companies.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "companies.choices" => companies.choices(who, "a").await.map(drop),
+        "deals.board" => deals.board(who, &BoardQuery::default()).await.map(drop),
+        "deals.column" => deals.column(who, &column).await.map(drop),
+        "deals.refresh" => deals.refresh(who, &refresh).await.map(drop),
+        "deals.list" => deals.list(who, &filter, None).await.map(drop),
+        "deals.show" => deals.show(who, &"gone".parse().unwrap()).await.map(drop),
+        "deals.create" => deals.create(who, deal).await.map(drop),
+        "deals.edit" => deals.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "deals.relocate" => deals.relocate(who, super::deals::to(w, &"gone".parse().unwrap(), 0, None)).await.map(drop),
+        "deals.close" => deals.close(who, &"gone".parse().unwrap(), Closing::Won, String::new()).await.map(drop),
+        "deals.reopen" => deals.reopen(who, &"gone".parse().unwrap()).await.map(drop),
+        "pipelines.list" => pipelines.list(who).await.map(drop),
+        "pipelines.create" => pipelines.create(who, w.pipeline.details.clone()).await.map(drop),
+        "pipelines.edit" => pipelines.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "tasks.list" => tasks.list(who, &domain::task::Filter::default(), None).await.map(drop),
+        "tasks.create" => tasks.create(who, task).await.map(drop),
+        "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
+        "users.list" => users.list(who).await.map(drop),
+        "users.own" => users.own(who).await.map(drop),
+        "users.create" => users.create(who, new).await.map(drop),
+        "users.govern" => users.govern(who, &user, Role::Reader, true).await.map(drop),
+        "users.rename" => users.rename(who, "Ana".to_owned()).await.map(drop),
+        "users.set_password" => users.set_password(who, &user, "hash".to_owned(), None).await,
+        "users.make_link" => users.make_link(who, LinkPurpose::Reset, Some(&user)).await.map(drop),
+        "sessions.list" => w.store.sessions().list(who, None).await.map(drop),
+        "sessions.end" => w.store.sessions().end(who, &"gone".parse().unwrap()).await,
+        "organisation.ensure" => w.store.organisation().ensure(who).await,
+        "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
+        "imports" => imports(w, who).await,
+        other => {
+            let table = other.strip_prefix("events.of ").unwrap();
+            w.store.events().of(who, &format!("{table}:gone"), None).await.map(drop)
+        }
+    }
+}
+
+/// The three methods of an import answer alike.
+async fn imports(w: &World, who: &Actor) -> Result<()> {
+    let gone = "gone".parse().unwrap();
+    let refusals = [
+        w.store.imports().start(who, "file.csv", 1).await.map(drop),
+        w.store.imports().write(who, &gone, Vec::new()).await.map(drop),
+        w.store.imports().finish(who, &gone, Tally::default(), true).await,
+    ];
+    let refused = |answer: &Result<()>| matches!(answer, Err(Error::Forbidden | Error::Unauthorized));
+    assert!(refusals.iter().all(refused) || !refusals.iter().any(refused), "{refusals:?}");
+    refusals.into_iter().next().unwrap()
+}
+
+#[tokio::test]
+async fn each_role_may_what_the_table_says() {
+    let w = store().await;
+    let actors = [("a", &w.administrator), ("v", &w.advisor), ("t", &w.trainer), ("r", &w.reader)];
+    for (method, allowed) in TABLE {
+        assert_eq!(call(&w, method, &w.visitor).await, Err(Error::Unauthorized), "{method}, a visitor");
+        for (sign, actor) in actors {
+            let answer = call(&w, method, actor).await;
+            let refused = matches!(answer, Err(Error::Forbidden | Error::Unauthorized));
+            assert_eq!(!refused, allowed.contains(sign), "{method}, {}: {answer:?}", actor.name);
+            assert_ne!(answer, Err(Error::Internal), "{method}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_visitor_learns_nothing_but_how_to_sign_in() {
+    let w = store().await;
+    let live = w.store.live();
+    assert_eq!(live.epoch(&w.visitor), Err(Error::Unauthorized));
+    assert_eq!(live.latest(&w.visitor), Err(Error::Unauthorized));
+    assert_eq!(live.since(&w.visitor, 0), Err(Error::Unauthorized));
+    assert_eq!(live.wait(&w.visitor, 0).await, Err(Error::Unauthorized));
+    assert!(live.epoch(&w.reader).is_ok());
+    // These are how one signs in, and so open.
+    assert!(w.store.organisation().show(&w.visitor).await.unwrap().is_some());
+    assert!(w.store.users().credentials(&w.visitor, &email("reader@organisme.fr")).await.unwrap().is_some());
+    assert!(matches!(w.store.users().link(&w.visitor, "secret").await, Err(Error::Refused { .. })));
+    assert!(matches!(w.store.users().use_link(&w.visitor, "secret", String::new()).await, Err(Error::Refused { .. })));
+    let own = w.reader.user.clone().unwrap();
+    assert!(w.store.users().set_password(&w.reader, &own, "new".to_owned(), None).await.is_ok());
+}
