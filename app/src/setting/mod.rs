@@ -15,6 +15,8 @@ mod stage_form;
 mod stages;
 mod team;
 
+pub(crate) use ask::{Ask, Wrong};
+
 use domain::Right;
 use leptos::prelude::*;
 use leptos_meta::Title;
