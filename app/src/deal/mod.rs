@@ -1,5 +1,7 @@
 //! Deals.
 
+pub mod api;
+
 use leptos::prelude::*;
 
 /// A page.
