@@ -52,6 +52,7 @@ super::texts! {
         deal_stage: "Étape de l’opportunité", "Deal stage";
         running: "Import en cours", "Import under way";
         running_text: "Vous pouvez quitter cette page : l’import continue, et vous le retrouvez ici.", "You may leave this page: the import goes on, and you find it here again.";
+        progress_label: "Lignes traitées", "Rows dealt with";
         progress: "{done} sur {rows}", "{done} of {rows}";
         stop: "Arrêter", "Stop";
         stopping: "Arrêt en cours", "Stopping";

@@ -122,7 +122,7 @@ pub(super) fn Match(
             <div role="status" class="wrong">
                 {move || warning().map(|text| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{text}</span></p> })}
             </div>
-            <div class="import-acts">
+            <div class="import-acts import-start">
                 <Button
                     variant=Variant::Primary
                     icon="import"

@@ -83,7 +83,7 @@ pub(super) fn Running(
             <p class="muted">{i.running_text}</p>
             <Wrong text=ask.above(&[]) />
             <Bar
-                label=i.running
+                label=i.progress_label
                 value=Signal::derive(move || Some(f64::from(done())))
                 max=Signal::derive(move || f64::from(total().max(1)))
                 figures=Signal::derive(figures)

@@ -50,13 +50,13 @@ pub(super) fn Person(
         items
     });
     let name = move || {
-        user.get().map(|User { name, email, disabled, active, .. }| {
-            let sub = if disabled {
-                format!("{email} · {}", s.state_disabled)
-            } else if active {
-                email.to_string()
-            } else {
-                format!("{email} · {}", s.state_invited)
+        user.get().map(|User { name, email, role, disabled, active, .. }| {
+            // On a phone this line holds what has no column there.
+            let role = role_name(role, t);
+            let sub = match (disabled, active) {
+                (true, _) => format!("{role}, {} · {email}", s.state_disabled),
+                (false, true) => format!("{role} · {email}"),
+                (false, false) => format!("{role}, {} · {email}", s.state_invited),
             };
             view! {
                 <span class="table-name">
@@ -83,7 +83,7 @@ pub(super) fn Person(
         <tr>
             <th scope="row" class="setting-person">{name}</th>
             <td class="col-mid">{move || user.get().map(|user| user.email.to_string())}</td>
-            <td>{move || user.get().map(|user| role_name(user.role, t))}</td>
+            <td class="col-mid">{move || user.get().map(|user| role_name(user.role, t))}</td>
             <td class="col-mid">{state}</td>
             <td class="setting-menu"><Menu id=menu_id label=fill(s.person_menu, &[("name", &label)]) items end=true /></td>
         </tr>

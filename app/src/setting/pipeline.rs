@@ -66,8 +66,9 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
         toasts.show(t.common.saved);
     });
     let tabs = move || {
-        let several = editors.with(Vec::len) > 1;
-        several.then(|| {
+        if editors.with(Vec::len) < 2 {
+            return view! { <h3>{move || editor().map(|editor| editor.shown.with(|details| details.name.clone()))}</h3> }.into_any();
+        }
             let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
                 view! {
                     <button type="button" aria-pressed=move || (chosen.get() == at).to_string() on:click=move |_| chosen.set(at)>
@@ -75,23 +76,19 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
                     </button>
                 }
             });
-            view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }
-        })
+            view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }.into_any()
     };
     let title = move || if naming.get() == Naming::New { s.pipeline_new } else { s.pipeline_rename }.to_owned();
     view! {
         <div class="setting-tools">
             {tabs}
+            <Button variant=Variant::Ghost icon="edit" on:click=move |_| begin(Naming::Rename)>{s.pipeline_rename}</Button>
             <Button icon="plus" class="push" on:click=move |_| begin(Naming::New)>{s.pipeline_new}</Button>
         </div>
         {move || {
             editor().map(|editor| {
                 view! {
                     <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
-                        <div class="setting-tools">
-                            <h3>{move || editor.shown.with(|details| details.name.clone())}</h3>
-                            <Button variant=Variant::Ghost icon="edit" on:click=move |_| begin(Naming::Rename)>{s.pipeline_rename}</Button>
-                        </div>
                         <Stages editor />
                     </section>
                 }

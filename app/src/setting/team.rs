@@ -111,7 +111,7 @@ fn People(people: Vec<User>) -> impl IntoView {
                         <tr>
                             <th scope="col">{t.common.name}</th>
                             <th scope="col" class="col-mid">{t.common.email}</th>
-                            <th scope="col">{s.role}</th>
+                            <th scope="col" class="col-mid">{s.role}</th>
                             <th scope="col" class="col-mid">{s.state}</th>
                             <th scope="col"><span class="spoken">{t.common.edit}</span></th>
                         </tr>
