@@ -145,9 +145,12 @@ pub fn main() -> ExitCode {
 fn start(cli: Cli) -> Result<u8, String> {
     let config = Config::read(&cli.options)?;
     let (command, beside) = match cli.what.unwrap_or(What::Serve) {
-        What::Serve => return run(serve::serve(config)).map(|()| 0),
+        What::Serve => return run(serve::serve(config)).map(|_last| 0),
         What::Config => {
-            return std::io::stdout().write_all(config.show().as_bytes()).map(|()| 0).map_err(|cause| cause.to_string());
+            return std::io::stdout()
+                .write_all(config.show().as_bytes())
+                .map(|()| 0)
+                .map_err(|cause| cause.to_string());
         }
         What::User(user) => user.command(),
         What::Demo(Demo { contacts, companies, deals, events, seed, as_of }) => {
@@ -271,9 +274,20 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
-        let cli = Cli::try_parse_from(["crm-formation", "user", "add", "--email", "a@b.fr", "--name", "A", "--role", "chief"]);
+        let cli = Cli::try_parse_from([
+            "crm-formation",
+            "user",
+            "add",
+            "--email",
+            "a@b.fr",
+            "--name",
+            "A",
+            "--role",
+            "chief",
+        ]);
         assert!(cli.is_err());
-        let cli = Cli::try_parse_from(["crm-formation", "--data", "d", "demo", "--as-of", "2026-11-24", "--seed", "7"]).unwrap();
+        let cli = Cli::try_parse_from(["crm-formation", "--data", "d", "demo", "--as-of", "2026-11-24", "--seed", "7"])
+            .unwrap();
         assert_eq!(cli.options.data, Some("d".into()));
         assert!(matches!(cli.what, Some(What::Demo(Demo { seed: 7, contacts: 200, as_of: Some(_), .. }))));
         let late = Cli::try_parse_from(["crm-formation", "user", "list", "--data", "d"]).unwrap();

@@ -1,5 +1,7 @@
 //! Contacts.
 
+pub mod choice;
+
 use leptos::prelude::*;
 
 /// A page.

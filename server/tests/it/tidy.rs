@@ -66,7 +66,8 @@ fn files_stay_short_and_say_what_they_are() {
 #[test]
 fn only_the_store_knows_the_database() {
     // Put together here, so that this file does not break its own rule.
-    let words = [["SEL", "ECT "], ["UPS", "ERT "], ["INSERT ", "INTO "], ["DEF", "INE "], ["REL", "ATE "]].map(|word| word.concat());
+    let words = [["SEL", "ECT "], ["UPS", "ERT "], ["INSERT ", "INTO "], ["DEF", "INE "], ["REL", "ATE "]]
+        .map(|word| word.concat());
     let engine = ["surreal", "db"].concat();
     let mut broken = Vec::new();
     for file in sources(&[".rs", ".mjs", "Cargo.toml"]).iter().filter(|file| !file.under("server/store/")) {
@@ -152,7 +153,18 @@ fn the_design_system_names_no_concept() {
 
 #[test]
 fn nothing_of_the_server_reaches_the_browser() {
-    let args = ["tree", "-p", "frontend", "--target", "wasm32-unknown-unknown", "-e", "normal", "--prefix", "none", "--locked"];
+    let args = [
+        "tree",
+        "-p",
+        "frontend",
+        "--target",
+        "wasm32-unknown-unknown",
+        "-e",
+        "normal",
+        "--prefix",
+        "none",
+        "--locked",
+    ];
     let ran = Command::new(env!("CARGO")).args(args).current_dir(root()).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let tree = String::from_utf8(ran.stdout).unwrap();
@@ -160,5 +172,8 @@ fn nothing_of_the_server_reaches_the_browser() {
     assert!(names.contains(&"app") && names.contains(&"domain"));
     let engine = ["surreal", "db"].concat();
     let server = ["tokio", "axum", &engine, "rlibphonenumber", "argon2", "store", "server"];
-    hold("no crate of the server in the browser", server.iter().filter(|name| names.contains(name)).map(|name| (*name).to_owned()).collect());
+    hold(
+        "no crate of the server in the browser",
+        server.iter().filter(|name| names.contains(name)).map(|name| (*name).to_owned()).collect(),
+    );
 }
