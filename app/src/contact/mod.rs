@@ -12,6 +12,5 @@ mod words;
 
 pub(crate) use edit::company_way;
 pub use list::ContactList;
-pub(crate) use list::ContactTable;
 pub use show::ContactShow;
 pub(crate) use words::status_named;

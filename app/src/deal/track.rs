@@ -26,7 +26,7 @@ pub(super) fn Track(record: RwSignal<Card>, pipelines: StoredValue<Vec<Pipeline>
             let done = if at < reached { " track-done" } else { "" };
             let class = format!("track-step hue-{}{done}", stage.hue % 8);
             let current = (at == reached).then_some("step");
-            let (name, back) = (stage.name.clone(), here.clone());
+            let (name, title, back) = (stage.name.clone(), stage.name.clone(), here.clone());
             let disabled = !(writes && open) || at == reached;
             view! {
                 <button
@@ -34,7 +34,7 @@ pub(super) fn Track(record: RwSignal<Card>, pipelines: StoredValue<Vec<Pipeline>
                     class=class
                     aria-current=current
                     aria-disabled=disabled.then_some("true")
-                    title=name.clone()
+                    title=title
                     on:click=move |_| {
                         if !disabled {
                             acts.relocate(stage.clone(), back.clone());

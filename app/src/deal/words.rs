@@ -40,10 +40,16 @@ pub(super) fn stage_of<'a>(pipelines: &'a [Pipeline], id: &StageId) -> Option<&'
 /// How a deal ended, or the stage it stands in.
 pub(super) fn state_view(outcome: &Outcome, stage: Option<&Stage>, today: Day) -> AnyView {
     let c = &texts_here().contact;
-    let on = |text, at: &domain::Instant| fill(text, &[("day", &at.day(&zone()).show(today, lang().french()))]);
+    let on = |text, at: domain::Instant| fill(text, &[("day", &at.day(&zone()).show(today, lang().french()))]);
     match (outcome, stage) {
-        (Outcome::Won { at }, _) => view! { <Badge tone=Tone::Good icon="trophy">{on(c.won_on, at)}</Badge> }.into_any(),
-        (Outcome::Lost { at, .. }, _) => view! { <Badge tone=Tone::Danger icon="flag">{on(c.lost_on, at)}</Badge> }.into_any(),
+        (Outcome::Won { at }, _) => {
+            let text = on(c.won_on, *at);
+            view! { <Badge tone=Tone::Good icon="trophy">{text}</Badge> }.into_any()
+        }
+        (Outcome::Lost { at, .. }, _) => {
+            let text = on(c.lost_on, *at);
+            view! { <Badge tone=Tone::Danger icon="flag">{text}</Badge> }.into_any()
+        }
         (Outcome::Open, Some(stage)) => {
             let dot = format!("dot hue-{}", stage.hue % 8);
             view! { <span class="stage-name"><span class=dot aria-hidden="true"></span>{stage.name.clone()}</span> }.into_any()

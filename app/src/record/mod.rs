@@ -14,7 +14,7 @@ mod watch;
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
-pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after, address_with};
+pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 
