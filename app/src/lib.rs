@@ -1,5 +1,7 @@
 //! Pages, components and server functions: the same code on the server and in the browser.
 
+#![allow(missing_docs, reason = "server functions and components turn their arguments into public fields")]
+
 pub mod asset;
 pub mod board;
 pub mod company;

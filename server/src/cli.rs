@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
@@ -56,7 +57,7 @@ enum User {
         #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::as_str)).try_map(|role| role.parse::<Role>()))]
         role: Role,
         #[command(flatten)]
-        password: Password,
+        password: Secret,
     },
     /// Lists colleagues: address, role, state, name
     List,
@@ -72,12 +73,12 @@ enum User {
         #[arg(long)]
         email: String,
         #[command(flatten)]
-        password: Password,
+        password: Secret,
     },
 }
 
 #[derive(Args)]
-struct Password {
+struct Secret {
     /// Read the password from standard input instead of asking for it
     #[arg(long)]
     password_stdin: bool,
@@ -120,7 +121,7 @@ enum Import {
 /// What travels beside a command.
 enum Beside {
     Nothing,
-    Password(Password),
+    Secret(Secret),
     File(PathBuf),
 }
 
@@ -144,9 +145,12 @@ pub fn main() -> ExitCode {
 fn start(cli: Cli) -> Result<u8, String> {
     let config = Config::read(&cli.options)?;
     let (command, beside) = match cli.what.unwrap_or(What::Serve) {
-        What::Serve => return run(serve::serve(config)).map(|()| 0),
+        What::Serve => return run(serve::serve(config)).map(|_last| 0),
         What::Config => {
-            return std::io::stdout().write_all(config.show().as_bytes()).map(|()| 0).map_err(|cause| cause.to_string());
+            return std::io::stdout()
+                .write_all(config.show().as_bytes())
+                .map(|()| 0)
+                .map_err(|cause| cause.to_string());
         }
         What::User(user) => user.command(),
         What::Demo(Demo { contacts, companies, deals, events, seed, as_of }) => {
@@ -159,10 +163,11 @@ fn start(cli: Cli) -> Result<u8, String> {
     };
     let payload = match beside {
         Beside::Nothing => Vec::new(),
-        Beside::Password(password) => password.read()?,
+        Beside::Secret(password) => password.read()?,
         Beside::File(file) => read_file(&file)?,
     };
-    run(order(config, command, payload))
+    // Only now, when nothing runs any more, the last handle of the database goes: gone earlier, it would be closed twice.
+    run(order(config, command, payload)).map(|(code, _store)| code)
 }
 
 fn run<T>(what: impl Future<Output = Result<T, String>>) -> Result<T, String> {
@@ -173,27 +178,32 @@ fn run<T>(what: impl Future<Output = Result<T, String>>) -> Result<T, String> {
         .build()
         .map_err(|cause| format!("the program cannot start: {cause}"))?;
     let ended = runtime.block_on(what);
-    runtime.shutdown_background();
+    // The database's tasks let go of it before the process ends: else its threads outlive what they stand on.
+    runtime.shutdown_timeout(Duration::from_secs(10));
     ended
 }
 
+/// The exit code, and the database where it was opened.
+type Ordered = (u8, Option<Arc<Store>>);
+
 /// By the server that runs on the folder, else right here.
-async fn order(config: Config, command: Command, payload: Vec<u8>) -> Result<u8, String> {
+async fn order(config: Config, command: Command, payload: Vec<u8>) -> Result<Ordered, String> {
+    let there = |code: u8| (code, None);
     if let Some(code) = admin::order(&config.data, &command, &payload, print).await {
-        return code;
+        return code.map(there);
     }
     match Store::open(&config.database, &config.data).await {
         Ok(store) => Ok(here(Arc::new(store), command, payload).await),
         // A server that was just starting when it was asked first.
         Err(busy @ OpenError::Busy(_)) => match admin::order(&config.data, &command, &payload, print).await {
-            Some(code) => code,
+            Some(code) => code.map(there),
             None => Err(busy.to_string()),
         },
         Err(cause) => Err(cause.to_string()),
     }
 }
 
-async fn here(store: Arc<Store>, command: Command, payload: Vec<u8>) -> u8 {
+async fn here(store: Arc<Store>, command: Command, payload: Vec<u8>) -> Ordered {
     let (out, mut said) = Out::pair();
     let work = async {
         let code = execute(&store, command, payload, &out).await;
@@ -207,7 +217,7 @@ async fn here(store: Arc<Store>, command: Command, payload: Vec<u8>) -> u8 {
     };
     let (code, ()) = tokio::join!(work, tell);
     store.close().await;
-    code
+    (code, Some(store))
 }
 
 fn print(said: Said) {
@@ -232,16 +242,16 @@ impl User {
     fn command(self) -> (Command, Beside) {
         match self {
             Self::Add { email, name, role, password } => {
-                (Command::UserAdd { email, person: name, role }, Beside::Password(password))
+                (Command::UserAdd { email, person: name, role }, Beside::Secret(password))
             }
             Self::List => (Command::UserList, Beside::Nothing),
             Self::Disable { email } => (Command::UserDisable { email }, Beside::Nothing),
-            Self::Password { email, password } => (Command::UserPassword { email }, Beside::Password(password)),
+            Self::Password { email, password } => (Command::UserPassword { email }, Beside::Secret(password)),
         }
     }
 }
 
-impl Password {
+impl Secret {
     fn read(self) -> Result<Vec<u8>, String> {
         if self.password_stdin {
             let mut text = Vec::new();
@@ -264,9 +274,20 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
-        let cli = Cli::try_parse_from(["crm-formation", "user", "add", "--email", "a@b.fr", "--name", "A", "--role", "chief"]);
+        let cli = Cli::try_parse_from([
+            "crm-formation",
+            "user",
+            "add",
+            "--email",
+            "a@b.fr",
+            "--name",
+            "A",
+            "--role",
+            "chief",
+        ]);
         assert!(cli.is_err());
-        let cli = Cli::try_parse_from(["crm-formation", "--data", "d", "demo", "--as-of", "2026-11-24", "--seed", "7"]).unwrap();
+        let cli = Cli::try_parse_from(["crm-formation", "--data", "d", "demo", "--as-of", "2026-11-24", "--seed", "7"])
+            .unwrap();
         assert_eq!(cli.options.data, Some("d".into()));
         assert!(matches!(cli.what, Some(What::Demo(Demo { seed: 7, contacts: 200, as_of: Some(_), .. }))));
         let late = Cli::try_parse_from(["crm-formation", "user", "list", "--data", "d"]).unwrap();

@@ -73,8 +73,10 @@ impl Config {
             .merge(Serialized::defaults(options))
             .extract()
             .map_err(|cause| format!("the configuration is not right: {cause}"))?;
-        let listen: SocketAddr =
-            raw.listen.parse().map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
+        let listen: SocketAddr = raw
+            .listen
+            .parse()
+            .map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
         let url = raw.url.unwrap_or_else(|| format!("http://{listen}"));
         let url = url.trim_end_matches('/').to_owned();
         let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
@@ -83,7 +85,10 @@ impl Config {
         }
         let known = ["mem://", "ws://", "wss://"].iter().any(|scheme| raw.database.starts_with(scheme));
         if !raw.database.is_empty() && !known {
-            return Err(format!("`database` is {:?}, but must be like ws://user:password@host:8000", without_secret(&raw.database)));
+            return Err(format!(
+                "`database` is {:?}, but must be like ws://user:password@host:8000",
+                without_secret(&raw.database)
+            ));
         }
         Ok(Self { data: raw.data, listen, url, database: raw.database })
     }
@@ -138,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_password_is_not_shown() {
-        let config = read(Options { database: Some("ws://root:secret@db:8000/a/b".into()), ..Options::default() }).unwrap();
+        let config =
+            read(Options { database: Some("ws://root:secret@db:8000/a/b".into()), ..Options::default() }).unwrap();
         assert!(config.show().contains("ws://root:***@db:8000/a/b"));
         assert!(!config.show().contains("secret"));
         assert_eq!(config.url, "http://127.0.0.1:3000");

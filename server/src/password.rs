@@ -52,7 +52,8 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<Verdict, E
         let Ok(parsed) = PasswordHash::new(&text) else { return Verdict { right: false, rehash: false } };
         let right = argon().verify_password(password.as_bytes(), &parsed).is_ok() && known;
         let today = Params::default();
-        let same = Params::try_from(&parsed).is_ok_and(|p| p.m_cost() >= today.m_cost() && p.t_cost() >= today.t_cost());
+        let same =
+            Params::try_from(&parsed).is_ok_and(|p| p.m_cost() >= today.m_cost() && p.t_cost() >= today.t_cost());
         Verdict { right, rehash: right && !same }
     };
     tokio::task::spawn_blocking(compare).await.map_err(|_| Error::Internal)
@@ -69,7 +70,8 @@ mod tests {
         assert!(right.right && !right.rehash);
         assert!(!verify("autre".into(), Some(strong)).await.unwrap().right);
         assert!(!verify("nobody's password".into(), None).await.unwrap().right);
-        let weak = Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
+        let weak =
+            Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
         let weak = weak.hash_password(b"cheval").unwrap().to_string();
         let verdict = verify("cheval".into(), Some(weak)).await.unwrap();
         assert!(verdict.right && verdict.rehash);

@@ -90,7 +90,10 @@ pub fn router(app: App) -> Router {
         .route("/assets/{name}", get(asset::serve))
         .route("/sante", get(http::health::health))
         .layer(from_fn(gate::origin))
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::new("text/event-stream"))))
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::new("text/event-stream"))),
+        )
         .layer(from_fn(gate::headers))
         .layer(CatchPanicLayer::new())
         .with_state(app)

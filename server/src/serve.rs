@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Actor;
-use domain::organisation::Organisations;
 use domain::user::{LinkPurpose, Users};
 use store::Store;
 use tokio::net::TcpListener;
@@ -19,12 +18,12 @@ use crate::{admin, asset};
 ///
 /// # Errors
 /// One line for the operator.
-pub async fn serve(config: Config) -> Result<(), String> {
+pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     let assets = asset::manifest()?;
     let store = Arc::new(Store::open(&config.database, &config.data).await.map_err(|cause| cause.to_string())?);
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|cause| format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|cause| {
+        format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen)
+    })?;
     let config = Arc::new(config);
     let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
     let admin = admin::listen(Arc::clone(&store), &config.data)?;
@@ -51,14 +50,16 @@ pub async fn serve(config: Config) -> Result<(), String> {
     sweeper.abort();
     admin.close();
     store.close().await;
-    Ok(())
+    // The last handle is dropped outside of the runtime: dropping it shuts the database down once more.
+    Ok(store)
 }
 
 /// Says where the server is, and how to begin when there is nobody yet. The link goes to the terminal only.
 async fn greet(store: &Store, config: &Config) -> Result<(), String> {
     let operator = Actor::operator();
     let mut out = format!("CRM Formation: {}\n", config.url);
-    let nobody = Organisations::show(store, &operator).await.map_err(|cause| cause.to_string())?.is_none();
+    let users = Users::list(store, &operator).await.map_err(|cause| cause.to_string())?;
+    let nobody = !users.iter().any(|user| user.active);
     if nobody {
         let secret = store.make_link(&operator, LinkPurpose::SetUp, None).await.map_err(|cause| cause.to_string())?;
         out += &format!("Set-up link, once and for 24 hours: {}/installation/{secret}\n", config.url);

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use crate::tag::{check_tags, tidy_tags};
 use crate::text::{check_line, check_required, tidy};
 use crate::{Actor, CompanyId, ContactId, Cursor, Email, Error, Instant, Page, Patch, Phone, Problem, Result, UserId};
 
@@ -154,24 +155,6 @@ impl Details {
     }
 }
 
-/// Tags as they are kept: tidied, sorted, one of each however it is written.
-#[must_use]
-pub fn tidy_tags(tags: Vec<String>) -> Vec<String> {
-    let mut tags: Vec<String> = tags.iter().map(|tag| tidy(tag)).filter(|tag| !tag.is_empty()).collect();
-    tags.sort_by_key(|tag| crate::text::fold(tag));
-    tags.dedup_by_key(|tag| crate::text::fold(tag));
-    tags
-}
-
-/// # Errors
-/// `Invalid` on `tags` when there are more than 30 or one is longer than 40 characters.
-pub fn check_tags(tags: &[String]) -> Result<()> {
-    if tags.len() > 30 {
-        return Err(Error::invalid("tags", Problem::TooLong));
-    }
-    tags.iter().try_for_each(|tag| check_required("tags", tag, 40))
-}
-
 fn dedup<T: PartialEq>(list: &mut Vec<T>) {
     let mut kept: Vec<T> = Vec::with_capacity(list.len());
     for item in list.drain(..) {
@@ -295,10 +278,5 @@ mod tests {
         assert_eq!(Details::default().check_edit(&first), Ok(()));
         assert!(first.check_edit(&second).is_err());
         assert!(first.check_edit(&Details::default()).is_err());
-    }
-
-    #[test]
-    fn tags_are_one_of_each() {
-        assert_eq!(tidy_tags(vec!["VIP".into(), " vip ".into(), "Écoles".into(), String::new()]), ["Écoles", "VIP"]);
     }
 }

@@ -20,6 +20,7 @@ pub mod pipeline;
 pub mod position;
 pub mod session;
 pub mod siret;
+pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;

@@ -1,9 +1,162 @@
-//! The board.
+//! The board: columns of cards that mouse, finger, keyboard and menu can move.
 
+mod api;
+mod bar;
+mod card;
+mod column;
+mod drag;
+mod gesture;
+mod keys;
+mod menu;
+mod open;
+mod quick;
+mod state;
+mod strip;
+mod sync;
+
+use domain::board::{Board, BoardQuery, forecast};
+use domain::deal::Filter;
+use domain::{Money, PipelineId, Right};
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 
-/// A page.
+use crate::frame::{NotAllowed, failed};
+use crate::i18n::{lang, plural, texts_here};
+use crate::live::Live;
+use crate::me::can;
+use crate::route;
+use crate::ui::Icon;
+use bar::Bar;
+use column::ColumnView;
+use drag::{Dropzones, Lifted};
+use menu::MoveMenu;
+use quick::QuickAdd;
+use state::State;
+use strip::Strip;
+
+/// The query of the address: which pipeline, which deals.
+fn read(query: &ParamsMap) -> BoardQuery {
+    let text = |name: &str| query.get(name).filter(|value| !value.is_empty());
+    let filter = Filter {
+        text: text("q").unwrap_or_default(),
+        owner: text("responsable").and_then(|id| id.parse().ok()),
+        tag: text("etiquette"),
+        amount_from: text("montant-de").and_then(|amount| Money::parse(&amount).ok()),
+        amount_to: text("montant-a").and_then(|amount| Money::parse(&amount).ok()),
+        closing_from: text("du").and_then(|day| domain::Day::parse(&day).ok()),
+        closing_to: text("au").and_then(|day| domain::Day::parse(&day).ok()),
+        contact: None,
+        company: None,
+    };
+    BoardQuery { pipeline: text("pipeline").and_then(|id| id.parse::<PipelineId>().ok()), filter }
+}
+
+/// The page of the board.
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"BoardPage"</h1></main> }
+    let t = texts_here();
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| read(&query.get()));
+    let board = Resource::new_blocking(move || wanted.get(), |query| async move { api::show_board(query).await });
+    let reload = Callback::new(move |()| board.refetch());
+    if !can(Right::ReadDeals) {
+        return view! { <NotAllowed /> }.into_any();
+    }
+    view! {
+        <Title text=t.board.title />
+        <Transition>
+            {move || board.get().map(|found| match found {
+                Ok(board) => view! { <BoardView board filter=wanted.get_untracked().filter reload /> }.into_any(),
+                Err(error) => failed(&error),
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// A board as it was read.
+#[component]
+fn BoardView(board: Board, filter: Filter, reload: Callback<()>) -> impl IntoView {
+    let t = texts_here();
+    let pipelines = board.pipelines.clone();
+    let filtered = !filter.is_empty();
+    let state = State::new(board, filter.clone(), can(Right::WriteRecords), reload);
+    Live::here().on_message(move |message| state.hear(message));
+    let adding = RwSignal::new(None::<usize>);
+    let node = NodeRef::<Div>::new();
+    gesture::install(state, node);
+    let columns = state.columns.get_value();
+    let dragging = move || state.drag.with(|drag| drag.as_ref().is_some_and(|drag| !drag.keyboard));
+    view! {
+        <main class="page page-full" id="contenu" tabindex="-1">
+            <header class="page-head">
+                <h1 class="page-title">{state.pipeline.with_value(|pipeline| pipeline.details.name.clone())}</h1>
+                <Figures state />
+                <div class="page-actions">
+                    <Views />
+                    {state.may_write.then(|| view! {
+                        <button class="button button-primary page-main-act" type="button" on:click=move |_| adding.set(Some(0))>
+                            <Icon name="plus" />
+                            <span>{t.board.new_deal}</span>
+                        </button>
+                    })}
+                </div>
+            </header>
+            <Bar filter pipelines current=state.pipeline.with_value(|pipeline| pipeline.id.clone()) filtered />
+            <Strip state node />
+            <div
+                node_ref=node
+                class="board"
+                class:board-dragging=dragging
+                on:keydown=move |event| keys::press(state, &event)
+                on:click=move |event| open::click(state, &event)
+                on:scroll=move |_| strip::scrolled(state, node)
+            >
+                {columns.into_iter().enumerate().map(|(at, column)| view! { <ColumnView state column at adding /> }).collect_view()}
+            </div>
+            <Dropzones state />
+            <Lifted state />
+            <MoveMenu state />
+            <QuickAdd state adding />
+        </main>
+    }
+}
+
+/// How many deals, for how much, and the weighted forecast.
+#[component]
+fn Figures(state: State) -> impl IntoView {
+    let t = texts_here();
+    let language = lang();
+    let heads = move || state.columns.get_value().into_iter().map(state::Column::head).collect::<Vec<_>>();
+    let figures = Memo::new(move |_| {
+        let heads = heads();
+        let count: u32 = heads.iter().map(|head| head.count.rows).sum();
+        let sum: Money = heads.iter().map(|head| head.sum).sum();
+        (count, sum, forecast(&heads))
+    });
+    let count =
+        move || domain::money::group(i64::from(figures.get().0), if language.french() { '\u{202f}' } else { ',' });
+    let noun = move || plural(language, figures.get().0, t.board.deals_one, t.board.deals_many);
+    view! {
+        <p class="page-figures">
+            <span><b class="num">{count}</b>" "{noun}</span>
+            <span><b class="num">{move || figures.get().1.show(language.french())}</b></span>
+            <span>{t.board.forecast}" "<b class="num">{move || figures.get().2.show(language.french())}</b></span>
+        </p>
+    }
+}
+
+/// Board or list.
+#[component]
+fn Views() -> impl IntoView {
+    let t = texts_here();
+    view! {
+        <span class="segment" role="group" aria-label=t.board.view>
+            <a href=route::PIPELINE aria-current="true"><Icon name="board" /><span class="segment-text">{t.board.board}</span></a>
+            <a href=route::DEALS><Icon name="list" /><span class="segment-text">{t.board.list}</span></a>
+        </span>
+    }
 }

@@ -1,6 +1,7 @@
 //! Contacts: people, listed, created and shown.
 
 pub mod api;
+pub mod choice;
 mod create;
 mod edit;
 mod facts;

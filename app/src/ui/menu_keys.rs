@@ -83,12 +83,23 @@ fn starting_with(names: &[String], letter: &str, now: Option<usize>) -> Option<u
         .find(|&at| names.get(at).is_some_and(|name| name.trim_start().to_lowercase().starts_with(&letter)))
 }
 
+/// Puts a list that belongs to no button of its own beside the one that was pressed.
+pub fn place_at(button: &HtmlElement, list: &HtmlElement) {
+    let _ = list.style().set_property("position-area", "none");
+    stand(button, list, true);
+}
+
 /// Puts the list beside its button where the browser cannot do it from the style sheet alone.
 pub fn place(button: &HtmlElement, list: &HtmlElement, end: bool) {
     let style = list.style();
     if js_sys::Reflect::has(&style, &JsValue::from_str("positionArea")).unwrap_or(false) {
         return;
     }
+    stand(button, list, end);
+}
+
+fn stand(button: &HtmlElement, list: &HtmlElement, end: bool) {
+    let style = list.style();
     let Some(window) = web_sys::window() else { return };
     let size = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
     let (width, height) = (size(window.inner_width()), size(window.inner_height()));

@@ -11,7 +11,7 @@ mod empty;
 mod field;
 mod icon;
 mod menu;
-mod menu_keys;
+pub(crate) mod menu_keys;
 mod progress;
 mod sheet;
 mod skeleton;

@@ -163,7 +163,8 @@ mod tests {
             let store = Arc::new(Store::in_memory().await.unwrap());
             assert!(ask(&data, Command::UserList, b"").await.is_none());
             let handle = listen(Arc::clone(&store), &data).unwrap();
-            let add = Command::UserAdd { email: "a@exemple.fr".into(), person: "Ana".into(), role: Role::Administrator };
+            let add =
+                Command::UserAdd { email: "a@exemple.fr".into(), person: "Ana".into(), role: Role::Administrator };
             let (code, said) = ask(&data, add.clone(), b"cheval agrafe pile\n").await.unwrap();
             assert_eq!((code, &said[..]), (0, &[Said::Out("added Ana <a@exemple.fr> as administrator".into())][..]));
             assert_eq!(ask(&data, add, b"cheval agrafe pile\n").await.unwrap().0, 1);

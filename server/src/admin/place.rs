@@ -26,7 +26,11 @@ fn far(data: &Path) -> PathBuf {
 fn trusted(folder: &Path, data: &Path) -> Result<()> {
     let (folder, data) = (folder.symlink_metadata()?, data.metadata()?);
     let own = folder.is_dir() && folder.uid() == data.uid() && folder.permissions().mode() & 0o077 == 0;
-    if own { Ok(()) } else { Err(Error::new(ErrorKind::PermissionDenied, "the socket's folder belongs to somebody else")) }
+    if own {
+        Ok(())
+    } else {
+        Err(Error::new(ErrorKind::PermissionDenied, "the socket's folder belongs to somebody else"))
+    }
 }
 
 /// Where a server listens; makes the folder where one is needed.
@@ -37,7 +41,7 @@ pub fn make(data: &Path) -> Result<PathBuf> {
     }
     let folder = far(&data);
     match DirBuilder::new().mode(0o700).create(&folder) {
-        Err(cause) if cause.kind() != ErrorKind::AlreadyExists => return Err(cause),
+        Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(cause),
         _ => trusted(&folder, &data).map(|()| folder.join(NAME)),
     }
 }

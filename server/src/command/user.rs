@@ -121,9 +121,11 @@ mod tests {
         assert_eq!(run(&store, Command::UserDisable { email: "leo@exemple.fr".into() }, "").await.0, 0);
         let (_, listed) = run(&store, Command::UserList, "").await;
         assert!(listed.contains("leo@exemple.fr\ttrainer\tdisabled\tAna Petit"), "{listed}");
-        let (code, said) = run(&store, Command::UserPassword { email: "ana@exemple.fr".into() }, "autre phrase longue").await;
+        let (code, said) =
+            run(&store, Command::UserPassword { email: "ana@exemple.fr".into() }, "autre phrase longue").await;
         assert_eq!((code, said.as_str()), (0, "the password of ana@exemple.fr was changed"));
-        let known = store.credentials(&Actor::operator(), &Email::parse("ana@exemple.fr").unwrap()).await.unwrap().unwrap();
+        let known =
+            store.credentials(&Actor::operator(), &Email::parse("ana@exemple.fr").unwrap()).await.unwrap().unwrap();
         let verdict = crate::password::verify("autre phrase longue".into(), known.password_hash).await.unwrap();
         assert!(verdict.right);
     }

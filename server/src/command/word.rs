@@ -22,9 +22,13 @@ fn invalid(field: &str, problem: Problem) -> String {
     match (field, problem) {
         ("password", Problem::Missing) => "no password was given".to_owned(),
         ("password", Problem::TooLong) => format!("the password is longer than {PASSWORD_MAX} characters"),
-        ("password", _) => format!("the password is too easy: give at least {PASSWORD_MIN} characters that are not all the same"),
+        ("password", _) => {
+            format!("the password is too easy: give at least {PASSWORD_MIN} characters that are not all the same")
+        }
         ("file", Problem::Missing) => "the file holds no row below its headings".to_owned(),
-        ("file", Problem::TooLong) => "the file is too large: at most 100000 rows, 200 columns, 10000 characters a cell".to_owned(),
+        ("file", Problem::TooLong) => {
+            "the file is too large: at most 100000 rows, 200 columns, 10000 characters a cell".to_owned()
+        }
         ("file", _) => "the file is no table: save it as CSV first".to_owned(),
         ("mapping", _) => "no column of the file is named like a name or an e-mail address".to_owned(),
         (_, Problem::Missing) => format!("{field} is missing"),

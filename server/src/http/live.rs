@@ -46,11 +46,19 @@ pub async fn stream(
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or(&since.depuis);
-    let resumed = last.split_once(':').filter(|(before, _)| *before == epoch).and_then(|(_, number)| number.parse().ok());
-    let mut listener = Listener { store: Arc::clone(&app.store), actor, epoch, number: resumed.unwrap_or(latest), waiting: Vec::new() };
+    let resumed =
+        last.split_once(':').filter(|(before, _)| *before == epoch).and_then(|(_, number)| number.parse().ok());
+    let mut listener = Listener {
+        store: Arc::clone(&app.store),
+        actor,
+        epoch,
+        number: resumed.unwrap_or(latest),
+        waiting: Vec::new(),
+    };
     // A first event names the place in the stream, so that a page that loses the line at once can resume; a page that
     // comes from another epoch has missed something.
-    let first = if !last.is_empty() && resumed.is_none() { listener.event(latest, &Message::Resync) } else { listener.hello() };
+    let first =
+        if !last.is_empty() && resumed.is_none() { listener.event(latest, &Message::Resync) } else { listener.hello() };
     listener.waiting.push(first);
     let mut response = Sse::new(events(listener)).keep_alive(KeepAlive::new().interval(BEAT)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -2,10 +2,10 @@
 
 use std::net::SocketAddr;
 
-use axum::{Extension, Form};
 use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 use domain::user::{User, Users};
 use domain::{Actor, Email, Error, Result};
 use serde::Deserialize;

@@ -33,6 +33,8 @@ pub struct Table {
 pub struct Line {
     /// Its line in the file, from 1; a row over several lines is named by its first.
     pub number: u32,
+    /// How many cells it has in the file, those at the end that are empty among them.
+    whole: usize,
     record: StringRecord,
 }
 
@@ -43,12 +45,6 @@ impl Line {
             Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
             _ => cell,
         })
-    }
-
-    /// How many cells it has, those at the end that are empty left out.
-    fn width(&self) -> usize {
-        let empty = self.record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
-        self.record.len() - empty
     }
 
     fn names_columns(&self) -> bool {
@@ -80,8 +76,8 @@ pub fn decode(bytes: &[u8]) -> Result<Table> {
     let Some(heading) = rows.pop() else { return Err(invalid(Problem::Missing)) };
     let mut headings: Vec<String> = heading.cells().map(|cell| cell.trim().to_owned()).collect();
     // Spreadsheets write empty columns at the end: they go, unless a row has something there.
-    let filled = rest.iter().map(Line::width).max().unwrap_or(0).min(headings.len());
-    headings.truncate(filled.max(heading.width()));
+    let filled = rest.iter().map(|line| line.record.len()).max().unwrap_or(0).min(heading.whole);
+    headings.resize(filled.max(headings.len()), String::new());
     if headings.len() > MOST_COLUMNS || rest.len() > MOST_ROWS {
         return Err(invalid(Problem::TooLong));
     }
@@ -114,15 +110,13 @@ fn lines(body: &str, delimiter: u8, above: u32) -> Result<Vec<Line>> {
         if record.iter().any(|cell| cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL) {
             return Err(too_long());
         }
-        let line = Line { number, record };
         // What only empty cells follow ends there.
-        let width = line.width();
-        cells += width;
+        let whole = record.len();
+        record.truncate(whole - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count());
+        cells += record.len();
         if cells > MOST_CELLS || rows.len() > MOST_ROWS + PREAMBLE {
             return Err(too_long());
         }
-        let mut record = line.record;
-        record.truncate(width);
-        rows.push(Line { number, record });
+        rows.push(Line { number, whole, record });
     }
 }

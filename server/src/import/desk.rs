@@ -73,7 +73,8 @@ fn lock(jobs: &Mutex<Jobs>) -> MutexGuard<'_, Jobs> {
 
 /// Takes away the oldest job of those that `which` lets through.
 fn drop_oldest(jobs: &mut Jobs, which: impl Fn(&Job) -> bool) -> bool {
-    let oldest = jobs.iter().filter(|(_, job)| which(job)).min_by_key(|(_, job)| job.came).map(|(name, _)| name.clone());
+    let oldest =
+        jobs.iter().filter(|(_, job)| which(job)).min_by_key(|(_, job)| job.came).map(|(name, _)| name.clone());
     oldest.and_then(|name| jobs.remove(&name)).is_some()
 }
 

@@ -91,7 +91,9 @@ fn doubled_headings_and_empty_columns_do_no_harm() {
 
 #[test]
 fn a_title_above_the_headings_is_stepped_over() {
-    let table = decode("Export du 12/03/2026;;\nService commercial;;\n\nPrénom;Nom;Email\nAna;Petit;a@x.fr\n".as_bytes()).unwrap();
+    let table =
+        decode("Export du 12/03/2026;;\nService commercial;;\n\nPrénom;Nom;Email\nAna;Petit;a@x.fr\n".as_bytes())
+            .unwrap();
     assert_eq!(table.headings, ["Prénom", "Nom", "Email"]);
     assert_eq!((table.rows.len(), table.rows[0].number), (1, 5));
 }
@@ -109,7 +111,12 @@ fn what_is_no_table_is_refused() {
     for empty in [&b""[..], b"\xEF\xBB\xBF", b" \r\n\r\n", b"Nom;Email\n", b"Nom;Email\n;\n", b"sep=;\n"] {
         assert_eq!(problem(empty), Problem::Missing, "{empty:?}");
     }
-    for foreign in [&b"PK\x03\x04\x14\0\x06\0[Content_Types].xml"[..], b"Nom;Em\0ail\nA;B\n", b"%PDF-1.7\nNom;x\n", b"<html><table>\n"] {
+    for foreign in [
+        &b"PK\x03\x04\x14\0\x06\0[Content_Types].xml"[..],
+        b"Nom;Em\0ail\nA;B\n",
+        b"%PDF-1.7\nNom;x\n",
+        b"<html><table>\n",
+    ] {
         assert_eq!(problem(foreign), Problem::Malformed, "{foreign:?}");
     }
     let long = format!("Nom;Email\n{};a@x.fr\n", "x".repeat(10_001));

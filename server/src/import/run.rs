@@ -44,7 +44,13 @@ fn read(lines: &[Line], mapping: &Mapping) -> Chunk {
     chunk
 }
 
-async fn write(crm: &dyn Crm, actor: &Actor, import: &ImportId, chunk: Chunk, tally: &mut Tally) -> Result<Vec<RejectedRow>> {
+async fn write(
+    crm: &dyn Crm,
+    actor: &Actor,
+    import: &ImportId,
+    chunk: Chunk,
+    tally: &mut Tally,
+) -> Result<Vec<RejectedRow>> {
     let Chunk { rows, lines, mut rejected } = chunk;
     tally.rejected += u32::try_from(rejected.len()).unwrap_or(u32::MAX);
     if !rows.is_empty() {

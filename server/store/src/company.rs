@@ -72,7 +72,7 @@ impl Companies for Store {
     async fn list(&self, actor: &Actor, text: &str, after: Option<Cursor>) -> Result<Page<Company>> {
         actor.may(Right::ReadContacts)?;
         let text = words(text);
-        let clauses = Clauses::new().when("search @@ $text", "text", text.as_ref());
+        let clauses = Clauses::new().text(text);
         let rows: Page<CompanyRow> =
             page(self, "company", &clauses, "sort", true, after, PAGE, |row: &CompanyRow| row.sort.clone()).await?;
         Ok(rows.map(CompanyRow::shown))

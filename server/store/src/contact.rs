@@ -8,9 +8,9 @@ use domain::text::fold;
 use domain::{Actor, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
 use serde::{Deserialize, Serialize};
 
+use crate::company::CompanyRow;
 use crate::list::{Clauses, PAGE, page};
 use crate::write::{Said, Tx, write};
-use crate::company::CompanyRow;
 use crate::{Failure, Store, ask::ask};
 
 /// A contact as it is stored: the domain's fields, and what lists and search are ordered by.
@@ -51,17 +51,9 @@ impl ContactRow {
     pub(crate) fn indexed(mut self, company: Option<&str>) -> Self {
         let details = &self.details;
         let mut words = vec![fold(&details.full_name()), fold(company.unwrap_or_default())];
-        for email in &details.emails {
-            // Whole, and in parts: one remembers either.
-            words.push(email.to_string());
-            words.push(fold(email.as_str()));
-        }
+        words.extend(details.emails.iter().map(|email| fold(email.as_str())));
         for phone in &details.phones {
-            let digits = phone.as_str().trim_start_matches('+');
-            words.push(digits.to_owned());
-            if let Some(rest) = digits.strip_prefix("33") {
-                words.push(format!("0{rest}"));
-            }
+            words.push(national(phone.as_str().trim_start_matches('+')));
         }
         words.retain(|word| !word.is_empty());
         self.search = words.join(" ");
@@ -91,6 +83,11 @@ impl ContactRow {
     }
 }
 
+/// A French number as people say it, `0612345678`; any other with its country's code.
+fn national(digits: &str) -> String {
+    digits.strip_prefix("33").map_or_else(|| digits.to_owned(), |rest| format!("0{rest}"))
+}
+
 /// The words of a search as the index knows them; none when nothing is searched.
 pub(crate) fn words(text: &str) -> Option<String> {
     let text = text.trim();
@@ -98,15 +95,9 @@ pub(crate) fn words(text: &str) -> Option<String> {
     let number = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || " .+-/()\u{a0}".contains(c));
     // The index holds the beginnings of words up to fourteen signs.
     let cut = |word: &str| word.chars().take(14).collect::<String>();
-    let parts = fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" ");
-    let folded = match () {
-        () if number => cut(digits.strip_prefix("00").unwrap_or(&digits)),
-        // Whole as far as the index goes, and in parts, so that a long address is told from its neighbours.
-        () if text.contains('@') => {
-            let whole = text.to_lowercase().split_whitespace().map(cut).collect::<Vec<_>>().join(" ");
-            format!("{whole} {parts}").trim().to_owned()
-        }
-        () => parts,
+    let folded = match number {
+        true => cut(&national(digits.strip_prefix("00").unwrap_or(&digits))),
+        false => fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" "),
     };
     (!folded.is_empty()).then_some(folded)
 }
@@ -152,7 +143,7 @@ impl Contacts for Store {
         actor.may(Right::ReadContacts)?;
         let text = words(&filter.text);
         let clauses = Clauses::new()
-            .when("search @@ $text", "text", text.as_ref())
+            .text(text)
             .when("details.status = $status", "status", filter.status)
             .when("details.owner = $owner", "owner", filter.owner.as_ref())
             .when("$tag IN details.tags", "tag", filter.tag.as_ref())

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::user::{UserRow, put_password};
 use crate::write::{Tx, write};
-use crate::{Failure, Store};
+use crate::{Failure, Store, user};
 
 /// How long a link holds: a day for the set-up, three for a person who has to be told.
 const fn lifetime(purpose: LinkPurpose) -> i64 {
@@ -63,6 +63,9 @@ pub(crate) async fn look(store: &Store, actor: &Actor, secret: &str) -> Result<L
     let found = store.need::<LinkRow>("link", &hashed(secret)).await;
     let row = if found == Err(Error::NotFound) { None } else { Some(found?) };
     let LinkRow { purpose, user, expires_at } = holds(row, store.now())?;
+    if purpose == LinkPurpose::SetUp && user::somebody(&mut store.read(crate::ask::ask(user::ACTIVE)).await?)? {
+        return Err(Error::refused(Refusal::LinkExpired));
+    }
     let user = match user {
         Some(id) => Some(store.need::<UserRow>("user", id.as_str()).await?.shown()),
         None => None,

@@ -15,17 +15,23 @@ use crate::{Failure, Store};
 /// Rows a page of a list has.
 pub(crate) const PAGE: usize = 50;
 
+/// From this many matches on, a word is frequent.
+const FREQUENT: u32 = 500;
+
 /// The conditions of a list, each a constant text with at most one bound value.
+#[derive(Clone)]
 pub(crate) struct Clauses {
     texts: Vec<&'static str>,
     vars: Object,
     /// The condition on what is shown at all, and its opposite.
     shown: Option<(&'static str, &'static str)>,
+    /// The words looked for in the search text.
+    words: Option<String>,
 }
 
 impl Clauses {
     pub(crate) fn new() -> Self {
-        Self { texts: Vec::new(), vars: Object::new(), shown: None }
+        Self { texts: Vec::new(), vars: Object::new(), shown: None, words: None }
     }
 
     /// A condition that always holds.
@@ -43,6 +49,23 @@ impl Clauses {
         self
     }
 
+    /// Words that must all begin a word of the search text.
+    pub(crate) fn text(mut self, words: Option<String>) -> Self {
+        self.words.clone_from(&words);
+        self.when("search @@ $text", "text", words)
+    }
+
+    /// The same conditions without the full-text index: for words so frequent that it is quicker to go through the list
+    /// in its order. (Outside that index `@@` would ask for any of the words, not for all of them.)
+    fn in_order(&self) -> Option<Self> {
+        let mut other = self.clone();
+        other.texts.retain(|text| !text.contains("@@"));
+        other.texts.push("$words.all(|$word| string::contains(string::concat(' ', search), $word))");
+        let words: Vec<String> = self.words.as_ref()?.split(' ').map(|word| format!(" {word}")).collect();
+        other.vars.insert("words".to_owned(), stored(words.into()));
+        Some(other)
+    }
+
     /// A condition that nearly every row meets, and its opposite: the whole is counted without the rows of the latter.
     pub(crate) fn showing(mut self, shown: &'static str, hidden: &'static str) -> Self {
         self.shown = Some((shown, hidden));
@@ -54,7 +77,8 @@ impl Clauses {
     }
 
     pub(crate) fn all(&self) -> String {
-        let texts: Vec<&str> = self.shown.map(|(shown, _)| shown).into_iter().chain(self.texts.iter().copied()).collect();
+        let texts: Vec<&str> =
+            self.shown.map(|(shown, _)| shown).into_iter().chain(self.texts.iter().copied()).collect();
         if texts.is_empty() { "true".to_owned() } else { texts.join(" AND ") }
     }
 
@@ -84,8 +108,12 @@ pub(crate) async fn page<T: DeserializeOwned>(
 ) -> Result<Page<T>> {
     let (direction, compare) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
     let keyset = if after.is_some() { format!("{order} {compare} $after AND ") } else { String::new() };
+    let count = count(store, table, clauses).await?;
+    let in_order = if count.rows >= FREQUENT { clauses.in_order() } else { None };
+    let hint = if in_order.is_some() { format!(" WITH INDEX {table}_{order}") } else { String::new() };
+    let clauses = in_order.as_ref().unwrap_or(clauses);
     let sql = format!(
-        "SELECT * FROM {table} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
+        "SELECT * FROM {table}{hint} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
         clauses.all(),
         size + 1
     );
@@ -97,7 +125,6 @@ pub(crate) async fn page<T: DeserializeOwned>(
     let more = rows.len() > size;
     rows.truncate(size);
     let next = more.then(|| rows.last().map(|row| Cursor(key(row)))).flatten();
-    let count = count(store, table, clauses).await?;
     Ok(Page { rows, next, count })
 }
 

@@ -41,8 +41,15 @@ impl Organisations for Store {
         let by = Actor { name: first.name.clone(), ..actor.clone() };
         let row = write!(self, &by, tx => {
             link::take(&tx, secret, &[LinkPurpose::SetUp]).await?;
-            if !make(&tx, &organisation).await? {
+            if user::somebody(&mut tx.run(ask(user::ACTIVE)).await?)? {
                 return Err(Error::refused(Refusal::AlreadySetUp).into());
+            }
+            if !make(&tx, &organisation).await? {
+                // Made by a command (demonstration data, an import) before anybody could sign in.
+                let before: Organisation = tx.need("organisation", KEY).await?;
+                tx.put("organisation", KEY, &organisation).await?;
+                let changes = Changes::between(&before, &organisation);
+                tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], changes));
             }
             user::put_new(&tx, &first, Some(hash.clone())).await
         })?;
@@ -52,10 +59,7 @@ impl Organisations for Store {
     async fn ensure(&self, actor: &Actor) -> Result<()> {
         actor.may(Right::ManageSettings)?;
         write!(self, actor, tx => {
-            let made = make(&tx, &Organisation::unnamed()).await?;
-            if made {
-                tx.run(ask("DELETE link WHERE purpose = 'set_up'")).await?;
-            }
+            make(&tx, &Organisation::unnamed()).await?;
             Ok(())
         })
     }

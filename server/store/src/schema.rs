@@ -102,6 +102,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_data_is_written_down_before_a_migration() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_memory().await.unwrap();
+        record(&store, "0000_before", "x").await.unwrap();
+        snapshot(&store, folder.path(), "0002_next").await.unwrap();
+        let text = std::fs::read_to_string(folder.path().join("before-0002_next.surql")).unwrap();
+        assert!(text.contains("0000_before"), "{text}");
+    }
+
+    #[tokio::test]
     async fn newer_data_is_refused() {
         let store = Store::in_memory().await.unwrap();
         record(&store, "9999_future", "x").await.unwrap();

@@ -34,6 +34,14 @@ impl UserRow {
     }
 }
 
+/// Whether anybody can sign in: then the set-up is over.
+pub(crate) const ACTIVE: &str = "SELECT * FROM user WHERE password_hash != NONE LIMIT 1";
+
+/// Whether the rows of [`ACTIVE`] name somebody.
+pub(crate) fn somebody(rows: &mut crate::ask::Rows) -> Result<bool, Failure> {
+    Ok(!rows.all::<UserRow>(0)?.is_empty())
+}
+
 async fn by_email(tx: &Tx<'_>, email: &Email) -> Result<Option<UserRow>, Failure> {
     tx.run(ask("SELECT * FROM user WHERE email = $email LIMIT 1").bind("email", email)).await?.one(0)
 }

@@ -58,7 +58,10 @@ fn a_wrong_setting_is_named() {
     refused(&run(data.path(), &["--config", file.to_str().unwrap()], ""), "colour");
     assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 1, "nothing was made in the data folder");
     let shown = run(data.path(), &["config", "--database", "ws://root:secret@db:8000"], "");
-    assert!(shown.code == 0 && shown.out.contains("ws://root:***@db:8000") && !shown.out.contains("secret"), "{shown:?}");
+    assert!(
+        shown.code == 0 && shown.out.contains("ws://root:***@db:8000") && !shown.out.contains("secret"),
+        "{shown:?}"
+    );
     assert_eq!(run(data.path(), &["user", "add"], "").code, 2);
 }
 
@@ -67,7 +70,11 @@ fn commands_work_without_a_server() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let added = run(&data, &add("ana@exemple.fr"), &format!("{PASSWORD}\n"));
-    assert_eq!((added.code, added.out.as_str()), (0, "added Ana Petit <ana@exemple.fr> as administrator\n"), "{added:?}");
+    assert_eq!(
+        (added.code, added.out.as_str()),
+        (0, "added Ana Petit <ana@exemple.fr> as administrator\n"),
+        "{added:?}"
+    );
     refused(&run(&data, &add("ana@exemple.fr"), PASSWORD), "already");
     refused(&run(&data, &add("leo@exemple.fr"), "court"), "12 characters");
     let file = folder.path().join("contacts.csv");

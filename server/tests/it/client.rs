@@ -32,12 +32,16 @@ pub struct Client {
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 impl Client {
     pub fn new(address: SocketAddr) -> Self {
-        let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
+        // A connection of its own for each request: one that is refused unread is closed by the server.
+        let config =
+            Agent::config_builder().max_redirects(0).http_status_as_error(false).max_idle_connections(0).build();
         Self { agent: config.into(), base: format!("http://{address}"), cookies: BTreeMap::new() }
     }
 

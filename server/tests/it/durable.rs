@@ -23,7 +23,12 @@ const DEALS: usize = 3;
 const MOVES: usize = 150;
 
 fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().thread_stack_size(8 << 20).build().unwrap()
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .enable_all()
+        .thread_stack_size(8 << 20)
+        .build()
+        .unwrap()
 }
 
 async fn deal(store: &Store, number: usize) -> DealId {
@@ -118,15 +123,12 @@ fn every_acknowledged_move_survives_a_kill() {
             }
         }
         let board = store.board(&operator, &BoardQuery::default()).await.unwrap();
-        let mut on_board: Vec<String> = board
-            .columns
-            .iter()
-            .flat_map(|column| column.cards.items.iter().map(|card| card.deal.id.to_string()))
-            .collect();
+        let mut on_board: Vec<String> =
+            board.columns.iter().flat_map(|column| column.cards.iter().map(|card| card.deal.id.to_string())).collect();
         on_board.sort();
         on_board.dedup();
         assert_eq!(on_board.len(), MOVERS * DEALS, "every card once");
-        let total: usize = board.columns.iter().map(|column| column.cards.items.len()).sum();
+        let total: usize = board.columns.iter().map(|column| column.cards.len()).sum();
         assert_eq!(total, MOVERS * DEALS, "no card twice");
         store.close().await;
     });

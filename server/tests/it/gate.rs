@@ -23,7 +23,9 @@ fn other_sites_change_nothing() {
     let site = Site::new();
     site.user("ana@exemple.fr", Role::Advisor);
     let mut browser = site.signed_in("ana@exemple.fr");
-    for foreign in [("origin", "http://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
+    for foreign in
+        [("origin", "http://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")]
+    {
         let form = ("content-type", "application/x-www-form-urlencoded");
         let body = format!("email=ana%40exemple.fr&password={}", PASSWORD.replace(' ', "+"));
         for path in ["/connexion", "/deconnexion", "/api/deal/relocate"] {

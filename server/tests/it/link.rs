@@ -32,8 +32,8 @@ fn the_set_up_page_is_there_once() {
 fn a_reset_link_sets_a_password_once() {
     let site = Site::new();
     let user = site.user("leo@exemple.fr", Role::Advisor);
-    let link = site.store.make_link(&Actor::operator(), LinkPurpose::Reset, Some(&user.id));
-    let path = format!("/lien/{}", site.block(link).unwrap());
+    let secret = site.block(site.store.make_link(&Actor::operator(), LinkPurpose::Reset, Some(&user.id))).unwrap();
+    let path = format!("/lien/{secret}");
     let mut before = site.signed_in("leo@exemple.fr");
     let mut browser = site.client();
     assert_eq!(browser.get(&path).status, 200);

@@ -1,4 +1,9 @@
 //! The server from outside: real HTTP, the real binary, and the rules of the tree.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
 
 mod asset;
 mod binary;

@@ -28,8 +28,12 @@ pub struct Site {
 impl Site {
     /// An empty one: nobody has used the set-up link yet.
     pub fn bare() -> Self {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().thread_stack_size(8 << 20).build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .thread_stack_size(8 << 20)
+            .build()
+            .unwrap();
         let store = Arc::new(runtime.block_on(Store::in_memory()).unwrap());
         let listen = "127.0.0.1:0".parse().unwrap();
         let config =

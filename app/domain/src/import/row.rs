@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Mapping};
-use crate::contact::{Details, Status, tidy_tags};
+use crate::contact::{Details, Status};
+use crate::tag::tidy_tags;
 use crate::text::{fold, tidy};
 use crate::{Email, Money, Phone};
 

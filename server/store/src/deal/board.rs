@@ -19,7 +19,7 @@ use crate::list::Clauses;
 pub(super) fn clauses(filter: &Filter) -> Clauses {
     let text = words(&filter.text);
     Clauses::new()
-        .when("search @@ $text", "text", text.as_ref())
+        .text(text)
         .when("details.owner = $owner", "owner", filter.owner.as_ref())
         .when("$tag IN details.tags", "tag", filter.tag.as_ref())
         .when("details.amount >= $amount_from", "amount_from", filter.amount_from)

@@ -103,7 +103,9 @@ impl DealRow {
     /// What the history says of a new deal: its fields, and where it stands.
     pub(crate) fn beginning(&self) -> Changes {
         let mut changes = Changes::from_new(&self.details);
-        for (field, value) in [("stage", self.stage.as_str()), ("position", self.position.as_str()), ("pipeline", self.pipeline.as_str())] {
+        for (field, value) in
+            [("stage", self.stage.as_str()), ("position", self.position.as_str()), ("pipeline", self.pipeline.as_str())]
+        {
             changes.0.extend(Changes::one(field, serde_json::Value::Null, value.into()).0);
         }
         changes

@@ -47,7 +47,11 @@ async fn a_board_has_heads_and_cards() {
         Filter { owner: w.advisor.user.clone(), ..Filter::default() },
         Filter { tag: Some("VIP".to_owned()), ..Filter::default() },
         Filter { amount_from: Some(Money::from_cents(1)), ..Filter::default() },
-        Filter { amount_to: Some(Money::from_cents(150_000)), amount_from: Some(Money::from_cents(150_000)), ..Filter::default() },
+        Filter {
+            amount_to: Some(Money::from_cents(150_000)),
+            amount_from: Some(Money::from_cents(150_000)),
+            ..Filter::default()
+        },
         Filter { closing_from: Some(Day::parse("2026-12-24").unwrap()), ..Filter::default() },
         Filter { closing_to: Some(Day::parse("2026-12-24").unwrap()), ..Filter::default() },
     ];
@@ -89,7 +93,10 @@ async fn a_card_stands_where_it_was_dropped() {
     let moved = deals.relocate(&w.advisor, to(&w, &b, 1, None)).await.unwrap();
     assert_eq!(moved.deal.stage, w.stage(1));
     deals.relocate(&w.advisor, to(&w, &c, 1, Some(&b))).await.unwrap();
-    assert_eq!((column(&w, 0).await, column(&w, 1).await), (vec!["a".to_owned()], vec!["b".to_owned(), "c".to_owned()]));
+    assert_eq!(
+        (column(&w, 0).await, column(&w, 1).await),
+        (vec!["a".to_owned()], vec!["b".to_owned(), "c".to_owned()])
+    );
     // The neighbour has left the column meanwhile: the top.
     deals.relocate(&w.advisor, to(&w, &c, 0, Some(&b))).await.unwrap();
     assert_eq!(column(&w, 0).await, ["c", "a"]);
@@ -143,7 +150,12 @@ async fn what_breaks_a_rule_is_refused() {
     assert!(matches!(edit(|d| d.amount = Some(Money::from_cents(-1))).await, Err(Error::Invalid { .. })));
     let elsewhere = BoardQuery { pipeline: Some("gone".parse().unwrap()), filter: Filter::default() };
     assert_eq!(deals.board(&w.reader, &elsewhere).await, Err(Error::NotFound));
-    let query = ColumnQuery { pipeline: w.pipeline.id.clone(), stage: "gone".parse().unwrap(), filter: Filter::default(), after: None };
+    let query = ColumnQuery {
+        pipeline: w.pipeline.id.clone(),
+        stage: "gone".parse().unwrap(),
+        filter: Filter::default(),
+        after: None,
+    };
     assert_eq!(deals.column(&w.reader, &query).await, Err(Error::NotFound));
 }
 
@@ -166,7 +178,8 @@ async fn a_stage_is_hidden_but_its_deals_are_shown() {
     let patch = Patch::between(edited.version, &edited.details, &fewer);
     let refused = w.store.pipelines().edit(&w.administrator, &edited.id, patch).await;
     assert_eq!(refused, Err(Error::invalid("stages", Problem::Fixed)));
-    let second = w.store.pipelines().create(&w.administrator, domain::pipeline::Details::default_sales()).await.unwrap();
+    let second =
+        w.store.pipelines().create(&w.administrator, domain::pipeline::Details::default_sales()).await.unwrap();
     let list = w.store.pipelines().list(&w.reader).await.unwrap();
     assert_eq!(list.iter().map(|p| &p.id).collect::<Vec<_>>(), [&w.pipeline.id, &second.id]);
     let unnamed = domain::pipeline::Details { name: String::new(), ..second.details };

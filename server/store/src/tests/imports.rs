@@ -84,7 +84,11 @@ fn deal_row(title: &str, stage: &str) -> DealRow {
 async fn a_row_carries_its_deal_once() {
     let w = store().await;
     let rows = vec![
-        Row { deal: Some(deal_row("Bilan", "interesse")), company: "Acme".to_owned(), ..row("Ana", "Roy", "a@acme.fr") },
+        Row {
+            deal: Some(deal_row("Bilan", "interesse")),
+            company: "Acme".to_owned(),
+            ..row("Ana", "Roy", "a@acme.fr")
+        },
         Row { deal: Some(deal_row("Anglais", "")), ..row("Ana", "Roy", "a@acme.fr") },
         Row { deal: Some(deal_row("Bilan", "")), ..row("Ana", "Roy", "a@acme.fr") },
         Row { deal: Some(deal_row("Bilan", "")), ..row("Luc", "Roy", "b@acme.fr") },
@@ -113,7 +117,8 @@ async fn a_refusal_of_contact_is_never_weakened() {
         reason: "asked".to_owned(),
         channels: vec![Channel::Email],
     };
-    let known = Details { emails: vec![email("a@acme.fr")], do_not_contact: Some(noted.clone()), ..person("Ana", "Roy") };
+    let known =
+        Details { emails: vec![email("a@acme.fr")], do_not_contact: Some(noted.clone()), ..person("Ana", "Roy") };
     w.store.contacts().create(&w.advisor, known).await.unwrap();
     assert_eq!(write(&w, vec![row("Ana", "Roy", "a@acme.fr")]).await.outcomes, [Outcome::Unchanged]);
     let stop = Row { do_not_contact: true, ..row("Ana", "Roy", "a@acme.fr") };

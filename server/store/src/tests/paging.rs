@@ -2,9 +2,10 @@
 
 use domain::contact::{Contacts, Filter};
 use domain::deal::{self, Deals};
+use domain::import::Row;
 use domain::{Crm, Cursor};
 
-use super::{store, person};
+use super::{person, store};
 use domain::board::ColumnQuery;
 
 #[tokio::test]
@@ -27,6 +28,39 @@ async fn a_list_of_contacts_visits_each_once() {
         }
         assert_eq!(seen.len(), 120);
         assert!(seen.is_sorted_by(|a, b| a < b), "in order, and none twice");
+    }
+}
+
+#[tokio::test]
+async fn a_frequent_word_is_looked_for_in_the_order_of_the_list() {
+    let w = store().await;
+    let import = w.store.imports().start(&w.advisor, "file.csv", 600).await.unwrap();
+    let row = |at: usize| Row { contact: person(["Ana", "Éva"][at % 2], &format!("Roy{at:04}")), ..Row::default() };
+    let row = |at: usize| {
+        let mut row = row(at);
+        row.contact.emails.push(super::email(&format!("a{at}@b.fr")));
+        row
+    };
+    for chunk in 0..3 {
+        let rows = (chunk * 400..(chunk + 1) * 400).map(row).collect();
+        w.store.imports().write(&w.advisor, &import, rows).await.unwrap();
+    }
+    for (text, count) in [("eva ro", 600), ("roy", 1_200), ("eva roy0", 500), ("eva roy00", 50), ("va", 0)] {
+        let filter = Filter { text: text.to_owned(), ..Filter::default() };
+        let (mut seen, mut after): (Vec<String>, Option<Cursor>) = (Vec::new(), None);
+        loop {
+            let page = Contacts::list(&w.store, &w.reader, &filter, after).await.unwrap();
+            assert_eq!(page.count.rows, count, "{text}");
+            seen.extend(page.rows.into_iter().map(|row| row.details.full_name()));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen.len(), count as usize, "{text}");
+        let families = |name: &String| name.rsplit_once(' ').map(|(_, family)| family.to_owned());
+        assert!(seen.iter().map(families).is_sorted_by(|a, b| a < b), "{text}");
+        assert!(!text.starts_with("eva") || seen.iter().all(|name| name.starts_with("Éva")), "{text}");
     }
 }
 

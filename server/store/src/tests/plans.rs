@@ -30,7 +30,8 @@ async fn plans(w: &World) -> Vec<(String, String)> {
 async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
     let mut plans = plans(w).await;
     for (sql, plan) in &plans {
-        let small = ["pipeline", "user"].iter().any(|small| plan.contains(&format!("TableScan [ctx: Db] [table: {small},")));
+        let small =
+            ["pipeline", "user"].iter().any(|small| plan.contains(&format!("TableScan [ctx: Db] [table: {small},")));
         assert!(small || !plan.contains("TableScan"), "{sql}\n{plan}");
     }
     plans.retain(|(sql, _)| sql.contains(&format!("FROM {table} ")));

@@ -25,7 +25,9 @@ async fn edit(w: &World, actor: &Actor, read: &Task, change: impl FnOnce(&mut De
 async fn the_earliest_comes_first_and_the_undated_last() {
     let w = store().await;
     let tasks = w.store.tasks();
-    for (title, day, time) in [("c", None, None), ("b", Some("2026-12-02"), None), ("a", Some("2026-12-02"), Some("09:00"))] {
+    for (title, day, time) in
+        [("c", None, None), ("b", Some("2026-12-02"), None), ("a", Some("2026-12-02"), Some("09:00"))]
+    {
         let details = Details { due_at: time.map(ToOwned::to_owned), ..task(title, day) };
         tasks.create(&w.advisor, details).await.unwrap();
     }
@@ -45,7 +47,10 @@ async fn a_trainer_sees_and_writes_only_own_tasks() {
     let tasks = w.store.tasks();
     let theirs = tasks.create(&w.advisor, task("theirs", None)).await.unwrap();
     let own = tasks.create(&w.trainer, task("own", None)).await.unwrap();
-    assert_eq!(titles(&w, &w.trainer, &Filter { assignee: w.advisor.user.clone(), ..Filter::default() }).await, ["own"]);
+    assert_eq!(
+        titles(&w, &w.trainer, &Filter { assignee: w.advisor.user.clone(), ..Filter::default() }).await,
+        ["own"]
+    );
     assert_eq!(tasks.finish(&w.trainer, &theirs.id, true).await, Err(Error::NotFound));
     assert_eq!(edit(&w, &w.trainer, &theirs, |d| d.title = "x".to_owned()).await, Err(Error::NotFound));
     assert!(tasks.finish(&w.trainer, &own.id, true).await.is_ok());
@@ -58,7 +63,8 @@ async fn a_deal_carries_its_earliest_open_task() {
     let w = store().await;
     let contact = w.contact("Ana", "Roy").await;
     let deal = w.deal("Bilan", &contact.id, 0).await.deal;
-    let about = |details: Details| Details { deal: Some(deal.id.clone()), contact: Some(contact.id.clone()), ..details };
+    let about =
+        |details: Details| Details { deal: Some(deal.id.clone()), contact: Some(contact.id.clone()), ..details };
     let later = w.store.tasks().create(&w.advisor, about(task("later", Some("2026-12-05")))).await.unwrap();
     let sooner = w.store.tasks().create(&w.advisor, about(task("sooner", Some("2026-12-01")))).await.unwrap();
     let next = async || w.store.deals().show(&w.reader, &deal.id).await.unwrap().deal.next.map(|next| next.title);

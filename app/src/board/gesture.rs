@@ -1,0 +1,283 @@
+//! Pointers on the board. A mouse lifts after a few pixels, a finger or pen after a press of 350 ms or by the card's
+//! handle; a swipe always scrolls.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use domain::DealId;
+use leptos::html::Div;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::{ev, leptos_dom};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement};
+
+use super::column::CARD;
+use super::drag::{Drag, Target, cancel, drop};
+use super::state::State;
+
+/// How long a finger presses before it lifts.
+const HOLD: Duration = Duration::from_millis(350);
+/// How far a mouse moves before it lifts, and a finger before it scrolls.
+const MOUSE: f64 = 5.0;
+const FINGER: f64 = 10.0;
+/// The band along an edge that scrolls, and how many pixels a frame at most.
+const EDGE: f64 = 56.0;
+const FASTEST: f64 = 14.0;
+
+/// A pointer that is down on a card.
+struct Press {
+    pointer: i32,
+    touch: bool,
+    start: (f64, f64),
+    now: (f64, f64),
+    /// From the card's corner to the pointer.
+    grip: (f64, f64),
+    width: f64,
+    deal: DealId,
+    lifted: bool,
+    timer: Option<TimeoutHandle>,
+}
+
+thread_local! {
+    static PRESS: RefCell<Option<Press>> = const { RefCell::new(None) };
+    /// The click that follows a drag is none.
+    static DRAGGED: RefCell<bool> = const { RefCell::new(false) };
+}
+
+fn with<T>(act: impl FnOnce(&mut Press) -> T) -> Option<T> {
+    PRESS.with_borrow_mut(|press| press.as_mut().map(act))
+}
+
+pub(super) fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<HtmlElement> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// Listens for as long as the board is there.
+pub fn install(state: State, board: NodeRef<Div>) {
+    if !state.may_write {
+        return;
+    }
+    Effect::new(move |_| {
+        let Some(board) = board.get() else { return };
+        // Once a card is in the hand the page must not scroll under it; only a listener that is not passive can say so.
+        let hold = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+            if with(|press| press.lifted) == Some(true) {
+                event.prevent_default();
+            }
+        });
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_passive(false);
+        for kind in ["touchmove", "contextmenu"] {
+            let listener = hold.as_ref().unchecked_ref();
+            let _ = board.add_event_listener_with_callback_and_add_event_listener_options(kind, listener, &options);
+        }
+        hold.forget();
+    });
+    let listeners = StoredValue::new_local(Vec::<leptos_dom::helpers::WindowListenerHandle>::new());
+    Effect::new(move |_| {
+        let handles = vec![
+            window_event_listener(ev::pointerdown, move |event| down(state, &event)),
+            window_event_listener(ev::pointermove, move |event| moved(state, &event)),
+            window_event_listener(ev::pointerup, move |event| up(state, &event)),
+            window_event_listener(ev::pointercancel, move |_| leave(state)),
+            window_event_listener(ev::keydown, move |event| {
+                if event.key() == "Escape" && with(|press| press.lifted) == Some(true) {
+                    leave(state);
+                }
+            }),
+        ];
+        listeners.set_value(handles);
+    });
+    on_cleanup(move || {
+        listeners.update_value(|handles| handles.drain(..).for_each(|handle| handle.remove()));
+        forget();
+    });
+}
+
+fn forget() {
+    let press = PRESS.with_borrow_mut(Option::take);
+    if let Some(Press { timer: Some(timer), .. }) = press {
+        timer.clear();
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().remove_1("dragging");
+    }
+}
+
+fn down(state: State, event: &ev::PointerEvent) {
+    DRAGGED.set(false);
+    let Some(card) = closest(event.target(), ".board .card[data-id]") else { return };
+    let Some(deal) = card.dataset().get("id").and_then(|id| id.parse::<DealId>().ok()) else { return };
+    let busy = PRESS.with_borrow(Option::is_some) || state.drag.with_untracked(Option::is_some);
+    if busy || event.button() != 0 || closest(event.target(), "button, .menu").is_some() {
+        return;
+    }
+    let touch = event.pointer_type() != "mouse";
+    let by_handle = closest(event.target(), ".card-grip").is_some();
+    let rect = card.get_bounding_client_rect();
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let timer = if touch && !by_handle { set_timeout_with_handle(move || lift(state), HOLD).ok() } else { None };
+    let press = Press {
+        pointer: event.pointer_id(),
+        touch,
+        start: at,
+        now: at,
+        grip: (at.0 - rect.left(), at.1 - rect.top()),
+        width: rect.width(),
+        deal,
+        lifted: false,
+        timer,
+    };
+    PRESS.with_borrow_mut(|slot| *slot = Some(press));
+    if touch && by_handle {
+        lift(state);
+    }
+}
+
+fn lift(state: State) {
+    let Some(deal) = with(|press| press.deal.clone()) else { return };
+    let Some((from, was)) = state.find(&deal) else {
+        forget();
+        return;
+    };
+    with(|press| press.lifted = true);
+    DRAGGED.set(true);
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().add_1("dragging");
+    }
+    state.menu.set(None);
+    state.drag.set(Some(Drag { deal, from, was, target: None, keyboard: false }));
+    aim(state);
+    scroll_at_edges(state);
+}
+
+fn moved(state: State, event: &ev::PointerEvent) {
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let step = with(|press| {
+        if press.pointer != event.pointer_id() {
+            return None;
+        }
+        press.now = at;
+        let far = (at.0 - press.start.0).hypot(at.1 - press.start.1);
+        Some((press.lifted, press.touch, far))
+    });
+    match step.flatten() {
+        Some((true, ..)) => {
+            if let Ok(Some(node)) = document().query_selector(".card-lifted") {
+                follow(&node.unchecked_into());
+            }
+            aim(state);
+        }
+        Some((false, true, far)) if far > FINGER => forget(),
+        Some((false, false, far)) if far > MOUSE => lift(state),
+        _ => {}
+    }
+}
+
+fn up(state: State, event: &ev::PointerEvent) {
+    if with(|press| press.pointer) != Some(event.pointer_id()) {
+        return;
+    }
+    let lifted = with(|press| press.lifted) == Some(true);
+    forget();
+    if lifted {
+        drop(state);
+    }
+}
+
+fn leave(state: State) {
+    let lifted = with(|press| press.lifted) == Some(true);
+    forget();
+    if lifted {
+        cancel(state);
+    }
+}
+
+/// Puts the lifted card under the pointer.
+pub fn follow(node: &HtmlElement) {
+    with(|press| {
+        let style = node.style();
+        let _ = style.set_property("--x", &format!("{}px", press.now.0 - press.grip.0));
+        let _ = style.set_property("--y", &format!("{}px", press.now.1 - press.grip.1));
+        let _ = style.set_property("--w", &format!("{}px", press.width));
+    });
+}
+
+/// Finds what is under the pointer.
+fn aim(state: State) {
+    let Some((x, y, middle)) = with(|press| (press.now.0, press.now.1, press.now.1 - press.grip.1 + CARD / 2.0)) else {
+        return;
+    };
+    let under = document().element_from_point(x as f32, y as f32);
+    let zone = under.and_then(|element| element.closest("[data-drop]").ok().flatten());
+    let name = zone.as_ref().and_then(|zone| zone.get_attribute("data-drop")).unwrap_or_default();
+    let target = match name.split_once(':') {
+        Some(("column", at)) => at.parse().ok().and_then(|column| place(state, column, middle)),
+        Some(("stage", at)) => at.parse().ok().map(Target::Stage),
+        _ if name == "won" => Some(Target::Won),
+        _ if name == "lost" => Some(Target::Lost),
+        _ => None,
+    };
+    let same = state.drag.with_untracked(|drag| drag.as_ref().is_some_and(|drag| drag.target == target));
+    if !same {
+        state.drag.update(|drag| {
+            if let Some(drag) = drag {
+                drag.target = target;
+            }
+        });
+    }
+}
+
+/// The place in a column that the middle of the card is over.
+fn place(state: State, at: usize, middle: f64) -> Option<Target> {
+    let column = state.column(at)?;
+    let body = column.body.get_untracked()?;
+    let list = body.first_element_child()?;
+    let count = column.cards.with_untracked(Vec::len);
+    let over = ((middle - list.get_bounding_client_rect().top()) / CARD).floor().max(0.0) as usize;
+    let over = over.min(count);
+    let (from, was) = state.drag.with_untracked(|drag| drag.as_ref().map(|drag| (drag.from, drag.was)))?;
+    let place = if from == at && over > was { over - 1 } else { over };
+    Some(Target::Place { column: at, at: place })
+}
+
+/// While a card is near an edge, what is beyond the edge comes nearer: a little a frame, never faster than the eye.
+fn scroll_at_edges(state: State) {
+    request_animation_frame(move || {
+        let Some((x, y, true)) = with(|press| (press.now.0, press.now.1, press.lifted)) else { return };
+        let push = |at: f64, start: f64, end: f64| {
+            let near = |gap: f64| ((EDGE - gap) / EDGE).clamp(0.0, 1.0) * FASTEST;
+            near(end - at) - near(at - start)
+        };
+        let mut turned = false;
+        if let Some(body) =
+            document().element_from_point(x as f32, y as f32).and_then(|e| e.closest(".column-body").ok().flatten())
+        {
+            let rect = body.get_bounding_client_rect();
+            let by = push(y, rect.top(), rect.bottom());
+            if by != 0.0 {
+                body.set_scroll_top(body.scroll_top() + by as i32);
+                turned = true;
+            }
+        }
+        if let Ok(Some(board)) = document().query_selector(".board") {
+            let rect = board.get_bounding_client_rect();
+            let by = push(x, rect.left(), rect.right());
+            if by != 0.0 {
+                board.set_scroll_left(board.scroll_left() + by as i32);
+                turned = true;
+            }
+        }
+        if turned {
+            aim(state);
+        }
+        scroll_at_edges(state);
+    });
+}
+
+/// Whether the click that comes now ends a drag; asked once.
+pub fn dragged() -> bool {
+    DRAGGED.replace(false)
+}

@@ -1,0 +1,36 @@
+//! What a click on the board opens: a deal, or the menu of its card.
+
+use domain::DealId;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::gesture::{closest, dragged};
+use super::state::State;
+use crate::route;
+
+/// A click on a card opens its deal; on its button, the menu; after a drag, nothing.
+pub fn click(state: State, event: &ev::MouseEvent) {
+    if dragged() {
+        event.prevent_default();
+        return;
+    }
+    let Some(card) = closest(event.target(), ".card[data-id]") else { return };
+    let Some(deal) = card.dataset().get("id").and_then(|id| id.parse::<DealId>().ok()) else { return };
+    if closest(event.target(), ".card-menu").is_some() {
+        let open = state.menu.with_untracked(|menu| menu.as_ref() == Some(&deal));
+        state.menu.set((!open).then_some(deal));
+        return;
+    }
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key();
+    if closest(event.target(), "a, button").is_none() && !modified {
+        state.open.run(route::deal(&deal));
+    }
+}
+
+/// Leads to another page without loading it anew. Made while the board is set up, where the router is at hand.
+pub fn opener() -> Callback<String> {
+    let navigate = use_navigate();
+    Callback::new(move |address: String| navigate(&address, NavigateOptions::default()))
+}

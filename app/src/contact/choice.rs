@@ -1,0 +1,98 @@
+//! A field that finds a contact by name, or takes the name of a new one.
+
+use domain::ContactId;
+use domain::contact::{Choice, Details};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use leptos::task::spawn_local;
+
+use crate::error::Error;
+
+/// The first few contacts whose name begins so.
+#[server(prefix = "/api", endpoint = "contact/choices", input = Json)]
+pub async fn choose_contact(text: String) -> Result<Vec<Choice>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().choices(&actor, &text).await)
+}
+
+/// A contact of whom only the name is known.
+#[server(prefix = "/api", endpoint = "contact/named", input = Json)]
+pub async fn create_named_contact(name: String) -> Result<ContactId, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let (given_name, family_name) = match name.trim().split_once(' ') {
+        Some((given, family)) => (given.to_owned(), family.to_owned()),
+        None => (String::new(), name),
+    };
+    let details = Details { given_name, family_name, owner: actor.user.clone(), ..Details::default() };
+    crate::ssr::answer(crm.contacts().create(&actor, details).await.map(|contact| contact.id))
+}
+
+/// Makes a contact from a name.
+///
+/// # Errors
+/// As the port.
+pub async fn create_named(name: String) -> Result<ContactId, Error> {
+    create_named_contact(name).await
+}
+
+/// The field: what is typed, and the known contact that was chosen.
+#[component]
+pub fn ContactField(
+    label: &'static str,
+    text: RwSignal<String>,
+    chosen: RwSignal<Option<ContactId>>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = crate::i18n::texts_here();
+    let found = RwSignal::new(Vec::<Choice>::new());
+    let latest = StoredValue::new(0_u32);
+    let typed = move |value: String| {
+        text.set(value.clone());
+        // The name of one that was offered is that one.
+        let known = found.with_untracked(|found| {
+            found.iter().find(|choice| spoken(choice) == value).map(|choice| choice.id.clone())
+        });
+        chosen.set(known.and_then(|id| id.parse().ok()));
+        let turn = latest.try_update_value(|latest| {
+            *latest += 1;
+            *latest
+        });
+        if chosen.get_untracked().is_some() || value.trim().chars().count() < 2 {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(choices) = choose_contact(value).await
+                && turn == Some(latest.get_value())
+            {
+                found.set(choices);
+            }
+        });
+    };
+    let invalid = move || error.get().is_some().then_some("true");
+    view! {
+        <div class="field">
+            <label class="field-label" for="deal-contact">{label}</label>
+            <input
+                class="field-input"
+                id="deal-contact"
+                name="deal-contact"
+                list="deal-contacts"
+                autocomplete="off"
+                placeholder=t.board.contact_hint
+                aria-invalid=invalid
+                aria-describedby=move || error.get().is_some().then_some("deal-contact-error")
+                prop:value=text
+                on:input=move |event| typed(event_target_value(&event))
+            />
+            <datalist id="deal-contacts">
+                {move || found.get().into_iter().map(|choice| view! { <option value=spoken(&choice)></option> }).collect_view()}
+            </datalist>
+            {move || error.get().map(|text| view! { <p class="field-error" id="deal-contact-error">{text}</p> })}
+        </div>
+    }
+}
+
+/// The name with what tells it from its namesakes.
+fn spoken(choice: &Choice) -> String {
+    if choice.hint.is_empty() { choice.name.clone() } else { format!("{} ({})", choice.name, choice.hint) }
+}
