@@ -1,15 +1,11 @@
-//! Companies.
+//! Companies: listed, created and shown.
 
-use leptos::prelude::*;
+pub mod api;
+mod create;
+mod field;
+mod list;
+mod show;
 
-/// A page.
-#[component]
-pub fn CompanyList() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"CompanyList"</h1></main> }
-}
-
-/// A page.
-#[component]
-pub fn CompanyShow() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"CompanyShow"</h1></main> }
-}
+pub(crate) use field::CompanyField;
+pub use list::CompanyList;
+pub use show::CompanyShow;

@@ -1,17 +1,17 @@
-//! Contacts.
+//! Contacts: people, listed, created and shown.
 
+pub mod api;
 pub mod choice;
+mod create;
+mod edit;
+mod facts;
+mod head;
+mod list;
+mod show;
+mod stop;
+mod words;
 
-use leptos::prelude::*;
-
-/// A page.
-#[component]
-pub fn ContactList() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"ContactList"</h1></main> }
-}
-
-/// A page.
-#[component]
-pub fn ContactShow() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"ContactShow"</h1></main> }
-}
+pub(crate) use edit::company_way;
+pub use list::ContactList;
+pub use show::ContactShow;
+pub(crate) use words::status_named;

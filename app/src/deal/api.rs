@@ -2,11 +2,44 @@
 
 use domain::board::Card;
 use domain::deal::{Closing, Filter, NewDeal, Relocation};
+use domain::pipeline::Pipeline;
+use domain::task::Task;
 use domain::{Cursor, DealId, Page, Patch};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::record::api::{Colleague, Past};
+
+/// A deal with all that its page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The deal and its names.
+    pub card: Card,
+    /// Its open tasks.
+    pub tasks: Vec<Task>,
+    /// The pipelines, for stages by name.
+    pub pipelines: Vec<Pipeline>,
+    /// The latest of its history.
+    pub past: Past,
+    /// Who may be in charge.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// One deal with all that its page shows.
+#[server(prefix = "/api", endpoint = "deal/open", input = Json)]
+pub async fn open_deal(id: DealId) -> Result<Dossier, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+}
+
+/// The pipelines with their stages.
+#[server(prefix = "/api", endpoint = "deal/pipelines", input = Json)]
+pub async fn deal_pipelines() -> Result<Vec<Pipeline>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.pipelines().list(&actor).await)
+}
 
 /// A page of the deals as a list, newest first.
 #[server(prefix = "/api", endpoint = "deal/list", input = Json)]
@@ -55,4 +88,21 @@ pub async fn close_deal(id: DealId, closing: Closing, reason: String) -> Result<
 pub async fn reopen_deal(id: DealId) -> Result<Card, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.deals().reopen(&actor, &id).await)
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use domain::{Actor, Result, SharedCrm, task};
+
+    use super::{DealId, Dossier};
+    use crate::record::api::server::{colleagues, past};
+
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &DealId) -> Result<Dossier> {
+        let card = crm.deals().show(actor, id).await?;
+        let filter = task::Filter { deal: Some(id.clone()), ..task::Filter::default() };
+        let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
+        let pipelines = crm.pipelines().list(actor).await?;
+        let past = past(crm, actor, &id.subject(), None).await?;
+        Ok(Dossier { card, tasks, pipelines, past, colleagues: colleagues(crm, actor).await? })
+    }
 }

@@ -1,17 +1,19 @@
-//! Deals.
+//! Deals: listed, shown and edited. The board they are moved on is [`crate::board`].
 
 pub mod api;
+mod create;
+mod edit;
+mod facts;
+mod head;
+mod items;
+mod list;
+mod outcome;
+mod show;
+mod track;
+mod words;
 
-use leptos::prelude::*;
-
-/// A page.
-#[component]
-pub fn DealList() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"DealList"</h1></main> }
-}
-
-/// A page.
-#[component]
-pub fn DealShow() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"DealShow"</h1></main> }
-}
+pub(crate) use create::ContactDeals;
+pub(crate) use items::DealItems;
+pub use list::DealList;
+pub use show::DealShow;
+pub(crate) use words::funding_named;

@@ -1,9 +1,13 @@
-//! Next actions.
+//! Next actions: in a list of one's own, and on the pages of contacts and deals.
 
-use leptos::prelude::*;
+pub mod api;
+mod create;
+mod item;
+mod list;
+mod section;
+mod words;
 
-/// A page.
-#[component]
-pub fn TaskList() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"TaskList"</h1></main> }
-}
+pub(crate) use create::About;
+pub use list::TaskList;
+pub(crate) use section::TaskSection;
+pub(crate) use words::kind_named;

@@ -1,0 +1,94 @@
+//! What pages ask the server about companies.
+
+use domain::board::Card;
+use domain::company::{Company, Details};
+use domain::contact::{Choice, Contact};
+use domain::pipeline::Pipeline;
+use domain::{CompanyId, Cursor, Page, Patch};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::record::api::{Colleague, Past};
+
+/// A company with all that its page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The company.
+    pub company: Company,
+    /// The first of its contacts.
+    pub contacts: Page<Contact>,
+    /// Its deals, newest first; none for who may not see them.
+    pub deals: Vec<Card>,
+    /// The pipelines, for stages by name.
+    pub pipelines: Vec<Pipeline>,
+    /// The latest of its history.
+    pub past: Past,
+    /// For names.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// A page of the list, by name.
+#[server(prefix = "/api", endpoint = "company/list", input = Json)]
+pub async fn list_companies(text: String, after: Option<Cursor>) -> Result<Page<Company>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().list(&actor, &text, after).await)
+}
+
+/// One company with all that its page shows.
+#[server(prefix = "/api", endpoint = "company/open", input = Json)]
+pub async fn open_company(id: CompanyId) -> Result<Dossier, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+}
+
+/// One company.
+#[server(prefix = "/api", endpoint = "company/show", input = Json)]
+pub async fn show_company(id: CompanyId) -> Result<Company, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().show(&actor, &id).await)
+}
+
+/// A new company, or the one of that name.
+#[server(prefix = "/api", endpoint = "company/create", input = Json)]
+pub async fn create_company(details: Details) -> Result<Company, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().create(&actor, details).await)
+}
+
+/// Changed fields of a company.
+#[server(prefix = "/api", endpoint = "company/edit", input = Json)]
+pub async fn edit_company(id: CompanyId, patch: Patch) -> Result<Company, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().edit(&actor, &id, patch).await)
+}
+
+/// The first few companies whose name begins so.
+#[server(prefix = "/api", endpoint = "company/choose", input = Json)]
+pub async fn choose_companies(text: String) -> Result<Vec<Choice>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().choices(&actor, &text).await)
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use domain::{Actor, Result, Right, SharedCrm, contact, deal};
+
+    use super::{CompanyId, Dossier};
+    use crate::record::api::server::{colleagues, past};
+
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &CompanyId) -> Result<Dossier> {
+        let company = crm.companies().show(actor, id).await?;
+        let filter = contact::Filter { company: Some(id.clone()), ..contact::Filter::default() };
+        let contacts = crm.contacts().list(actor, &filter, None).await?;
+        let (mut deals, mut pipelines) = (Vec::new(), Vec::new());
+        if actor.can(Right::ReadDeals) {
+            let filter = deal::Filter { company: Some(id.clone()), ..deal::Filter::default() };
+            deals = crm.deals().list(actor, &filter, None).await?.rows;
+            pipelines = crm.pipelines().list(actor).await?;
+        }
+        let past = past(crm, actor, &id.subject(), None).await?;
+        Ok(Dossier { company, contacts, deals, pipelines, past, colleagues: colleagues(crm, actor).await? })
+    }
+}

@@ -1,0 +1,101 @@
+//! What pages ask the server about contacts.
+
+use domain::board::Card;
+use domain::contact::{Choice, Contact, Details, Filter};
+use domain::pipeline::Pipeline;
+use domain::task::Task;
+use domain::{ContactId, Cursor, Page, Patch};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::record::api::{Colleague, Past};
+
+/// A contact with all that its page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The contact.
+    pub contact: Contact,
+    /// Its open tasks.
+    pub tasks: Vec<Task>,
+    /// Its deals, newest first; none for who may not see them.
+    pub deals: Vec<Card>,
+    /// The pipelines, for stages by name.
+    pub pipelines: Vec<Pipeline>,
+    /// The latest of its history.
+    pub past: Past,
+    /// Who may be in charge.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// A page of the list, by family name.
+#[server(prefix = "/api", endpoint = "contact/list", input = Json)]
+pub async fn list_contacts(filter: Filter, after: Option<Cursor>) -> Result<Page<Contact>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().list(&actor, &filter, after).await)
+}
+
+/// One contact with all that its page shows.
+#[server(prefix = "/api", endpoint = "contact/open", input = Json)]
+pub async fn open_contact(id: ContactId) -> Result<Dossier, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+}
+
+/// One contact.
+#[server(prefix = "/api", endpoint = "contact/show", input = Json)]
+pub async fn show_contact(id: ContactId) -> Result<Contact, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().show(&actor, &id).await)
+}
+
+/// A new contact.
+#[server(prefix = "/api", endpoint = "contact/create", input = Json)]
+pub async fn create_contact(details: Details) -> Result<Contact, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().create(&actor, details).await)
+}
+
+/// Changed fields of a contact.
+#[server(prefix = "/api", endpoint = "contact/edit", input = Json)]
+pub async fn edit_contact(id: ContactId, patch: Patch) -> Result<Contact, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().edit(&actor, &id, patch).await)
+}
+
+/// Hides a contact from lists, or shows it again.
+#[server(prefix = "/api", endpoint = "contact/archive", input = Json)]
+pub async fn archive_contact(id: ContactId, archived: bool) -> Result<Contact, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().archive(&actor, &id, archived).await)
+}
+
+/// The first few contacts whose name begins so.
+#[server(prefix = "/api", endpoint = "contact/choose", input = Json)]
+pub async fn choose_contacts(text: String) -> Result<Vec<Choice>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().choices(&actor, &text).await)
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use domain::{Actor, Result, Right, SharedCrm, deal, task};
+
+    use super::{ContactId, Dossier};
+    use crate::record::api::server::{colleagues, past};
+
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &ContactId) -> Result<Dossier> {
+        let contact = crm.contacts().show(actor, id).await?;
+        let filter = task::Filter { contact: Some(id.clone()), ..task::Filter::default() };
+        let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
+        let (mut deals, mut pipelines) = (Vec::new(), Vec::new());
+        if actor.can(Right::ReadDeals) {
+            let filter = deal::Filter { contact: Some(id.clone()), ..deal::Filter::default() };
+            deals = crm.deals().list(actor, &filter, None).await?.rows;
+            pipelines = crm.pipelines().list(actor).await?;
+        }
+        let past = past(crm, actor, &id.subject(), None).await?;
+        Ok(Dossier { contact, tasks, deals, pipelines, past, colleagues: colleagues(crm, actor).await? })
+    }
+}

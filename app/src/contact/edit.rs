@@ -1,0 +1,106 @@
+//! How a contact's fields are typed and saved.
+
+use domain::contact::{Contact, Details};
+use domain::{CompanyId, Email, Error as Cause, Patch, Phone, Problem, Result as Checked, company};
+use leptos::prelude::*;
+
+use super::api::{edit_contact, show_contact};
+use super::words::status_of;
+use crate::company::api::{choose_companies, create_company};
+use crate::error::Error;
+use crate::record::{Editable, Save, Suggest, Way, change, filled, id, several};
+
+impl Editable for Contact {
+    type Details = Details;
+
+    fn details(&self) -> &Details {
+        &self.details
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    async fn send(&self, patch: Patch) -> Result<Self, Error> {
+        edit_contact(self.id.clone(), patch).await
+    }
+
+    async fn again(&self) -> Result<Self, Error> {
+        show_contact(self.id.clone()).await
+    }
+}
+
+/// Addresses as typed in one line.
+pub(super) fn emails(text: &str) -> Checked<Vec<Email>> {
+    several(text).map(Email::parse).collect()
+}
+
+/// Numbers as typed in one line.
+pub(super) fn phones(text: &str) -> Checked<Vec<Phone>> {
+    several(text).map(Phone::parse).collect()
+}
+
+/// Tags as typed in one line.
+pub(super) fn tags(text: &str) -> Vec<String> {
+    several(text).map(str::to_owned).collect()
+}
+
+/// How each field of text is written into the details.
+pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
+    match field {
+        "given_name" => |details, text| {
+            text.clone_into(&mut details.given_name);
+            Ok(())
+        },
+        "family_name" => |details, text| {
+            text.clone_into(&mut details.family_name);
+            Ok(())
+        },
+        "emails" => |details, text| emails(text).map(|found| details.emails = found),
+        "phones" => |details, text| phones(text).map(|found| details.phones = found),
+        "job_title" => |details, text| {
+            text.clone_into(&mut details.job_title);
+            Ok(())
+        },
+        "status" => |details, text| {
+            let unknown = || Cause::invalid("status", Problem::Unknown);
+            status_of(text).map(|status| details.status = status).ok_or_else(unknown)
+        },
+        "source" => |details, text| {
+            details.source = filled(text);
+            Ok(())
+        },
+        "owner" => |details, text| id(text).map(|owner| details.owner = owner),
+        _ => |details, text| {
+            details.tags = tags(text);
+            Ok(())
+        },
+    }
+}
+
+/// The company with that name, made when there is none; none for no name.
+pub(crate) async fn company_named(name: String) -> Result<Option<CompanyId>, Error> {
+    let Some(name) = filled(&name) else { return Ok(None) };
+    let details = company::Details { name, ..company::Details::default() };
+    Ok(Some(create_company(details).await?.id))
+}
+
+/// A company typed by its name, with those that begin so.
+pub(crate) fn company_way() -> Way {
+    Way::Suggested(Suggest::new(|typed: String| async move {
+        let found = choose_companies(typed).await.unwrap_or_default();
+        found.into_iter().map(|choice| choice.name).collect()
+    }))
+}
+
+/// Saves the company by its name.
+pub(super) fn save_company(record: RwSignal<Contact>) -> Save {
+    Save::new(move |typed: String| async move {
+        let company = company_named(typed).await?;
+        change(record, move |details| {
+            details.company = company;
+            Ok(())
+        })
+        .await
+    })
+}

@@ -1,0 +1,97 @@
+//! A contact's fields, edited where they stand.
+
+use domain::Right;
+use domain::contact::Contact;
+use leptos::prelude::*;
+
+use super::edit::{alter, company_way, save_company};
+use super::words::{StatusBadge, status_choices};
+use crate::i18n::texts_here;
+use crate::me::can;
+use crate::record::api::Colleague;
+use crate::record::{Colleagues, Fact, Save, Way, choices};
+use crate::route;
+use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
+
+/// The fields.
+#[component]
+pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
+    let t = texts_here();
+    let c = &t.contact;
+    let writes = can(Right::WriteRecords);
+    let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
+    // Set once: then it is read and no more.
+    let sourced = record.with_untracked(|contact| contact.details.source.is_some());
+    let text = move |read: fn(&Contact) -> String| Signal::derive(move || record.with(read));
+    let owner = move || {
+        let name = record.with(|contact| Colleagues(colleagues.get()).name(contact.details.owner.as_ref()));
+        name.map(|name| view! { <Avatar name=name.clone() size=AvatarSize::Small silent=true /><span>{name}</span> })
+    };
+    let owners = move || choices(c.nobody, &colleagues.get(), record.with(|contact| contact.details.owner.clone()).as_ref());
+    let tags = move || {
+        let tags = record.with(|contact| contact.details.tags.clone());
+        tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view()
+    };
+    let company = move || record.with(|contact| contact.company_name.clone().unwrap_or_default());
+    let company_link = move || {
+        let id = record.with(|contact| contact.details.company.clone());
+        id.map(|id| view! { <a class="fact-link" href=route::company(&id)>{company}</a> })
+    };
+    view! {
+        <section class="section" aria-labelledby="details-title">
+            <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
+            <dl class="facts">
+                <Fact label=c.given_name value=text(|contact| contact.details.given_name.clone()) save=save("given_name") />
+                <Fact label=t.common.name value=text(|contact| contact.details.family_name.clone()) save=save("family_name") />
+                <Fact
+                    label=t.common.email
+                    value=text(|contact| join(contact.details.emails.iter().map(ToString::to_string)))
+                    save=save("emails")
+                />
+                <Fact
+                    label=c.phone
+                    way=Way::Text("tel")
+                    value=text(|contact| join(contact.details.phones.iter().map(domain::Phone::show)))
+                    save=save("phones")
+                />
+                <Fact
+                    label=c.company
+                    way=company_way()
+                    value=Signal::derive(company)
+                    save=writes.then(|| save_company(record))
+                    beside=company_link
+                />
+                <Fact label=c.job_title value=text(|contact| contact.details.job_title.clone()) save=save("job_title") />
+                <Fact
+                    label=c.status
+                    way=Way::Choice(Signal::stored(status_choices(t)))
+                    value=text(|contact| contact.details.status.as_str().to_owned())
+                    shown=move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }
+                    save=save("status")
+                />
+                <Fact
+                    label=c.source
+                    value=text(|contact| contact.details.source.clone().unwrap_or_default())
+                    save=if sourced { None } else { save("source") }
+                />
+                <Fact
+                    label=t.common.owner
+                    way=Way::Choice(Signal::derive(owners))
+                    value=text(|contact| contact.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
+                    shown=owner
+                    save=save("owner")
+                />
+                <Fact
+                    label=t.common.tags
+                    value=text(|contact| join(contact.details.tags.iter().cloned()))
+                    shown=tags
+                    save=save("tags")
+                />
+            </dl>
+        </section>
+    }
+}
+
+fn join(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(", ")
+}

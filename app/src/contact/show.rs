@@ -1,0 +1,95 @@
+//! A contact's own page.
+
+use domain::{ContactId, Right};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{Dossier, open_contact};
+use super::facts::ContactFacts;
+use super::head::{ContactHead, name_of};
+use crate::deal::{ContactDeals, DealItems};
+use crate::error::Error;
+use crate::frame::failed;
+use crate::i18n::texts_here;
+use crate::me::can;
+use crate::record::{Reload, Timeline};
+use crate::task::{About, TaskSection};
+
+/// The page of one contact.
+#[component]
+pub fn ContactShow() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let found = Resource::new_blocking(id, |id| async move {
+        let id: ContactId = id.parse().map_err(Error)?;
+        open_contact(id).await
+    });
+    view! {
+        <Transition>
+            {move || {
+                found.get().map(|found| match found {
+                    Ok(dossier) => view! { <Record dossier /> }.into_any(),
+                    Err(error) => failed(&error),
+                })
+            }}
+        </Transition>
+    }
+}
+
+#[component]
+fn Record(dossier: Dossier) -> impl IntoView {
+    let t = texts_here();
+    let Dossier { contact, tasks, deals, pipelines, past, colleagues } = dossier;
+    let (id, subject) = (contact.id.clone(), contact.id.subject());
+    let record = RwSignal::new(contact);
+    let (tasks, deals, past) = (RwSignal::new(tasks), RwSignal::new(deals), RwSignal::new(past));
+    let colleagues = RwSignal::new(colleagues);
+    let (asked, mine) = (id.clone(), subject.clone());
+    let reload = Reload::on(
+        move |subjects| subjects.contains(&mine),
+        move || {
+            let id = asked.clone();
+            spawn_local(async move {
+                let Ok(fresh) = open_contact(id).await else { return };
+                // Only what is newer: an edit of this page may have been answered meanwhile.
+                record.try_maybe_update(|now| {
+                    let newer = fresh.contact.version >= now.version && fresh.contact != *now;
+                    if newer {
+                        *now = fresh.contact;
+                    }
+                    (newer, ())
+                });
+                tasks.try_set(fresh.tasks);
+                deals.try_set(fresh.deals);
+                past.try_set(fresh.past);
+            });
+        },
+    );
+    let about = About { contact: Some(id.clone()), deal: None };
+    view! {
+        <Title text=move || record.with(name_of) />
+        <main class="page" id="contenu" tabindex="-1">
+            <article class="record">
+                <ContactHead record />
+                <div class="record-body">
+                    <div class="record-fields">
+                        <ContactFacts record colleagues=colleagues.into() />
+                        {can(Right::ReadDeals).then(|| {
+                            view! {
+                                <ContactDeals contact=id pipelines=pipelines.clone() reload>
+                                    <DealItems deals pipelines=pipelines.clone() />
+                                </ContactDeals>
+                            }
+                        })}
+                    </div>
+                    <div class="record-main">
+                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
+                        <Timeline subject past />
+                    </div>
+                </div>
+            </article>
+        </main>
+    }
+}

@@ -1,0 +1,96 @@
+//! « Ne pas contacter »: noted with its reason, seen at once, lifted on purpose.
+
+use domain::contact::{Contact, DoNotContact};
+use domain::{Instant, Right};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::i18n::{fill, lang, texts_here};
+use crate::me::{can, me, now, today, zone};
+use crate::record::change;
+use crate::ui::{Button, Dialog, Icon, Kind, TextField, Toasts, Variant};
+
+/// The notice on the page of somebody who does not want to be contacted.
+#[component]
+pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
+    let (t, lang, today, zone, toasts) = (texts_here(), lang(), today(), zone(), Toasts::here());
+    let writes = can(Right::WriteRecords);
+    let lift = move |_| {
+        spawn_local(async move {
+            let lifted = change(record, |details| {
+                details.do_not_contact = None;
+                Ok(())
+            });
+            if let Err(error) = lifted.await {
+                toasts.show(error.say(t));
+            }
+        });
+    };
+    let notice = move || {
+        let stop = record.with(|contact| contact.details.do_not_contact.clone())?;
+        let at = stop.at.show(&zone, today.get(), lang.french());
+        let who = fill(t.contact.stop_note, &[("by", &stop.by), ("at", &at)]);
+        Some(view! {
+            <div class="notice notice-danger record-notice">
+                <Icon name="ban" />
+                <p>
+                    <strong>{t.contact.stop}</strong>
+                    {(!stop.reason.is_empty()).then(|| format!(" : {}", stop.reason))}
+                    <span class="record-notice-by">{who}</span>
+                </p>
+                {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact.stop_lift}</Button> })}
+            </div>
+        })
+    };
+    view! { {notice} }
+}
+
+/// Asks for the reason, and notes it.
+#[component]
+pub(super) fn StopDialog(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
+    let t = texts_here();
+    view! { <Dialog open title=t.contact.stop><StopForm open record /></Dialog> }
+}
+
+#[component]
+fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
+    let (t, now) = (texts_here(), now());
+    let by = me().map(|me| me.name).unwrap_or_default();
+    let (reason, pending, error) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None));
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        let at: Instant = now.get_untracked();
+        let stop = DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
+        spawn_local(async move {
+            let noted = change(record, move |details| {
+                details.do_not_contact = Some(stop);
+                Ok(())
+            });
+            match noted.await {
+                Ok(()) => drop(open.try_set(false)),
+                Err(problem) => drop(error.try_set(Some(problem.say(t)))),
+            }
+            pending.try_set(false);
+        });
+    };
+    view! {
+        <form class="form" on:submit=send>
+            <TextField
+                label=t.contact.stop_reason
+                name="stop_reason"
+                value=reason
+                error=error
+                help=t.contact.stop_reason_help
+                optional_mark=true
+            />
+            <div class="form-actions">
+                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
+                <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact.stop}</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,103 @@
+//! How a deal's fields are typed and saved.
+
+use domain::board::Card;
+use domain::deal::Details;
+use domain::{Error as Cause, Patch, Problem, Result as Checked};
+use leptos::prelude::*;
+
+use super::api::{edit_deal, show_deal};
+use super::words::funding_of;
+use crate::company::api::create_company;
+use crate::contact::api::choose_contacts;
+use crate::error::Error;
+use crate::record::{Editable, Save, Suggest, Way, amount, change, day, filled, id, several};
+
+impl Editable for Card {
+    type Details = Details;
+
+    fn details(&self) -> &Details {
+        &self.deal.details
+    }
+
+    fn version(&self) -> u32 {
+        self.deal.version
+    }
+
+    async fn send(&self, patch: Patch) -> Result<Self, Error> {
+        edit_deal(self.deal.id.clone(), patch).await
+    }
+
+    async fn again(&self) -> Result<Self, Error> {
+        show_deal(self.deal.id.clone()).await
+    }
+}
+
+/// How each field of text is written into the details.
+pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
+    match field {
+        "title" => |details, text| {
+            text.clone_into(&mut details.title);
+            Ok(())
+        },
+        "amount" => |details, text| amount(text).map(|amount| details.amount = amount),
+        "training" => |details, text| {
+            text.clone_into(&mut details.training);
+            Ok(())
+        },
+        "funding" => |details, text| {
+            details.funding = funding_of(text);
+            Ok(())
+        },
+        "closing_on" => |details, text| day(text).map(|day| details.closing_on = day),
+        "owner" => |details, text| id(text).map(|owner| details.owner = owner),
+        _ => |details, text| {
+            details.tags = several(text).map(str::to_owned).collect();
+            Ok(())
+        },
+    }
+}
+
+/// Saves the company by its name; one that is not there is made.
+pub(super) fn save_company(record: RwSignal<Card>) -> Save {
+    Save::new(move |typed: String| async move {
+        let company = match filled(&typed) {
+            Some(name) => Some(create_company(domain::company::Details { name, ..Default::default() }).await?.id),
+            None => None,
+        };
+        change(record, move |details| {
+            details.company = company;
+            Ok(())
+        })
+        .await
+    })
+}
+
+/// What tells a contact from the namesakes, as it is offered and as it is recognised again.
+fn named(choice: &domain::contact::Choice) -> String {
+    if choice.hint.is_empty() { choice.name.clone() } else { format!("{} ({})", choice.name, choice.hint) }
+}
+
+/// A contact typed by name, with those that begin so.
+pub(super) fn contact_way() -> Way {
+    Way::Suggested(Suggest::new(|typed: String| async move {
+        let found = choose_contacts(typed).await.unwrap_or_default();
+        found.iter().map(named).collect()
+    }))
+}
+
+/// Saves the contact by what was chosen from the list, or by a name that only one has.
+pub(super) fn save_contact(record: RwSignal<Card>) -> Save {
+    Save::new(move |typed: String| async move {
+        let name = typed.split(" (").next().unwrap_or_default().to_owned();
+        let found = choose_contacts(name).await?;
+        let exact = found.iter().find(|choice| named(choice) == typed);
+        let only = if found.len() == 1 { found.first() } else { None };
+        let unknown = || Error(Cause::invalid("contact", Problem::Unknown));
+        let contact = exact.or(only).ok_or_else(unknown)?.id.parse()?;
+        change(record, move |details| {
+            details.contact = contact;
+            Ok(())
+        })
+        .await
+    })
+}

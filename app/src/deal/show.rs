@@ -1,0 +1,88 @@
+//! A deal's own page.
+
+use domain::{DealId, Right};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{Dossier, open_deal};
+use super::facts::DealFacts;
+use super::head::DealHead;
+use super::outcome::Acts;
+use super::track::Track;
+use crate::error::Error;
+use crate::frame::failed;
+use crate::i18n::texts_here;
+use crate::me::can;
+use crate::record::{Reload, Timeline};
+use crate::task::{About, TaskSection};
+use crate::ui::Toasts;
+
+/// The page of one deal.
+#[component]
+pub fn DealShow() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let found = Resource::new_blocking(id, |id| async move {
+        let id: DealId = id.parse().map_err(Error)?;
+        open_deal(id).await
+    });
+    view! {
+        <Transition>
+            {move || {
+                found.get().map(|found| match found {
+                    Ok(dossier) => view! { <Record dossier /> }.into_any(),
+                    Err(error) => failed(&error),
+                })
+            }}
+        </Transition>
+    }
+}
+
+#[component]
+fn Record(dossier: Dossier) -> impl IntoView {
+    let t = texts_here();
+    let Dossier { card, tasks, pipelines, past, colleagues } = dossier;
+    let (id, subject) = (card.deal.id.clone(), card.deal.id.subject());
+    let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()) };
+    let record = RwSignal::new(card);
+    let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
+    let (mine, pipelines) = (subject.clone(), StoredValue::new(pipelines));
+    let reload = Reload::on(
+        move |subjects| subjects.contains(&mine),
+        move || {
+            let id = id.clone();
+            spawn_local(async move {
+                let Ok(fresh) = open_deal(id).await else { return };
+                record.try_maybe_update(|now| {
+                    let newer = fresh.card.deal.version >= now.deal.version && fresh.card != *now;
+                    if newer {
+                        *now = fresh.card;
+                    }
+                    (newer, ())
+                });
+                tasks.try_set(fresh.tasks);
+                past.try_set(fresh.past);
+            });
+        },
+    );
+    let acts = Acts { record, toasts: Toasts::here(), t };
+    let writes = can(Right::WriteRecords);
+    view! {
+        <Title text=move || record.with(|card| card.deal.details.title.clone()) />
+        <main class="page" id="contenu" tabindex="-1">
+            <article class="record">
+                <DealHead record pipelines acts writes />
+                <Track record pipelines acts writes />
+                <div class="record-body">
+                    <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
+                    <div class="record-main">
+                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
+                        <Timeline subject past />
+                    </div>
+                </div>
+            </article>
+        </main>
+    }
+}

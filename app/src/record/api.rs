@@ -1,0 +1,143 @@
+//! What record pages ask the server besides the record itself: colleagues to choose from, and history with its names.
+
+use std::collections::BTreeMap;
+
+use domain::event::Event;
+use domain::{Cursor, Page, UserId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// Somebody a record can be given to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// The id.
+    pub id: UserId,
+    /// The name.
+    pub name: String,
+    /// Has left: still named, no longer offered.
+    pub disabled: bool,
+}
+
+/// A part of a history, and the names of the records it speaks of, by `table:id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// The events, newest first.
+    pub events: Page<Event>,
+    /// The names.
+    pub names: BTreeMap<String, String>,
+}
+
+/// The colleagues, by name.
+#[server(prefix = "/api", endpoint = "record/colleagues", input = Json)]
+pub async fn list_colleagues() -> Result<Vec<Colleague>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::colleagues(&crm, &actor).await)
+}
+
+/// The history of one record (`table:id`), newest first.
+#[server(prefix = "/api", endpoint = "record/history", input = Json)]
+pub async fn read_history(subject: String, after: Option<Cursor>) -> Result<Past, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::past(&crm, &actor, &subject, after).await)
+}
+
+/// The server's half: other concepts' functions use it to answer a whole page at once.
+#[cfg(feature = "ssr")]
+pub(crate) mod server {
+    use std::collections::BTreeSet;
+
+    use domain::event::Kind;
+    use domain::{Actor, Result, Right, SharedCrm};
+    use serde_json::Value;
+
+    use super::{BTreeMap, Colleague, Cursor, Past};
+
+    /// More names than this are not looked up for one page of a history.
+    const MOST: usize = 60;
+
+    pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
+        let users = crm.users().list(actor).await?;
+        Ok(users.into_iter().map(|u| Colleague { id: u.id, name: u.name, disabled: u.disabled }).collect())
+    }
+
+    pub(crate) async fn past(crm: &SharedCrm, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Past> {
+        let events = crm.events().of(actor, subject, after).await?;
+        let mut names = BTreeMap::new();
+        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        for event in &events.rows {
+            wanted.extend(event.subjects.first().cloned());
+            for (field, change) in &event.changes.0 {
+                let Some(table) = table_of(field) else { continue };
+                for value in [&change.before, &change.after] {
+                    let ids = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                    wanted.extend(ids.iter().filter_map(Value::as_str).map(|id| format!("{table}:{id}")));
+                }
+            }
+            // Of actions the history itself often says the title.
+            let title = event.changes.0.get("title").and_then(|change| change.after.as_str());
+            if let (Some(first), Some(title)) = (event.subjects.first(), title)
+                && first.starts_with("task:")
+            {
+                names.entry(first.clone()).or_insert_with(|| title.to_owned());
+            }
+        }
+        wanted.remove(subject);
+        wanted.retain(|name| !names.contains_key(name));
+        look_up(crm, actor, wanted.into_iter().take(MOST).collect(), &mut names).await?;
+        Ok(Past { events, names })
+    }
+
+    fn table_of(field: &str) -> Option<&'static str> {
+        Some(match field {
+            "stage" => "stage",
+            "owner" | "assignee" => "user",
+            "company" => "company",
+            "contact" | "other_contacts" => "contact",
+            "deal" => "deal",
+            _ => return None,
+        })
+    }
+
+    async fn look_up(
+        crm: &SharedCrm,
+        actor: &Actor,
+        wanted: Vec<String>,
+        names: &mut BTreeMap<String, String>,
+    ) -> Result<()> {
+        if wanted.iter().any(|name| name.starts_with("stage:")) {
+            for pipeline in crm.pipelines().list(actor).await? {
+                names.extend(pipeline.details.stages.into_iter().map(|stage| (stage.id.subject(), stage.name)));
+            }
+        }
+        if wanted.iter().any(|name| name.starts_with("user:")) {
+            names.extend(colleagues(crm, actor).await?.into_iter().map(|user| (user.id.subject(), user.name)));
+        }
+        for name in wanted {
+            if let Some(found) = name_of(crm, actor, &name).await {
+                names.insert(name, found);
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of one record; none when it is gone or not for this reader.
+    async fn name_of(crm: &SharedCrm, actor: &Actor, subject: &str) -> Option<String> {
+        let (table, id) = subject.split_once(':')?;
+        match table {
+            "contact" => {
+                crm.contacts().show(actor, &id.parse().ok()?).await.ok().map(|contact| contact.details.full_name())
+            }
+            "company" => crm.companies().show(actor, &id.parse().ok()?).await.ok().map(|company| company.details.name),
+            "deal" => crm.deals().show(actor, &id.parse().ok()?).await.ok().map(|card| card.deal.details.title),
+            "task" if actor.can(Right::ReadAllTasks) => {
+                let told = crm.events().of(actor, subject, None).await.ok()?;
+                let mut titles = told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
+                titles.find_map(|event| event.changes.0.get("title")?.after.as_str().map(str::to_owned))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! One field's way from what was typed to the server and back.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use domain::patch::Patch;
+use domain::{Error as Cause, Result as Checked};
+use leptos::prelude::*;
+use serde::Serialize;
+
+use crate::error::Error;
+
+/// A saving under way.
+pub(crate) type Saving = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
+
+/// Saves what was typed into one field.
+#[derive(Clone)]
+pub(crate) struct Save(Arc<dyn Fn(String) -> Saving + Send + Sync>);
+
+impl Save {
+    /// From a function that does it.
+    pub(crate) fn new<F>(save: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<(), Error>> + Send + 'static,
+    {
+        Self(Arc::new(move |typed| Box::pin(save(typed))))
+    }
+
+    /// Does it.
+    pub(crate) fn run(&self, typed: String) -> Saving {
+        (self.0)(typed)
+    }
+}
+
+/// A record that is changed field by field.
+pub(crate) trait Editable: Clone + Send + Sync + 'static {
+    /// What people fill in.
+    type Details: Clone + PartialEq + Serialize + Send + Sync + 'static;
+    /// The fields as read.
+    fn details(&self) -> &Self::Details;
+    /// The version as read.
+    fn version(&self) -> u32;
+    /// Sends the changes.
+    fn send(&self, patch: Patch) -> impl Future<Output = Result<Self, Error>> + Send;
+    /// Reads the record again.
+    fn again(&self) -> impl Future<Output = Result<Self, Error>> + Send;
+}
+
+/// Changes a record through its details. When somebody else was faster the record is read again, so that saving once
+/// more is a decision and not an accident.
+pub(crate) async fn change<R: Editable>(
+    record: RwSignal<R>,
+    alter: impl FnOnce(&mut R::Details) -> Checked<()>,
+) -> Result<(), Error> {
+    let Some(read) = record.try_get_untracked() else { return Ok(()) };
+    let mut wanted = read.details().clone();
+    alter(&mut wanted)?;
+    if wanted == *read.details() {
+        return Ok(());
+    }
+    match read.send(Patch::between(read.version(), read.details(), &wanted)).await {
+        Ok(next) => {
+            record.try_set(next);
+            Ok(())
+        }
+        Err(error) => {
+            if matches!(error.0, Cause::Changed { .. })
+                && let Ok(present) = read.again().await
+            {
+                record.try_set(present);
+            }
+            Err(error)
+        }
+    }
+}
+
+impl<R: Editable> From<(RwSignal<R>, fn(&mut R::Details, &str) -> Checked<()>)> for Save {
+    /// A field whose text says all there is to know.
+    fn from((record, alter): (RwSignal<R>, fn(&mut R::Details, &str) -> Checked<()>)) -> Self {
+        Self::new(move |typed: String| change(record, move |details| alter(details, &typed)))
+    }
+}

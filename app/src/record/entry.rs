@@ -1,0 +1,229 @@
+//! The control that stands in a value's place while it is edited.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use leptos::html::{Input, Select};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::{ev, wasm_bindgen::JsCast};
+
+use super::edit::Save;
+use crate::i18n::{Texts, texts_here};
+use crate::ui::Icon;
+
+/// Names that begin like what was typed.
+#[derive(Clone)]
+pub(crate) struct Suggest(Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Vec<String>> + Send>> + Send + Sync>);
+
+impl Suggest {
+    /// From a function that asks for them.
+    pub(crate) fn new<F>(ask: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Vec<String>> + Send + 'static,
+    {
+        Self(Arc::new(move |typed| Box::pin(ask(typed))))
+    }
+
+    /// Asks for them, unless what was typed has changed meanwhile.
+    pub(crate) fn fill(&self, typed: RwSignal<String>, found: RwSignal<Vec<String>>) {
+        let text = typed.get_untracked();
+        let asked = (self.0)(text.clone());
+        spawn_local(async move {
+            let names = asked.await;
+            if typed.try_get_untracked().is_some_and(|now| now == text) {
+                found.try_set(names);
+            }
+        });
+    }
+}
+
+/// How a value is typed.
+#[derive(Clone)]
+pub(crate) enum Way {
+    /// One line; the type of the input.
+    Text(&'static str),
+    /// One of several, by key and name.
+    Choice(Signal<Vec<(String, String)>>),
+    /// One line, with names that begin so.
+    Suggested(Suggest),
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::Text("text")
+    }
+}
+
+/// What one edit knows of itself.
+#[derive(Clone, Copy)]
+struct Edit {
+    start: StoredValue<String>,
+    typed: RwSignal<String>,
+    error: RwSignal<Option<String>>,
+    pending: RwSignal<bool>,
+    over: StoredValue<bool>,
+    save: StoredValue<Save>,
+    done: Callback<bool>,
+    texts: &'static Texts,
+}
+
+impl Edit {
+    /// Ends it. Taking the control away blurs it, which must not save once more.
+    fn end(self, refocus: bool) {
+        self.over.try_set_value(true);
+        self.done.try_run(refocus);
+    }
+
+    fn commit(self, refocus: bool) {
+        let (Some(false), Some(false)) = (self.over.try_get_value(), self.pending.try_get_untracked()) else { return };
+        let text = self.typed.get_untracked();
+        // After an error the same text is worth another try.
+        if text == self.start.get_value() && self.error.with_untracked(Option::is_none) {
+            return self.end(refocus);
+        }
+        self.pending.set(true);
+        let saving = self.save.get_value().run(text);
+        spawn_local(async move {
+            match saving.await {
+                Ok(()) => self.end(refocus),
+                Err(error) => {
+                    self.pending.try_set(false);
+                    self.error.try_set(Some(error.say(self.texts)));
+                }
+            }
+        });
+    }
+
+    fn press(self, event: &ev::KeyboardEvent) {
+        match event.key().as_str() {
+            "Enter" => {
+                event.prevent_default();
+                self.commit(true);
+            }
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                self.end(true);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The control.
+#[component]
+pub(super) fn Entry(
+    label: &'static str,
+    start: String,
+    way: Way,
+    save: Save,
+    done: Callback<bool>,
+) -> impl IntoView {
+    let edit = Edit {
+        typed: RwSignal::new(start.clone()),
+        start: StoredValue::new(start),
+        error: RwSignal::new(None),
+        pending: RwSignal::new(false),
+        over: StoredValue::new(false),
+        save: StoredValue::new(save),
+        done,
+        texts: texts_here(),
+    };
+    let control = match way {
+        Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),
+        Way::Suggested(suggest) => view! { <Line label edit kind="text" suggest /> }.into_any(),
+        Way::Choice(options) => view! { <Choice label edit options /> }.into_any(),
+    };
+    view! {
+        <div class="field" aria-busy=move || edit.pending.get().then_some("true")>
+            {control}
+            {move || {
+                edit.error.get().map(|text| {
+                    view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }
+                })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Line(label: &'static str, edit: Edit, kind: &'static str, #[prop(optional)] suggest: Option<Suggest>) -> impl IntoView {
+    let node = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let found = RwSignal::new(Vec::<String>::new());
+    let list = suggest.is_some().then_some("names-that-begin-so");
+    let input = move |event| {
+        edit.typed.set(event_target_value(&event));
+        if let Some(suggest) = &suggest {
+            suggest.fill(edit.typed, found);
+        }
+    };
+    view! {
+        <input
+            node_ref=node
+            class="field-input"
+            type=kind
+            aria-label=label
+            list=list
+            autocomplete="off"
+            value=edit.typed.get_untracked()
+            readonly=move || edit.pending.get()
+            aria-invalid=move || edit.error.with(Option::is_some).then_some("true")
+            on:input=input
+            on:keydown=move |event| edit.press(&event)
+            on:blur=move |_| edit.commit(false)
+        />
+        {list.map(|id| {
+            view! {
+                <datalist id=id>
+                    {move || found.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                </datalist>
+            }
+        })}
+    }
+}
+
+#[component]
+fn Choice(label: &'static str, edit: Edit, options: Signal<Vec<(String, String)>>) -> impl IntoView {
+    let node = NodeRef::<Select>::new();
+    Effect::new(move |_| {
+        if let Some(select) = node.get() {
+            let _ = select.focus();
+            // Open at once: one press fewer. Older browsers leave it closed.
+            if let Ok(open) = js_sys::Reflect::get(&select, &"showPicker".into())
+                && let Ok(open) = open.dyn_into::<js_sys::Function>()
+            {
+                let _ = open.call0(&select);
+            }
+        }
+    });
+    let start = edit.typed.get_untracked();
+    let choices = options.get_untracked().into_iter().map(move |(key, name)| {
+        let selected = key == start;
+        view! { <option value=key selected=selected>{name}</option> }
+    });
+    view! {
+        <span class="field-select">
+            <select
+                node_ref=node
+                class="field-input"
+                aria-label=label
+                on:change=move |event| {
+                    edit.typed.set(event_target_value(&event));
+                    edit.commit(true);
+                }
+                on:keydown=move |event| edit.press(&event)
+                on:blur=move |_| edit.commit(false)
+            >
+                {choices.collect_view()}
+            </select>
+            <Icon name="chevron-down" />
+        </span>
+    }
+}

@@ -1,0 +1,76 @@
+//! A fact: its name, and its value, which one edits where it stands.
+
+use leptos::html::Button;
+use leptos::prelude::*;
+
+use super::edit::Save;
+use super::entry::Entry;
+use crate::i18n::texts_here;
+
+pub(crate) use super::entry::{Suggest, Way};
+
+/// One line of a record. Press the value to edit it; Enter saves, Escape restores, leaving the field saves too.
+#[component]
+pub(crate) fn Fact(
+    /// Its name.
+    label: &'static str,
+    /// What is edited, as text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// How the value looks at rest; the text itself without.
+    #[prop(optional, into)]
+    shown: Option<ViewFn>,
+    /// How it is typed.
+    #[prop(optional)]
+    way: Way,
+    /// A link that stands beside the value, for values that are records.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
+    /// Saves it; a fact without cannot be edited.
+    save: Option<Save>,
+) -> impl IntoView {
+    let t = texts_here();
+    let editing = RwSignal::new(false);
+    let button = NodeRef::<Button>::new();
+    let show = move || match &shown {
+        Some(shown) => shown.run(),
+        None => value.get().into_any(),
+    };
+    let linked = beside.is_some();
+    let empty = move || value.with(String::is_empty);
+    let done = Callback::new(move |refocus: bool| {
+        editing.try_set(false);
+        if refocus {
+            request_animation_frame(move || {
+                if let Some(Some(button)) = button.try_get_untracked() {
+                    let _ = button.focus();
+                }
+            });
+        }
+    });
+    let body = move || match &save {
+        None if empty() => view! { <div class="value value-empty">"–"</div> }.into_any(),
+        None if linked => ().into_any(),
+        None => view! { <div class="value">{show()}</div> }.into_any(),
+        Some(save) if editing.get() => {
+            view! { <Entry label start=value.get_untracked() way=way.clone() save=save.clone() done /> }.into_any()
+        }
+        Some(_) => {
+            let content =
+                if empty() { view! { <span>{t.common.add}</span> }.into_any() } else { show() };
+            view! {
+                <button
+                    node_ref=button
+                    type="button"
+                    class=if empty() { "value value-empty" } else { "value" }
+                    on:click=move |_| editing.set(true)
+                >
+                    <span class="spoken">{label}" : "</span>
+                    {content}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{beside.map(|link| link.run())}{body}</dd></div> }
+}

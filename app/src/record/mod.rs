@@ -1,0 +1,59 @@
+//! What the pages of contacts, companies and deals have in common: facts edited in place, history, lists.
+
+pub mod api;
+mod colleague;
+mod edit;
+mod entry;
+mod fact;
+mod list;
+mod sentence;
+mod timeline;
+mod value;
+mod watch;
+
+pub(crate) use colleague::{Colleagues, choices};
+pub(crate) use edit::{Editable, Save, change};
+pub(crate) use fact::{Fact, Suggest, Way};
+pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after};
+pub(crate) use timeline::Timeline;
+pub(crate) use watch::{Reload, concerns};
+
+use domain::{Day, Money};
+
+/// An optional text as people type it: nothing when it is blank.
+pub(crate) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Several values in one line, as people type them: separated by commas, semicolons or line breaks.
+pub(crate) fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A day, or none.
+pub(crate) fn day(text: &str) -> domain::Result<Option<Day>> {
+    filled(text).map(|text| Day::parse(&text)).transpose()
+}
+
+/// An amount, or none.
+pub(crate) fn amount(text: &str) -> domain::Result<Option<Money>> {
+    filled(text).map(|text| Money::parse(&text)).transpose()
+}
+
+/// An id, or none.
+pub(crate) fn id<T: std::str::FromStr<Err = domain::Error>>(text: &str) -> domain::Result<Option<T>> {
+    filled(text).map(|text| text.parse()).transpose()
+}
+
+/// Gives the focus to the first field that is wrong, once it says so.
+pub(crate) fn focus_problem() {
+    use leptos::prelude::{document, request_animation_frame};
+    use leptos::wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let found = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+        if let Some(field) = found.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+}

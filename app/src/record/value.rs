@@ -1,0 +1,92 @@
+//! A field's value in an event, as people read it.
+
+use std::collections::BTreeMap;
+
+use domain::{Day, Money, Phone, Siret};
+use serde_json::Value;
+
+use crate::i18n::{Lang, Texts};
+
+/// What is needed to say a value.
+pub(super) struct Sayer<'a> {
+    pub(super) names: &'a BTreeMap<String, String>,
+    pub(super) t: &'static Texts,
+    pub(super) lang: Lang,
+    pub(super) today: Day,
+}
+
+impl Sayer<'_> {
+    /// The name of a record, or that it is not known.
+    pub(super) fn name(&self, subject: &str) -> String {
+        self.names.get(subject).cloned().unwrap_or_else(|| self.t.contact.somebody_gone.to_owned())
+    }
+
+    /// The value; empty when there is none.
+    pub(super) fn say(&self, field: &str, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::Array(values) => {
+                values.iter().map(|value| self.say(field, value)).collect::<Vec<_>>().join(", ")
+            }
+            Value::Number(number) if field == "amount" => {
+                Money::from_cents(number.as_i64().unwrap_or_default()).show(self.lang.french())
+            }
+            Value::String(text) => self.text(field, text),
+            Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            other => other.to_string(),
+        }
+    }
+
+    fn text(&self, field: &str, text: &str) -> String {
+        let c = &self.t.contact;
+        let table = match field {
+            "stage" => "stage",
+            "owner" | "assignee" => "user",
+            "company" => "company",
+            "contact" | "other_contacts" => "contact",
+            "deal" => "deal",
+            "status" => return crate::contact::status_named(self.t, text).to_owned(),
+            "funding" => return crate::deal::funding_named(self.t, text).to_owned(),
+            "kind" => return crate::task::kind_named(self.t, text).to_owned(),
+            "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
+            "siret" => return Siret::parse(text).map_or_else(|_| text.to_owned(), |siret| siret.show()),
+            "closing_on" | "due_on" => {
+                return Day::parse(text).map_or_else(|_| text.to_owned(), |day| day.show(self.today, self.lang.french()));
+            }
+            _ => return text.to_owned(),
+        };
+        let subject = format!("{table}:{text}");
+        self.names.get(&subject).cloned().unwrap_or_else(|| c.somebody_gone.to_owned())
+    }
+
+    /// What a field is called on screen; none for what only the program knows.
+    pub(super) fn field(&self, field: &str) -> Option<&'static str> {
+        let (c, k, common) = (&self.t.contact, &self.t.task, &self.t.common);
+        Some(match field {
+            "given_name" => c.given_name,
+            "family_name" | "name" => common.name,
+            "emails" => common.email,
+            "phones" => c.phone,
+            "company" => c.company,
+            "job_title" => c.job_title,
+            "status" => c.status,
+            "source" => c.source,
+            "owner" => common.owner,
+            "tags" => common.tags,
+            "siret" => c.siret,
+            "town" => c.town,
+            "title" => c.deal_title,
+            "contact" => c.contact,
+            "other_contacts" => c.other_contacts,
+            "amount" => c.amount,
+            "training" => c.training,
+            "funding" => c.funding,
+            "closing_on" => c.closing_on,
+            "kind" => k.kind,
+            "due_on" => k.due_on,
+            "due_at" => k.due_at,
+            "assignee" => k.assignee,
+            _ => return None,
+        })
+    }
+}
