@@ -56,8 +56,7 @@ pub(crate) fn Fact(
             view! { <Entry label start=value.get_untracked() way=way.clone() save=save.clone() done /> }.into_any()
         }
         Some(_) => {
-            let content =
-                if empty() { view! { <span>{t.common.add}</span> }.into_any() } else { show() };
+            let content = if empty() { view! { <span>{t.common.add}</span> }.into_any() } else { show() };
             view! {
                 <button
                     node_ref=button

@@ -69,14 +69,14 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
         if editors.with(Vec::len) < 2 {
             return view! { <h3>{move || editor().map(|editor| editor.shown.with(|details| details.name.clone()))}</h3> }.into_any();
         }
-            let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
+        let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
                 view! {
                     <button type="button" aria-pressed=move || (chosen.get() == at).to_string() on:click=move |_| chosen.set(at)>
                         {move || editor.shown.with(|details| details.name.clone())}
                     </button>
                 }
             });
-            view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }.into_any()
+        view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }.into_any()
     };
     let title = move || if naming.get() == Naming::New { s.pipeline_new } else { s.pipeline_rename }.to_owned();
     view! {
@@ -122,7 +122,7 @@ fn NameForm(
         event.prevent_default();
         let name = domain::text::tidy(&name.get_untracked());
         let fresh = |stage: Stage| Some(Stage { id: if new { new_stage_id()? } else { stage.id.clone() }, ..stage });
-        let stages = details.stages.iter().cloned().filter(|stage| !new || !stage.hidden).filter_map(fresh).collect();
+        let stages = details.stages.iter().filter(|stage| !new || !stage.hidden).cloned().filter_map(fresh).collect();
         let wanted = Details { name, stages };
         if let Err(cause) = wanted.check() {
             ask.error.set(Some(Error(cause)));
@@ -141,7 +141,7 @@ fn NameForm(
                 value=name
                 required=true
                 autocomplete="off"
-                help=new.then(|| s.pipeline_new_note.to_owned()).unwrap_or_default()
+                help=if new { s.pipeline_new_note.to_owned() } else { String::new() }
                 error=ask.on("name")
             />
             <div class="form-actions">

@@ -23,7 +23,9 @@ pub(super) fn focus_after_move(id: &StageId, by: isize, first: bool, last: bool)
     let up = if by < 0 { !first } else { last };
     let button = format!("stage-{}-{id}", if up { "up" } else { "down" });
     request_animation_frame(move || {
-        if let Some(button) = document().get_element_by_id(&button).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(button) =
+            document().get_element_by_id(&button).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = button.focus();
         }
     });
@@ -65,8 +67,11 @@ pub(super) fn Row(
     };
     let hidden = move || stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.hidden));
     let toggle = move || {
-        let (what, text, label) =
-            if hidden() { (Wish::Show, s.stage_show, s.stage_show_label) } else { (Wish::Hide, s.stage_hide, s.stage_hide_label) };
+        let (what, text, label) = if hidden() {
+            (Wish::Show, s.stage_show, s.stage_show_label)
+        } else {
+            (Wish::Hide, s.stage_hide, s.stage_hide_label)
+        };
         view! { <Button variant=Variant::Ghost attr:aria-label=named(label) on:click=ask(what)>{text}</Button> }
     };
     view! {
