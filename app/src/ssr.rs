@@ -100,7 +100,9 @@ pub fn remember(name: &str, value: &str) {
     }
 }
 
-fn cookie(name: &str) -> Option<String> {
+/// A cookie that the browser sent.
+#[must_use]
+pub fn cookie(name: &str) -> Option<String> {
     let parts = parts()?;
     let all = parts.headers.get(header::COOKIE)?.to_str().ok()?.to_owned();
     all.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))

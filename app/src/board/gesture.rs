@@ -89,10 +89,11 @@ pub fn install(state: State, board: NodeRef<Div>) {
             }),
         ];
         listeners.set_value(handles);
-    });
-    on_cleanup(move || {
-        listeners.update_value(|handles| handles.drain(..).for_each(|handle| handle.remove()));
-        forget();
+        // Inside the effect: there is nothing to take down on the server.
+        on_cleanup(move || {
+            listeners.update_value(|handles| handles.drain(..).for_each(|handle| handle.remove()));
+            forget();
+        });
     });
 }
 

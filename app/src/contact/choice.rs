@@ -1,7 +1,7 @@
 //! A field that finds a contact by name, or takes the name of a new one.
 
 use domain::ContactId;
-use domain::contact::{Choice, Details};
+use domain::contact::Choice;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
@@ -23,7 +23,7 @@ pub async fn create_named_contact(name: String) -> Result<ContactId, Error> {
         Some((given, family)) => (given.to_owned(), family.to_owned()),
         None => (String::new(), name),
     };
-    let details = Details { given_name, family_name, owner: actor.user.clone(), ..Details::default() };
+    let details = domain::contact::Details { given_name, family_name, owner: actor.user.clone(), ..Default::default() };
     crate::ssr::answer(crm.contacts().create(&actor, details).await.map(|contact| contact.id))
 }
 

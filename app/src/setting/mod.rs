@@ -1,15 +1,111 @@
-//! Settings.
+//! Settings: one's own profile, and what administrators shape.
 
+mod api;
+mod ask;
+mod invite;
+mod link;
+mod organisation;
+mod password;
+mod person;
+mod pipeline;
+mod profile;
+mod session;
+mod stage;
+mod stage_form;
+mod stages;
+mod team;
+
+pub(crate) use ask::{Ask, Wrong};
+
+use domain::Right;
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
 
-/// A page.
+use crate::frame::{NotAllowed, NotFound};
+use crate::i18n::texts_here;
+use crate::me::can;
+use crate::ui::{Atelier, Icon};
+
+/// The frame of all parts: their list beside the one that is open.
 #[component]
-pub fn Profile() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"Profile"</h1></main> }
+fn Part(
+    /// What the open part is called.
+    title: &'static str,
+    /// A line below its heading.
+    #[prop(optional)]
+    note: &'static str,
+    /// The part.
+    children: Children,
+) -> impl IntoView {
+    let t = &texts_here().setting;
+    let (people, shape) = (can(Right::ManagePeople), can(Right::ManageSettings));
+    let parts = [
+        (true, "/reglages", "user", t.profile),
+        (people, "/reglages/equipe", "users", t.team),
+        (shape, "/reglages/pipelines", "board", t.pipelines),
+        (shape, "/reglages/organisme", "company", t.organisation_part),
+        (shape, "/reglages/atelier", "star", t.atelier),
+    ];
+    let links = parts.into_iter().filter(|(shown, ..)| *shown).map(|(_, href, icon, label)| {
+        view! {
+            <li>
+                <A href=href exact=true attr:class="rail-link">
+                    <Icon name=icon />
+                    <span class="rail-label">{label}</span>
+                </A>
+            </li>
+        }
+    });
+    // One part alone needs no list.
+    let list = (people || shape).then(|| view! { <nav aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> });
+    view! {
+        <Title text=title />
+        <main class="page" id="contenu" tabindex="-1">
+            <header class="page-head"><h1 class="page-title">{t.title}</h1></header>
+            <div class="page-split setting">
+                {list}
+                <div class="page-body setting-body">
+                    <div class="setting-head">
+                        <h2>{title}</h2>
+                        {(!note.is_empty()).then(|| view! { <p class="muted">{note}</p> })}
+                    </div>
+                    {children()}
+                </div>
+            </div>
+        </main>
+    }
 }
 
-/// A page.
+/// One's own profile.
+#[component]
+pub fn Profile() -> impl IntoView {
+    let t = &texts_here().setting;
+    view! { <Part title=t.profile><profile::Profile /></Part> }
+}
+
+/// The part that the address names, for who may open it.
 #[component]
 pub fn SettingPage() -> impl IntoView {
-    view! { <main class="page" id="contenu" tabindex="-1"><h1 class="page-title">"SettingPage"</h1></main> }
+    let t = &texts_here().setting;
+    let params = use_params_map();
+    // A part is built anew when the address changes, and only then.
+    let name = Memo::new(move |_| params.with(|params| params.get("part")).unwrap_or_default());
+    move || {
+        let right = match name.get().as_str() {
+            "equipe" => Right::ManagePeople,
+            "pipelines" | "organisme" | "atelier" => Right::ManageSettings,
+            _ => return view! { <NotFound /> }.into_any(),
+        };
+        if !can(right) {
+            return view! { <NotAllowed /> }.into_any();
+        }
+        match name.get().as_str() {
+            "equipe" => view! { <Part title=t.team note=t.team_note><team::Team /></Part> }.into_any(),
+            "pipelines" => view! { <Part title=t.pipelines note=t.pipelines_note><pipeline::Pipelines /></Part> }.into_any(),
+            "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
+            _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
+        }
+    }
 }

@@ -1,0 +1,188 @@
+//! The stages of a pipeline: at once on screen, then on the server, one change after the other.
+
+use domain::patch::Patch;
+use domain::pipeline::{Details, Pipeline};
+use domain::{PipelineId, StageId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api::edit_pipeline;
+use super::ask::Wrong;
+use super::stage::Row;
+use super::stage_form::StageForm;
+use crate::error::Error;
+use crate::i18n::{fill, texts_here};
+use crate::ui::{Announcer, Button, Dialog, Toasts};
+
+/// One pipeline while it is shaped.
+#[derive(Clone, Copy)]
+pub(super) struct Editor {
+    /// What is on screen.
+    pub(super) shown: RwSignal<Details>,
+    /// What the server last answered.
+    known: StoredValue<Pipeline>,
+    busy: StoredValue<bool>,
+    error: RwSignal<Option<Error>>,
+}
+
+impl Editor {
+    pub(super) fn new(pipeline: Pipeline) -> Self {
+        Self {
+            shown: RwSignal::new(pipeline.details.clone()),
+            known: StoredValue::new(pipeline),
+            busy: StoredValue::new(false),
+            error: RwSignal::new(None),
+        }
+    }
+
+    fn patch(self, wanted: &Details) -> (PipelineId, Patch) {
+        self.known.with_value(|known| (known.id.clone(), Patch::between(known.version, &known.details, wanted)))
+    }
+
+    /// Saves from a form, which waits for the answer and keeps what was typed when it is refused.
+    pub(super) async fn save(self, wanted: Details) -> Result<(), Error> {
+        let (id, patch) = self.patch(&wanted);
+        let pipeline = edit_pipeline(id, patch).await?;
+        let _ = self.shown.try_set(pipeline.details.clone());
+        let _ = self.known.try_set_value(pipeline);
+        Ok(())
+    }
+
+    /// Changes what is on screen at once and sends it; what changes meanwhile is sent after the answer.
+    pub(super) fn change(self, change: impl FnOnce(&mut Details)) {
+        self.error.set(None);
+        self.shown.update(change);
+        self.settle();
+    }
+
+    fn settle(self) {
+        let wanted = self.shown.get_untracked();
+        if self.busy.get_value() || self.known.with_value(|known| known.details == wanted) {
+            return;
+        }
+        self.busy.set_value(true);
+        let (id, patch) = self.patch(&wanted);
+        spawn_local(async move {
+            let outcome = edit_pipeline(id, patch).await;
+            if self.busy.try_set_value(false).is_some() {
+                return;
+            }
+            match outcome {
+                Ok(pipeline) => {
+                    if self.shown.with_untracked(|shown| *shown == wanted) {
+                        self.shown.set(pipeline.details.clone());
+                    }
+                    self.known.set_value(pipeline);
+                    self.settle();
+                }
+                Err(error) => {
+                    self.shown.set(self.known.with_value(|known| known.details.clone()));
+                    self.error.set(Some(error));
+                }
+            }
+        });
+    }
+}
+
+/// What a row asks for.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Wish {
+    /// One place up.
+    Up,
+    /// One place down.
+    Down,
+    /// Off the board.
+    Hide,
+    /// Back on the board.
+    Show,
+    /// The form.
+    Edit,
+}
+
+/// The stages in order, and the form for one of them.
+#[component]
+pub(super) fn Stages(
+    /// The pipeline.
+    editor: Editor,
+) -> impl IntoView {
+    let t = texts_here();
+    let s = &t.setting;
+    let (toasts, announcer) = (Toasts::here(), Announcer::here());
+    let open = RwSignal::new(false);
+    // None for a new stage.
+    let edited = RwSignal::new(None::<StageId>);
+    let edit = move |id| {
+        edited.set(id);
+        open.set(true);
+    };
+    let hide = move |id: StageId, hidden: bool| {
+        editor.change(move |details| {
+            if let Some(stage) = details.stages.iter_mut().find(|stage| stage.id == id) {
+                stage.hidden = hidden;
+            }
+        });
+    };
+    let step = move |id: &StageId, by: isize| {
+        let (at, count) = editor.shown.with_untracked(|details| {
+            (details.stages.iter().position(|stage| stage.id == *id), details.stages.len())
+        });
+        let Some((at, to)) = at.and_then(|at| Some((at, at.checked_add_signed(by)?))).filter(|(_, to)| *to < count) else {
+            return;
+        };
+        editor.change(|details| details.stages.swap(at, to));
+        let name = editor.shown.with_untracked(|details| details.stages[to].name.clone());
+        let (place, count) = ((to + 1).to_string(), count.to_string());
+        announcer.announce(fill(s.stage_moved, &[("stage", &name), ("place", &place), ("count", &count)]));
+        super::stage::focus_after_move(id, by, to == 0, to + 1 == count.parse().unwrap_or(0));
+    };
+    let wish = Callback::new(move |(id, wish): (StageId, Wish)| {
+        let name = editor.shown.with_untracked(|details| details.stage(&id).map(|stage| stage.name.clone())).unwrap_or_default();
+        match wish {
+            Wish::Up => step(&id, -1),
+            Wish::Down => step(&id, 1),
+            Wish::Edit => edit(Some(id)),
+            Wish::Hide | Wish::Show => {
+                let hidden = wish == Wish::Hide;
+                let mut wanted = editor.shown.get_untracked();
+                wanted.stages.iter_mut().filter(|stage| stage.id == id).for_each(|stage| stage.hidden = hidden);
+                if let Err(cause) = wanted.check() {
+                    editor.error.set(Some(Error(cause)));
+                    return;
+                }
+                hide(id.clone(), hidden);
+                let text = fill(if hidden { s.stage_was_hidden } else { s.stage_was_shown }, &[("stage", &name)]);
+                toasts.show_with_undo(text, move || hide(id.clone(), !hidden));
+            }
+        }
+    });
+    let saved = Callback::new(move |()| {
+        open.set(false);
+        toasts.show(t.common.saved);
+    });
+    let wrong = Signal::derive(move || {
+        editor.error.with(|error| match error {
+            Some(Error(domain::Error::Taken { .. })) => Some(s.stage_taken.to_owned()),
+            Some(error) => Some(error.say(t)),
+            None => None,
+        })
+    });
+    let ids = move || editor.shown.with(|details| details.stages.iter().map(|stage| stage.id.clone()).collect::<Vec<_>>());
+    let title = move || if edited.get().is_some() { s.stage_edit } else { s.stage_add }.to_owned();
+    view! {
+        <Wrong text=wrong />
+        <ol class="setting-list" aria-label=s.stages>
+            <For
+                each=ids
+                key=Clone::clone
+                children=move |id| view! { <Row id shown=editor.shown wish /> }
+            />
+        </ol>
+        <div class="setting-tools">
+            <Button icon="plus" on:click=move |_| edit(None)>{s.stage_add}</Button>
+            <span class="muted setting-keys">{s.stage_keys}</span>
+        </div>
+        <Dialog open title=Signal::derive(title) light=false>
+            {move || view! { <StageForm editor id=edited.get() saved cancel=Callback::new(move |()| open.set(false)) /> }}
+        </Dialog>
+    }
+}

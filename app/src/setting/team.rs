@@ -1,0 +1,142 @@
+//! The colleagues: who they are, what they may do, and how they come in.
+
+use domain::user::User;
+use domain::{Role, UserId};
+use leptos::prelude::*;
+
+use super::api::{govern, list_team, make_link};
+use super::ask::{Ask, Wrong};
+use super::invite::{InviteForm, role_name};
+use super::link::LinkToPass;
+use super::person::Person;
+use crate::frame::failed;
+use crate::i18n::{fill, texts_here};
+use crate::ui::{Button, Dialog, Toasts, Variant};
+
+/// What a row asks for.
+#[derive(Clone)]
+pub(super) enum Wish {
+    /// Another role or state.
+    Govern(Role, bool),
+    /// A link to pass on.
+    Link,
+}
+
+/// All colleagues.
+#[component]
+pub(super) fn Team() -> impl IntoView {
+    let team = Resource::new_blocking(|| (), |()| list_team());
+    view! {
+        <Suspense>
+            {move || {
+                team.get().map(|team| match team {
+                    Ok(people) => view! { <People people /> }.into_any(),
+                    Err(error) => failed(&error),
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// The rows as they are on screen; a row stays where it is when its colleague changes, and so does the focus.
+#[derive(Clone, Copy)]
+struct Rows(RwSignal<Vec<User>>);
+
+impl Rows {
+    fn find(self, id: &UserId) -> Option<User> {
+        self.0.with_untracked(|people| people.iter().find(|user| user.id == *id).cloned())
+    }
+
+    fn put(self, user: User) {
+        self.0.update(|people| match people.iter_mut().find(|known| known.id == user.id) {
+            Some(known) => *known = user,
+            None => people.push(user),
+        });
+    }
+}
+
+#[component]
+fn People(people: Vec<User>) -> impl IntoView {
+    let t = texts_here();
+    let s = &t.setting;
+    let rows = Rows(RwSignal::new(people));
+    let (ask, toasts) = (Ask::new(), Toasts::here());
+    let inviting = RwSignal::new(false);
+    // For whom, and the link.
+    let link = RwSignal::new(None::<(String, String)>);
+    let showing = RwSignal::new(false);
+    let show_link = move |name: String, secret: String| {
+        link.set(Some((name, secret)));
+        showing.set(true);
+    };
+    let put = move |before: User, after: User| {
+        let text = if before.disabled != after.disabled {
+            fill(if after.disabled { s.disabled_done } else { s.enabled_done }, &[("name", &after.name)])
+        } else {
+            fill(s.role_changed, &[("name", &after.name), ("role", role_name(after.role, t))])
+        };
+        rows.put(after);
+        toasts.show_with_undo(text, move || {
+            let User { id, role, disabled, .. } = before.clone();
+            ask.send(govern(id, role, disabled), move |user| {
+                rows.put(user);
+                toasts.show(t.common.undone);
+            });
+        });
+    };
+    let wish = Callback::new(move |(id, wish): (UserId, Wish)| {
+        let Some(user) = rows.find(&id) else { return };
+        ask.error.set(None);
+        match wish {
+            Wish::Govern(role, disabled) => ask.send(govern(id, role, disabled), move |after| put(user, after)),
+            Wish::Link => ask.send(make_link(id, user.active), move |secret| show_link(user.name, secret)),
+        }
+    });
+    let invited = Callback::new(move |(user, secret): (User, String)| {
+        inviting.set(false);
+        show_link(user.name.clone(), secret);
+        rows.put(user);
+    });
+    let ids = move || rows.0.with(|people| people.iter().map(|user| user.id.clone()).collect::<Vec<_>>());
+    let link_title = move || link.get().map(|(name, _)| fill(s.link_title, &[("name", &name)])).unwrap_or_default();
+    view! {
+        <div class="setting-section">
+            <div class="setting-tools">
+                <Button variant=Variant::Primary icon="plus" on:click=move |_| inviting.set(true)>{s.invite}</Button>
+            </div>
+            <Wrong text=ask.above(&[]) />
+            <div class="table-wrap setting-table">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.common.name}</th>
+                            <th scope="col" class="col-mid">{t.common.email}</th>
+                            <th scope="col" class="col-mid">{s.role}</th>
+                            <th scope="col" class="col-mid">{s.state}</th>
+                            <th scope="col"><span class="spoken">{t.common.edit}</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=ids
+                            key=Clone::clone
+                            children=move |id| {
+                                let wanted = id.clone();
+                                let user = Memo::new(move |_| rows.0.with(|people| people.iter().find(|user| user.id == wanted).cloned()));
+                                view! { <Person id user wish /> }
+                            }
+                        />
+                    </tbody>
+                </table>
+            </div>
+        </div>
+        <Dialog open=inviting title=s.invite_title light=false>
+            <InviteForm invited cancel=Callback::new(move |()| inviting.set(false)) />
+        </Dialog>
+        <Dialog open=showing title=Signal::derive(link_title) light=false>
+            {move || {
+                link.get().map(|(name, link)| view! { <LinkToPass name link done=Callback::new(move |()| showing.set(false)) /> })
+            }}
+        </Dialog>
+    }
+}
