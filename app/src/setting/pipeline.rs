@@ -85,15 +85,12 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
             <Button variant=Variant::Ghost icon="edit" on:click=move |_| begin(Naming::Rename)>{s.pipeline_rename}</Button>
             <Button icon="plus" class="push" on:click=move |_| begin(Naming::New)>{s.pipeline_new}</Button>
         </div>
-        {move || {
-            editor().map(|editor| {
-                view! {
-                    <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
-                        <Stages editor />
-                    </section>
-                }
-            })
-        }}
+        // Keyed, so that another pipeline gets rows of its own.
+        <For each=editor key=|editor| editor.id() let:editor>
+            <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
+                <Stages editor />
+            </section>
+        </For>
         <Dialog open title=Signal::derive(title) light=false>
             {move || {
                 editor().map(|editor| {

@@ -35,6 +35,11 @@ impl Editor {
         }
     }
 
+    /// Which pipeline it is.
+    pub(super) fn id(self) -> PipelineId {
+        self.known.with_value(|known| known.id.clone())
+    }
+
     fn patch(self, wanted: &Details) -> (PipelineId, Patch) {
         self.known.with_value(|known| (known.id.clone(), Patch::between(known.version, &known.details, wanted)))
     }
