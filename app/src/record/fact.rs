@@ -57,21 +57,19 @@ pub(crate) fn Fact(
             view! { <Entry label start=value.get_untracked() way=way.clone() save=save.clone() done /> }.into_any()
         }
         // The record's link stands before it; the value itself would be said twice.
-        Some(_) if linked && !empty() => {
-            view! {
-                <button
-                    node_ref=button
-                    type="button"
-                    class="button button-ghost button-icon button-small"
-                    aria-label=format!("{} : {label}", t.common.edit)
-                    title=t.common.edit
-                    on:click=move |_| editing.set(true)
-                >
-                    <Icon name="edit" />
-                </button>
-            }
-            .into_any()
+        Some(_) if linked && !empty() => view! {
+            <button
+                node_ref=button
+                type="button"
+                class="button button-ghost button-icon button-small"
+                aria-label=format!("{} : {label}", t.common.edit)
+                title=t.common.edit
+                on:click=move |_| editing.set(true)
+            >
+                <Icon name="edit" />
+            </button>
         }
+        .into_any(),
         Some(_) => {
             let content = if empty() { t.common.add.into_any() } else { show() };
             view! {
