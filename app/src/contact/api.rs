@@ -1,7 +1,7 @@
 //! What pages ask the server about contacts.
 
 use domain::board::Card;
-use domain::contact::{Choice, Contact, Details, Filter};
+use domain::contact::{Contact, Details, Filter};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
 use domain::{ContactId, Cursor, Page, Patch};
@@ -69,13 +69,6 @@ pub async fn edit_contact(id: ContactId, patch: Patch) -> Result<Contact, Error>
 pub async fn archive_contact(id: ContactId, archived: bool) -> Result<Contact, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.contacts().archive(&actor, &id, archived).await)
-}
-
-/// The first few contacts whose name begins so.
-#[server(prefix = "/api", endpoint = "contact/choose", input = Json)]
-pub async fn choose_contacts(text: String) -> Result<Vec<Choice>, Error> {
-    let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.contacts().choices(&actor, &text).await)
 }
 
 #[cfg(feature = "ssr")]

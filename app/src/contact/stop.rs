@@ -64,7 +64,8 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
         }
         pending.set(true);
         let at: Instant = now.get_untracked();
-        let stop = DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
+        let stop =
+            DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
         spawn_local(async move {
             let noted = change(record, move |details| {
                 details.do_not_contact = Some(stop);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::api::{edit_deal, show_deal};
 use super::words::funding_of;
 use crate::company::api::create_company;
-use crate::contact::api::choose_contacts;
+use crate::contact::choice::choose_contact;
 use crate::error::Error;
 use crate::record::{Editable, Save, Suggest, Way, amount, change, day, filled, id, several};
 
@@ -80,7 +80,7 @@ fn named(choice: &domain::contact::Choice) -> String {
 /// A contact typed by name, with those that begin so.
 pub(super) fn contact_way() -> Way {
     Way::Suggested(Suggest::new(|typed: String| async move {
-        let found = choose_contacts(typed).await.unwrap_or_default();
+        let found = choose_contact(typed).await.unwrap_or_default();
         found.iter().map(named).collect()
     }))
 }
@@ -89,7 +89,7 @@ pub(super) fn contact_way() -> Way {
 pub(super) fn save_contact(record: RwSignal<Card>) -> Save {
     Save::new(move |typed: String| async move {
         let name = typed.split(" (").next().unwrap_or_default().to_owned();
-        let found = choose_contacts(name).await?;
+        let found = choose_contact(name).await?;
         let exact = found.iter().find(|choice| named(choice) == typed);
         let only = if found.len() == 1 { found.first() } else { None };
         let unknown = || Error(Cause::invalid("contact", Problem::Unknown));

@@ -12,9 +12,12 @@ use super::edit::Save;
 use crate::i18n::{Texts, texts_here};
 use crate::ui::Icon;
 
+/// Suggestions on their way.
+type Suggested = Pin<Box<dyn Future<Output = Vec<String>> + Send>>;
+
 /// Names that begin like what was typed.
 #[derive(Clone)]
-pub(crate) struct Suggest(Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Vec<String>> + Send>> + Send + Sync>);
+pub(crate) struct Suggest(Arc<dyn Fn(String) -> Suggested + Send + Sync>);
 
 impl Suggest {
     /// From a function that asks for them.
@@ -113,13 +116,7 @@ impl Edit {
 
 /// The control.
 #[component]
-pub(super) fn Entry(
-    label: &'static str,
-    start: String,
-    way: Way,
-    save: Save,
-    done: Callback<bool>,
-) -> impl IntoView {
+pub(super) fn Entry(label: &'static str, start: String, way: Way, save: Save, done: Callback<bool>) -> impl IntoView {
     let edit = Edit {
         typed: RwSignal::new(start.clone()),
         start: StoredValue::new(start),
@@ -148,7 +145,12 @@ pub(super) fn Entry(
 }
 
 #[component]
-fn Line(label: &'static str, edit: Edit, kind: &'static str, #[prop(optional)] suggest: Option<Suggest>) -> impl IntoView {
+fn Line(
+    label: &'static str,
+    edit: Edit,
+    kind: &'static str,
+    #[prop(optional)] suggest: Option<Suggest>,
+) -> impl IntoView {
     let node = NodeRef::<Input>::new();
     Effect::new(move |_| {
         if let Some(input) = node.get() {

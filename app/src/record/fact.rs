@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::edit::Save;
 use super::entry::Entry;
 use crate::i18n::texts_here;
+use crate::ui::Icon;
 
 pub(crate) use super::entry::{Suggest, Way};
 
@@ -55,9 +56,24 @@ pub(crate) fn Fact(
         Some(save) if editing.get() => {
             view! { <Entry label start=value.get_untracked() way=way.clone() save=save.clone() done /> }.into_any()
         }
+        // The record's link stands before it; the value itself would be said twice.
+        Some(_) if linked && !empty() => {
+            view! {
+                <button
+                    node_ref=button
+                    type="button"
+                    class="button button-ghost button-icon button-small"
+                    aria-label=format!("{} : {label}", t.common.edit)
+                    title=t.common.edit
+                    on:click=move |_| editing.set(true)
+                >
+                    <Icon name="edit" />
+                </button>
+            }
+            .into_any()
+        }
         Some(_) => {
-            let content =
-                if empty() { view! { <span>{t.common.add}</span> }.into_any() } else { show() };
+            let content = if empty() { t.common.add.into_any() } else { show() };
             view! {
                 <button
                     node_ref=button
@@ -72,5 +88,5 @@ pub(crate) fn Fact(
             .into_any()
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{beside.map(|link| link.run())}{body}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}</dd></div> }
 }

@@ -46,7 +46,7 @@ fn turn() -> impl Fn(&'static str, &str) + Clone + 'static {
 
 /// Calls `act` with the control's text a moment after the last letter.
 fn typed(act: impl Fn(&str) + Clone + 'static) -> impl Fn(leptos::ev::Event) + 'static {
-    let waiting = StoredValue::new_local(None::<TimeoutHandle>);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
             handle.clear();
@@ -163,8 +163,8 @@ pub(crate) fn Pager(
     next: Option<Cursor>,
 ) -> impl IntoView {
     let t = texts_here();
-    let query = use_query_map().get();
-    let path = use_location().pathname.get();
+    let query = use_query_map().get_untracked();
+    let path = use_location().pathname.get_untracked();
     let further = query.get_str("apres").is_some_and(|text| !text.is_empty());
     let total = count.show(lang().french());
     let text = fill(t.contact.shown_of, &[("shown", &shown.to_string()), ("total", &total)]);

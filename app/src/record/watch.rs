@@ -38,7 +38,12 @@ impl Reload {
     /// Asks for it.
     pub(crate) fn soon(self) {
         self.stop();
-        let handle = set_timeout_with_handle(move || drop(self.act.try_run(())), TOGETHER).ok();
+        let handle = set_timeout_with_handle(
+            move || {
+                self.act.try_run(());
+            },
+            TOGETHER,
+        ).ok();
         self.waiting.try_set_value(handle);
     }
 

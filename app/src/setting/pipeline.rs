@@ -119,7 +119,7 @@ fn NameForm(
         event.prevent_default();
         let name = domain::text::tidy(&name.get_untracked());
         let fresh = |stage: Stage| Some(Stage { id: if new { new_stage_id()? } else { stage.id.clone() }, ..stage });
-        let stages = details.stages.iter().cloned().filter(|stage| !new || !stage.hidden).filter_map(fresh).collect();
+        let stages = details.stages.iter().filter(|stage| !new || !stage.hidden).cloned().filter_map(fresh).collect();
         let wanted = Details { name, stages };
         if let Err(cause) = wanted.check() {
             ask.error.set(Some(Error(cause)));
@@ -138,7 +138,7 @@ fn NameForm(
                 value=name
                 required=true
                 autocomplete="off"
-                help=new.then(|| s.pipeline_new_note.to_owned()).unwrap_or_default()
+                help=if new { s.pipeline_new_note.to_owned() } else { String::new() }
                 error=ask.on("name")
             />
             <div class="form-actions">
