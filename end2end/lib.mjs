@@ -134,7 +134,8 @@ export async function open(server, options = {}) {
     viewport: { width: 1366, height: 768 },
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  // Generous: a busy machine compiles the Wasm of every new context slowly. What hangs still ends.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(String(error)));
