@@ -91,7 +91,7 @@ test("the list is searched in the address and reads without the browser's half",
   await page.getByRole("searchbox", { name: "Rechercher" }).fill("fabre");
   await page.waitForURL(/q=fabre/);
   await page.getByRole("link", { name: /Inès Fabre/ }).waitFor();
-  const plain = await page.context().browser().newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const plain = await page.context().browser().newContext({ javaScriptEnabled: false, baseURL: server.url, locale: "fr-FR" });
   await plain.addCookies(await page.context().cookies());
   const bare = await plain.newPage();
   await bare.goto("/contacts?q=fab");
