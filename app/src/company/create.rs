@@ -31,7 +31,8 @@ struct Draft {
 impl Draft {
     fn details(self) -> domain::Result<Details> {
         let siret = filled(&self.siret.get_untracked()).map(|text| Siret::parse(&text)).transpose();
-        let details = Details { name: self.name.get_untracked(), siret: None, town: self.town.get_untracked() }.tidied();
+        let details =
+            Details { name: self.name.get_untracked(), siret: None, town: self.town.get_untracked() }.tidied();
         details.check()?;
         Ok(Details { siret: siret?, ..details })
     }

@@ -119,11 +119,11 @@ fn Form(
     let t = texts_here();
     let c = &t.contact;
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
-    let on = move |field: &'static str| {
-        Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)))
-    };
+    let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
     let general = move || {
-        error.with(|error| error.as_ref().filter(|e| FIELDS.iter().all(|field| e.on(field, t).is_none())).map(|e| e.say(t)))
+        error.with(|error| {
+            error.as_ref().filter(|e| FIELDS.iter().all(|field| e.on(field, t).is_none())).map(|e| e.say(t))
+        })
     };
     let hidden_problem = move || {
         error.with(|error| error.as_ref().is_some_and(|e| FIELDS[4..].iter().any(|field| e.on(field, t).is_some())))

@@ -27,7 +27,8 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
         let name = record.with(|contact| Colleagues(colleagues.get()).name(contact.details.owner.as_ref()));
         name.map(|name| view! { <Avatar name=name.clone() size=AvatarSize::Small silent=true /><span>{name}</span> })
     };
-    let owners = move || choices(c.nobody, &colleagues.get(), record.with(|contact| contact.details.owner.clone()).as_ref());
+    let owners =
+        move || choices(c.nobody, &colleagues.get(), record.with(|contact| contact.details.owner.clone()).as_ref());
     let tags = move || {
         let tags = record.with(|contact| contact.details.tags.clone());
         tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view()

@@ -47,9 +47,8 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     let stopped = move || record.with(|contact| contact.details.do_not_contact.is_some());
     let is_archived = move || record.with(|contact| contact.archived_at.is_some());
     let reach = move || {
-        let (email, phone) = record.with(|contact| {
-            (contact.details.emails.first().cloned(), contact.details.phones.first().cloned())
-        });
+        let (email, phone) =
+            record.with(|contact| (contact.details.emails.first().cloned(), contact.details.phones.first().cloned()));
         let email = email.map(|email| view! { <a class="reach" href=format!("mailto:{email}")><Icon name="mail" />{email.to_string()}</a> });
         let phone = phone.map(|phone| view! { <a class="reach num" href=format!("tel:{}", phone.as_str())><Icon name="phone" />{phone.show()}</a> });
         // Not one press away for somebody who asked to be left in peace.
@@ -62,7 +61,11 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
         }
         let hidden = is_archived();
         let label = if hidden { c.restore } else { c.archive };
-        items.push(MenuItem::new(label, move || archive(t, record, !hidden, toasts)).icon(if hidden { "undo" } else { "archive" }));
+        items.push(MenuItem::new(label, move || archive(t, record, !hidden, toasts)).icon(if hidden {
+            "undo"
+        } else {
+            "archive"
+        }));
         items
     };
     view! {

@@ -162,7 +162,8 @@ pub(crate) fn ContactTable(
 fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
     let t = texts_here();
     let Contact { id, details, company_name, .. } = contact;
-    let name = Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact.no_name.to_owned());
+    let name =
+        Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact.no_name.to_owned());
     let company = company_name.unwrap_or_default();
     let status = status_name(t, details.status);
     let sub = if company.is_empty() { status.to_owned() } else { format!("{company} · {status}") };

@@ -35,7 +35,7 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
                 <Icon name="ban" />
                 <p>
                     <strong>{t.contact.stop}</strong>
-                    {(!stop.reason.is_empty()).then(|| format!(" : {}", stop.reason))}
+                    {(!stop.reason.is_empty()).then(|| format!(" – {}", stop.reason))}
                     <span class="record-notice-by">{who}</span>
                 </p>
                 {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact.stop_lift}</Button> })}
@@ -64,7 +64,8 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
         }
         pending.set(true);
         let at: Instant = now.get_untracked();
-        let stop = DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
+        let stop =
+            DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
         spawn_local(async move {
             let noted = change(record, move |details| {
                 details.do_not_contact = Some(stop);

@@ -62,7 +62,8 @@ fn NewDealDialog(open: RwSignal<bool>, contact: ContactId, pipelines: Vec<Pipeli
         .iter()
         .flat_map(|pipeline| pipeline.details.visible().map(move |stage| (pipeline, stage)))
         .map(|(pipeline, stage)| {
-            let name = if several { format!("{} · {}", pipeline.details.name, stage.name) } else { stage.name.clone() };
+            let name =
+                if several { format!("{} · {}", pipeline.details.name, stage.name) } else { stage.name.clone() };
             (stage.id.to_string(), name)
         })
         .collect();

@@ -23,7 +23,8 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
     let writes = can(Right::WriteRecords);
     let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
     let text = move |read: fn(&Card) -> String| Signal::derive(move || record.with(read));
-    let amount = move || record.with(|card| card.deal.details.amount.map(|amount| amount.show(french)).unwrap_or_default());
+    let amount =
+        move || record.with(|card| card.deal.details.amount.map(|amount| amount.show(french)).unwrap_or_default());
     let closing = move || record.with(|card| card.deal.details.closing_on.map(|day| day.show(today.get(), french)));
     let funding = move || record.with(|card| card.deal.details.funding.map(|funding| funding_name(t, funding)));
     let fundings = Funding::ALL.map(|funding| (funding.as_str().to_owned(), funding_name(t, funding).to_owned()));
@@ -32,7 +33,8 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
         let name = record.with(|card| card.owner_name.clone());
         name.map(|name| view! { <Avatar name=name.clone() size=AvatarSize::Small silent=true /><span>{name}</span> })
     };
-    let owners = move || choices(c.nobody, &colleagues.get(), record.with(|card| card.deal.details.owner.clone()).as_ref());
+    let owners =
+        move || choices(c.nobody, &colleagues.get(), record.with(|card| card.deal.details.owner.clone()).as_ref());
     let tags = move || {
         let tags = record.with(|card| card.deal.details.tags.clone());
         tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view()

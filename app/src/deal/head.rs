@@ -13,7 +13,12 @@ use crate::ui::{Avatar, AvatarSize, Badge, Button, Icon, Menu, MenuItem, Tone};
 
 /// The head.
 #[component]
-pub(super) fn DealHead(record: RwSignal<Card>, pipelines: StoredValue<Vec<Pipeline>>, acts: Acts, writes: bool) -> impl IntoView {
+pub(super) fn DealHead(
+    record: RwSignal<Card>,
+    pipelines: StoredValue<Vec<Pipeline>>,
+    acts: Acts,
+    writes: bool,
+) -> impl IntoView {
     let t = texts_here();
     let c = &t.contact;
     let (now, today, losing) = (now(), today(), RwSignal::new(false));
@@ -45,7 +50,8 @@ pub(super) fn DealHead(record: RwSignal<Card>, pipelines: StoredValue<Vec<Pipeli
         let item = |(pipeline, stage): (&Pipeline, &domain::pipeline::Stage)| {
             let (goal, back) = (stage.clone(), here.clone());
             let on = goal.id == card.deal.stage;
-            let label = if several { format!("{} · {}", pipeline.details.name, stage.name) } else { stage.name.clone() };
+            let label =
+                if several { format!("{} · {}", pipeline.details.name, stage.name) } else { stage.name.clone() };
             let act = move || {
                 if !on {
                     acts.relocate(goal.clone(), back.clone());

@@ -10,7 +10,12 @@ use crate::i18n::texts_here;
 
 /// The stages of the deal's pipeline; pressing one moves the deal there.
 #[component]
-pub(super) fn Track(record: RwSignal<Card>, pipelines: StoredValue<Vec<Pipeline>>, acts: Acts, writes: bool) -> impl IntoView {
+pub(super) fn Track(
+    record: RwSignal<Card>,
+    pipelines: StoredValue<Vec<Pipeline>>,
+    acts: Acts,
+    writes: bool,
+) -> impl IntoView {
     let label = texts_here().contact.stage;
     let place = Memo::new(move |_| {
         record.with(|card| (card.deal.pipeline.clone(), card.deal.stage.clone(), card.deal.outcome.is_open()))

@@ -52,7 +52,8 @@ pub(super) fn state_view(outcome: &Outcome, stage: Option<&Stage>, today: Day) -
         }
         (Outcome::Open, Some(stage)) => {
             let dot = format!("dot hue-{}", stage.hue % 8);
-            view! { <span class="stage-name"><span class=dot aria-hidden="true"></span>{stage.name.clone()}</span> }.into_any()
+            view! { <span class="stage-name"><span class=dot aria-hidden="true"></span>{stage.name.clone()}</span> }
+                .into_any()
         }
         (Outcome::Open, None) => ().into_any(),
     }

@@ -134,7 +134,8 @@ pub(crate) mod server {
             "deal" => crm.deals().show(actor, &id.parse().ok()?).await.ok().map(|card| card.deal.details.title),
             "task" if actor.can(Right::ReadAllTasks) => {
                 let told = crm.events().of(actor, subject, None).await.ok()?;
-                let mut titles = told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
+                let mut titles =
+                    told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
                 titles.find_map(|event| event.changes.0.get("title")?.after.as_str().map(str::to_owned))
             }
             _ => None,

@@ -64,7 +64,9 @@ pub(crate) fn Timeline(
         days.into_iter().map(day).collect_view().into_any()
     };
     let more = move |_| {
-        let (Some(next), subject) = (past.with_untracked(|past| past.events.next.clone()), asked.clone()) else { return };
+        let (Some(next), subject) = (past.with_untracked(|past| past.events.next.clone()), asked.clone()) else {
+            return;
+        };
         pending.set(true);
         spawn_local(async move {
             match read_history(subject, Some(next)).await {

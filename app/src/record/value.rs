@@ -25,9 +25,7 @@ impl Sayer<'_> {
     pub(super) fn say(&self, field: &str, value: &Value) -> String {
         match value {
             Value::Null => String::new(),
-            Value::Array(values) => {
-                values.iter().map(|value| self.say(field, value)).collect::<Vec<_>>().join(", ")
-            }
+            Value::Array(values) => values.iter().map(|value| self.say(field, value)).collect::<Vec<_>>().join(", "),
             Value::Number(number) if field == "amount" => {
                 Money::from_cents(number.as_i64().unwrap_or_default()).show(self.lang.french())
             }
@@ -51,7 +49,8 @@ impl Sayer<'_> {
             "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
             "siret" => return Siret::parse(text).map_or_else(|_| text.to_owned(), |siret| siret.show()),
             "closing_on" | "due_on" => {
-                return Day::parse(text).map_or_else(|_| text.to_owned(), |day| day.show(self.today, self.lang.french()));
+                return Day::parse(text)
+                    .map_or_else(|_| text.to_owned(), |day| day.show(self.today, self.lang.french()));
             }
             _ => return text.to_owned(),
         };

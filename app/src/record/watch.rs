@@ -43,7 +43,8 @@ impl Reload {
                 self.act.try_run(());
             },
             TOGETHER,
-        ).ok();
+        )
+        .ok();
         self.waiting.try_set_value(handle);
     }
 

@@ -123,7 +123,9 @@ pub(super) fn TaskItem(
         let late = day < today.get();
         let text = day.show(today.get(), lang.french());
         let text = time.as_ref().map_or(text.clone(), |time| format!("{text}, {time}"));
-        Some(view! { <time datetime=day.to_string() class=if late { "item-late num" } else { "muted num" }>{text}</time> })
+        Some(
+            view! { <time datetime=day.to_string() class=if late { "item-late num" } else { "muted num" }>{text}</time> },
+        )
     };
     let contact = task.details.contact.clone().zip(task.contact_name.clone());
     let deal = task.details.deal.clone().zip(task.deal_title.clone());
