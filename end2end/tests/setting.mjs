@@ -19,7 +19,7 @@ after(async () => {
 
 const act = async (person, name) => {
   await page.getByRole("button", { name: `Actions pour ${person}` }).click();
-  await page.getByRole(/Rôle/.test(name) ? "menuitemradio" : "menuitem", { name }).click();
+  await page.getByRole(name instanceof RegExp ? "menuitemradio" : "menuitem", { name }).click();
 };
 const row = (name) => page.getByRole("row", { name: new RegExp(name) });
 const notice = (text) => page.getByRole("region", { name: "Messages" }).getByText(text);
@@ -60,7 +60,7 @@ test("an invited colleague signs in by the link, once", async () => {
   await page.getByText("Lien copié").first().waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
   await page.getByRole("button", { name: "Terminé" }).click();
-  await row("Zoé Durand").getByText("Invité").waitFor();
+  await row("Zoé Durand").getByText("Invité", { exact: true }).waitFor();
 
   const zoe = await open(server);
   await zoe.goto(link);
@@ -70,7 +70,7 @@ test("an invited colleague signs in by the link, once", async () => {
   await zoe.waitForURL("**/pipeline");
   assert.equal((await (await open(server)).goto(link)).status(), 404, "a link works once");
   await page.reload();
-  await row("Zoé Durand").getByText("Actif").waitFor();
+  await row("Zoé Durand").getByText("Actif", { exact: true }).waitFor();
 });
 
 test("a role is changed and taken back", async () => {
@@ -94,11 +94,11 @@ test("a disabled colleague is out at once, and may come back", async () => {
   await signIn(louis, colleague);
   await go(page, "/reglages/equipe");
   await act("Louis Bernard", "Désactiver le compte");
-  await row("Louis Bernard").getByText("Désactivé").first().waitFor();
+  await row("Louis Bernard").getByText("Désactivé", { exact: true }).waitFor();
   await louis.goto("/contacts");
   assert.match(louis.url(), /\/connexion/);
   await page.getByRole("button", { name: "Annuler" }).click();
-  await row("Louis Bernard").getByText("Actif").waitFor();
+  await row("Louis Bernard").getByText("Actif", { exact: true }).waitFor();
   await signIn(louis, colleague);
 });
 

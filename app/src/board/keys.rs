@@ -26,7 +26,10 @@ pub fn press(state: State, event: &KeyboardEvent) {
             cancel(state);
             state.say(fill(state.t.board.cancelled, &[("title", &title(state, &drag.deal))]))
         }
-        ("Enter", None) => Some(state.open.run(route::deal(&deal))),
+        ("Enter", None) => {
+            state.open.run(route::deal(&deal));
+            Some(())
+        }
         ("Tab", Some(_)) => Some(()),
         (key, Some(drag)) => carry(state, drag, key),
         (key, None) => walk(state, &deal, key),

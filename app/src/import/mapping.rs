@@ -24,7 +24,8 @@ fn Line(
 ) -> impl IntoView {
     let t = texts_here();
     let i = &t.import;
-    let heading = if heading.trim().is_empty() { fill(i.no_heading, &[("number", &(at + 1).to_string())]) } else { heading };
+    let heading =
+        if heading.trim().is_empty() { fill(i.no_heading, &[("number", &(at + 1).to_string())]) } else { heading };
     let chosen = move || mapping.with(|mapping| mapping.0.get(at).copied().unwrap_or_default());
     let choose = move |event: leptos::ev::Event| {
         let wanted = column(&event_target_value(&event));
@@ -39,7 +40,11 @@ fn Line(
     let values = if samples.is_empty() {
         view! { <span class="muted">{i.no_sample}</span> }.into_any()
     } else {
-        samples.into_iter().map(|sample| view! { <span class="import-sample" dir="auto">{sample}</span> }).collect_view().into_any()
+        samples
+            .into_iter()
+            .map(|sample| view! { <span class="import-sample" dir="auto">{sample}</span> })
+            .collect_view()
+            .into_any()
     };
     let label = fill(i.becomes_label, &[("heading", &heading)]);
     view! {
@@ -85,7 +90,8 @@ pub(super) fn Match(
         }
     };
     let lines = headings.into_iter().enumerate().map(|(at, heading)| {
-        let of_column = samples.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let of_column =
+            samples.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         let samples = of_column.take(SAMPLES).map(|cell| cell.chars().take(60).collect()).collect();
         view! { <Line at heading samples mapping /> }
     });

@@ -12,9 +12,12 @@ use super::edit::Save;
 use crate::i18n::{Texts, fill, texts_here};
 use crate::ui::Icon;
 
+/// Suggestions on their way.
+type Suggested = Pin<Box<dyn Future<Output = Vec<String>> + Send>>;
+
 /// Names that begin like what was typed.
 #[derive(Clone)]
-pub(crate) struct Suggest(Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Vec<String>> + Send>> + Send + Sync>);
+pub(crate) struct Suggest(Arc<dyn Fn(String) -> Suggested + Send + Sync>);
 
 impl Suggest {
     /// From a function that asks for them.

@@ -32,8 +32,10 @@ pub(super) fn LinkToPass(
     let copy = move |_| {
         spawn_local(async move {
             // The clipboard is there only where the page came safely; elsewhere the selected link can be copied.
-            let there = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
-            let copied = there && JsFuture::from(window().navigator().clipboard().write_text(&text.get_value())).await.is_ok();
+            let there =
+                js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
+            let copied =
+                there && JsFuture::from(window().navigator().clipboard().write_text(&text.get_value())).await.is_ok();
             if !copied {
                 select();
             }

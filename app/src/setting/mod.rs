@@ -59,7 +59,8 @@ fn Part(
         }
     });
     // One part alone needs no list.
-    let list = (people || shape).then(|| view! { <nav aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> });
+    let list = (people || shape)
+        .then(|| view! { <nav aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> });
     view! {
         <Title text=title />
         <main class="page" id="contenu" tabindex="-1">
@@ -103,7 +104,9 @@ pub fn SettingPage() -> impl IntoView {
         }
         match name.get().as_str() {
             "equipe" => view! { <Part title=t.team note=t.team_note><team::Team /></Part> }.into_any(),
-            "pipelines" => view! { <Part title=t.pipelines note=t.pipelines_note><pipeline::Pipelines /></Part> }.into_any(),
+            "pipelines" => {
+                view! { <Part title=t.pipelines note=t.pipelines_note><pipeline::Pipelines /></Part> }.into_any()
+            }
             "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
             _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
         }

@@ -69,14 +69,14 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
         if editors.with(Vec::len) < 2 {
             return view! { <h3>{move || editor().map(|editor| editor.shown.with(|details| details.name.clone()))}</h3> }.into_any();
         }
-            let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
+        let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
                 view! {
                     <button type="button" aria-pressed=move || (chosen.get() == at).to_string() on:click=move |_| chosen.set(at)>
                         {move || editor.shown.with(|details| details.name.clone())}
                     </button>
                 }
             });
-            view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }.into_any()
+        view! { <span class="segment setting-choices" role="group" aria-label=s.pipelines>{names.collect_view()}</span> }.into_any()
     };
     let title = move || if naming.get() == Naming::New { s.pipeline_new } else { s.pipeline_rename }.to_owned();
     view! {
@@ -85,15 +85,12 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
             <Button variant=Variant::Ghost icon="edit" on:click=move |_| begin(Naming::Rename)>{s.pipeline_rename}</Button>
             <Button icon="plus" class="push" on:click=move |_| begin(Naming::New)>{s.pipeline_new}</Button>
         </div>
-        {move || {
-            editor().map(|editor| {
-                view! {
-                    <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
-                        <Stages editor />
-                    </section>
-                }
-            })
-        }}
+        // Keyed, so that another pipeline gets rows of its own.
+        <For each=editor key=|editor| editor.id() let:editor>
+            <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
+                <Stages editor />
+            </section>
+        </For>
         <Dialog open title=Signal::derive(title) light=false>
             {move || {
                 editor().map(|editor| {
@@ -122,7 +119,7 @@ fn NameForm(
         event.prevent_default();
         let name = domain::text::tidy(&name.get_untracked());
         let fresh = |stage: Stage| Some(Stage { id: if new { new_stage_id()? } else { stage.id.clone() }, ..stage });
-        let stages = details.stages.iter().cloned().filter(|stage| !new || !stage.hidden).filter_map(fresh).collect();
+        let stages = details.stages.iter().filter(|stage| !new || !stage.hidden).cloned().filter_map(fresh).collect();
         let wanted = Details { name, stages };
         if let Err(cause) = wanted.check() {
             ask.error.set(Some(Error(cause)));
@@ -141,7 +138,7 @@ fn NameForm(
                 value=name
                 required=true
                 autocomplete="off"
-                help=new.then(|| s.pipeline_new_note.to_owned()).unwrap_or_default()
+                help=if new { s.pipeline_new_note.to_owned() } else { String::new() }
                 error=ask.on("name")
             />
             <div class="form-actions">

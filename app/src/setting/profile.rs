@@ -83,7 +83,8 @@ fn Display(theme: String) -> impl IntoView {
         view! { <button type="button" lang=tag aria-pressed=(tag == now.tag()).to_string() on:click=choose>{name}</button> }
     });
     let s = &t.setting;
-    let themes = [("system", "laptop", s.theme_system), ("light", "sun", s.theme_light), ("dark", "moon", s.theme_dark)];
+    let themes =
+        [("system", "laptop", s.theme_system), ("light", "sun", s.theme_light), ("dark", "moon", s.theme_dark)];
     let themes = themes.map(|(value, icon, name)| {
         let choose = move |_| {
             let before = theme.get_untracked();
@@ -121,5 +122,6 @@ fn Display(theme: String) -> impl IntoView {
 /// Puts a theme on the page that is open.
 fn wear(theme: &str) {
     let Some(root) = document().document_element() else { return };
-    let _ = if theme == "system" { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme) };
+    let _ =
+        if theme == "system" { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme) };
 }

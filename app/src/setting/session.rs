@@ -66,7 +66,8 @@ fn Row(session: Session, end: Callback<domain::SessionId>) -> impl IntoView {
         view! { <Badge tone=Tone::Good icon="check">{t.session_here}</Badge> }.into_any()
     } else {
         let label = fill(t.session_end_label, &[("agent", &agent)]);
-        view! { <Button attr:aria-label=label on:click=move |_| end.run(id.clone())>{t.session_end}</Button> }.into_any()
+        view! { <Button attr:aria-label=label on:click=move |_| end.run(id.clone())>{t.session_end}</Button> }
+            .into_any()
     };
     view! {
         <li class="setting-row">

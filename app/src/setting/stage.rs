@@ -23,7 +23,9 @@ pub(super) fn focus_after_move(id: &StageId, by: isize, first: bool, last: bool)
     let up = if by < 0 { !first } else { last };
     let button = format!("stage-{}-{id}", if up { "up" } else { "down" });
     request_animation_frame(move || {
-        if let Some(button) = document().get_element_by_id(&button).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(button) =
+            document().get_element_by_id(&button).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = button.focus();
         }
     });
@@ -64,10 +66,14 @@ pub(super) fn Row(
         wish.run((key.get_value(), what));
     };
     let hidden = move || stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.hidden));
-    let toggle = move || {
-        let (what, text, label) =
-            if hidden() { (Wish::Show, s.stage_show, s.stage_show_label) } else { (Wish::Hide, s.stage_hide, s.stage_hide_label) };
-        view! { <Button variant=Variant::Ghost attr:aria-label=named(label) on:click=ask(what)>{text}</Button> }
+    // One button for both: a listener on a component inside a closure would stay when the closure runs again.
+    let toggle = move |_: ev::MouseEvent| {
+        let off = stage.with_untracked(|stage| stage.as_ref().is_some_and(|stage| stage.hidden));
+        wish.run((key.get_value(), if off { Wish::Show } else { Wish::Hide }));
+    };
+    let toggle_label = move || {
+        let label = if hidden() { s.stage_show_label } else { s.stage_hide_label };
+        fill(label, &[("stage", &name())])
     };
     view! {
         <li class="setting-row" class:setting-row-off=hidden on:keydown=keys>
@@ -99,7 +105,9 @@ pub(super) fn Row(
                 <span class="muted setting-row-sub num">{move || stage.get().map(|stage| facts(&stage, t))}</span>
             </span>
             {move || hidden().then(|| view! { <Badge icon="eye">{s.stage_hidden}</Badge> })}
-            {toggle}
+            <Button variant=Variant::Ghost attr:aria-label=toggle_label on:click=toggle>
+                {move || if hidden() { s.stage_show } else { s.stage_hide }}
+            </Button>
             <Button variant=Variant::Ghost icon="edit" class="button-icon" attr:aria-label=named(s.stage_edit_label) on:click=ask(Wish::Edit) />
         </li>
     }

@@ -38,7 +38,9 @@ impl Typed {
     }
 
     fn read(self, id: StageId, hidden: bool) -> Result<Stage> {
-        let number = |field: &str, text: String| text.trim().parse::<u16>().map_err(|_| Cause::invalid(field, Problem::Malformed));
+        let number = |field: &str, text: String| {
+            text.trim().parse::<u16>().map_err(|_| Cause::invalid(field, Problem::Malformed))
+        };
         let name = domain::text::tidy(&self.name.get_untracked());
         domain::text::check_required("stage_name", &name, 40)?;
         let probability = number("probability", self.probability.get_untracked().replace('%', ""))?;

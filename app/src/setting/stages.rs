@@ -35,6 +35,11 @@ impl Editor {
         }
     }
 
+    /// Which pipeline it is.
+    pub(super) fn id(self) -> PipelineId {
+        self.known.with_value(|known| known.id.clone())
+    }
+
     fn patch(self, wanted: &Details) -> (PipelineId, Patch) {
         self.known.with_value(|known| (known.id.clone(), Patch::between(known.version, &known.details, wanted)))
     }
@@ -123,10 +128,11 @@ pub(super) fn Stages(
         });
     };
     let step = move |id: &StageId, by: isize| {
-        let (at, count) = editor.shown.with_untracked(|details| {
-            (details.stages.iter().position(|stage| stage.id == *id), details.stages.len())
-        });
-        let Some((at, to)) = at.and_then(|at| Some((at, at.checked_add_signed(by)?))).filter(|(_, to)| *to < count) else {
+        let (at, count) = editor
+            .shown
+            .with_untracked(|details| (details.stages.iter().position(|stage| stage.id == *id), details.stages.len()));
+        let Some((at, to)) = at.and_then(|at| Some((at, at.checked_add_signed(by)?))).filter(|(_, to)| *to < count)
+        else {
             return;
         };
         editor.change(|details| details.stages.swap(at, to));
@@ -136,7 +142,10 @@ pub(super) fn Stages(
         super::stage::focus_after_move(id, by, to == 0, to + 1 == count.parse().unwrap_or(0));
     };
     let wish = Callback::new(move |(id, wish): (StageId, Wish)| {
-        let name = editor.shown.with_untracked(|details| details.stage(&id).map(|stage| stage.name.clone())).unwrap_or_default();
+        let name = editor
+            .shown
+            .with_untracked(|details| details.stage(&id).map(|stage| stage.name.clone()))
+            .unwrap_or_default();
         match wish {
             Wish::Up => step(&id, -1),
             Wish::Down => step(&id, 1),
@@ -166,7 +175,8 @@ pub(super) fn Stages(
             None => None,
         })
     });
-    let ids = move || editor.shown.with(|details| details.stages.iter().map(|stage| stage.id.clone()).collect::<Vec<_>>());
+    let ids =
+        move || editor.shown.with(|details| details.stages.iter().map(|stage| stage.id.clone()).collect::<Vec<_>>());
     let title = move || if edited.get().is_some() { s.stage_edit } else { s.stage_add }.to_owned();
     view! {
         <Wrong text=wrong />
