@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { closeBrowser, go, open, setUp, start } from "../lib.mjs";
+import { axeInBothThemes, closeBrowser, go, open, setUp, start } from "../lib.mjs";
 
 let server;
 let page;
@@ -91,7 +91,7 @@ test("the list is searched in the address and reads without the browser's half",
   await page.getByRole("searchbox", { name: "Rechercher" }).fill("fabre");
   await page.waitForURL(/q=fabre/);
   await page.getByRole("link", { name: /Inès Fabre/ }).waitFor();
-  const plain = await page.context().browser().newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const plain = await page.context().browser().newContext({ javaScriptEnabled: false, baseURL: server.url, locale: "fr-FR" });
   await plain.addCookies(await page.context().cookies());
   const bare = await plain.newPage();
   await bare.goto("/contacts?q=fab");
@@ -110,5 +110,18 @@ test("a company's number is checked and shown in groups", async () => {
   await page.keyboard.press("Escape");
   await edit("SIRET", "51086927400066");
   await fact("SIRET").getByText(/510\s869\s274\s00066/).waitFor();
+});
+
+test("every page is clean to axe, in both themes", async () => {
+  await page.getByRole("link", { name: "Inès Fabre" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Inès Fabre" }).waitFor();
+  await axeInBothThemes(page);
+  for (const path of ["/contacts", "/entreprises", "/actions", "/opportunites"]) {
+    await go(page, path);
+    await axeInBothThemes(page);
+  }
+  await page.getByRole("link", { name: /Hygiène alimentaire/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Hygiène alimentaire" }).waitFor();
+  await axeInBothThemes(page);
   assert.deepEqual(page.problems, []);
 });

@@ -45,6 +45,9 @@ pub fn ContactList() -> impl IntoView {
         Some(view! { <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span> })
     };
     let known = move || colleagues.get().and_then(Result::ok).unwrap_or_default();
+    // For the dialog, which is opened outside of what waits for the list.
+    let offered = RwSignal::new(Vec::new());
+    Effect::new(move |_| offered.set(known()));
     let statuses = status_choices(t);
     let statuses = std::iter::once((String::new(), c.any_status.to_owned())).chain(statuses).collect::<Vec<_>>();
     let rows = move || {
@@ -102,7 +105,7 @@ pub fn ContactList() -> impl IntoView {
                 <TextChip label=c.tag name="etiquette" />
             </form>
             <Transition>{rows}</Transition>
-            {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=Signal::derive(known) /> })}
+            {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=offered.into() /> })}
         </main>
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
                 <Icon name="ban" />
                 <p>
                     <strong>{t.contact.stop}</strong>
-                    {(!stop.reason.is_empty()).then(|| format!(" : {}", stop.reason))}
+                    {(!stop.reason.is_empty()).then(|| format!(" – {}", stop.reason))}
                     <span class="record-notice-by">{who}</span>
                 </p>
                 {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact.stop_lift}</Button> })}

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, wasm_bindgen::JsCast};
 
 use super::edit::Save;
-use crate::i18n::{Texts, texts_here};
+use crate::i18n::{Texts, fill, texts_here};
 use crate::ui::Icon;
 
 /// Suggestions on their way.
@@ -63,12 +63,16 @@ impl Default for Way {
 struct Edit {
     start: StoredValue<String>,
     typed: RwSignal<String>,
+    /// The record's value as it stands, which others may change meanwhile.
+    present: Signal<String>,
     error: RwSignal<Option<String>>,
     pending: RwSignal<bool>,
     over: StoredValue<bool>,
     save: StoredValue<Save>,
     done: Callback<bool>,
     texts: &'static Texts,
+    /// Whether the value reads as it is: a choice is kept by its key.
+    named: bool,
 }
 
 impl Edit {
@@ -84,6 +88,15 @@ impl Edit {
         // After an error the same text is worth another try.
         if text == self.start.get_value() && self.error.with_untracked(Option::is_none) {
             return self.end(refocus);
+        }
+        let present = self.present.get_untracked();
+        if present != text && present != self.start.get_value() {
+            // Both values are on screen now: saving once more is a decision.
+            self.start.set_value(present.clone());
+            return self.error.set(Some(match self.named {
+                true => fill(self.texts.error.changed_to, &[("value", &present)]),
+                false => self.texts.error.changed.to_owned(),
+            }));
         }
         self.pending.set(true);
         let saving = self.save.get_value().run(text);
@@ -116,16 +129,25 @@ impl Edit {
 
 /// The control.
 #[component]
-pub(super) fn Entry(label: &'static str, start: String, way: Way, save: Save, done: Callback<bool>) -> impl IntoView {
+pub(super) fn Entry(
+    label: &'static str,
+    present: Signal<String>,
+    way: Way,
+    save: Save,
+    done: Callback<bool>,
+) -> impl IntoView {
+    let start = present.get_untracked();
     let edit = Edit {
         typed: RwSignal::new(start.clone()),
         start: StoredValue::new(start),
+        present,
         error: RwSignal::new(None),
         pending: RwSignal::new(false),
         over: StoredValue::new(false),
         save: StoredValue::new(save),
         done,
         texts: texts_here(),
+        named: !matches!(way, Way::Choice(_)),
     };
     let control = match way {
         Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),

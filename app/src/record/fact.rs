@@ -54,7 +54,7 @@ pub(crate) fn Fact(
         None if linked => ().into_any(),
         None => view! { <div class="value">{show()}</div> }.into_any(),
         Some(save) if editing.get() => {
-            view! { <Entry label start=value.get_untracked() way=way.clone() save=save.clone() done /> }.into_any()
+            view! { <Entry label present=value way=way.clone() save=save.clone() done /> }.into_any()
         }
         // The record's link stands before it; the value itself would be said twice.
         Some(_) if linked && !empty() => view! {
@@ -62,7 +62,7 @@ pub(crate) fn Fact(
                 node_ref=button
                 type="button"
                 class="button button-ghost button-icon button-small"
-                aria-label=format!("{} : {label}", t.common.edit)
+                aria-label=format!("{} – {label}", t.common.edit)
                 title=t.common.edit
                 on:click=move |_| editing.set(true)
             >
@@ -79,7 +79,7 @@ pub(crate) fn Fact(
                     class=if empty() { "value value-empty" } else { "value" }
                     on:click=move |_| editing.set(true)
                 >
-                    <span class="spoken">{label}" : "</span>
+                    <span class="spoken">{label}", "</span>
                     {content}
                 </button>
             }

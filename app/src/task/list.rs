@@ -47,6 +47,9 @@ pub fn TaskList() -> impl IntoView {
     let reload = Reload::on(concerns(&["task"]), move || found.refetch());
     let creating = RwSignal::new(false);
     let known = move || colleagues.get().and_then(Result::ok).unwrap_or_default();
+    // For the dialog, which is opened outside of what waits for the list.
+    let offered = RwSignal::new(Vec::new());
+    Effect::new(move |_| offered.set(known()));
     let figures = move || {
         let count = found.get()?.ok()?.count;
         let noun = plural(lang, count.rows, k.to_do_one, k.to_do);
@@ -91,7 +94,7 @@ pub fn TaskList() -> impl IntoView {
             </header>
             <Transition>{body}</Transition>
             {can(Right::WriteNotes).then(|| {
-                view! { <NewTask open=creating about=About::default() colleagues=Signal::derive(known) reload /> }
+                view! { <NewTask open=creating about=About::default() colleagues=offered.into() reload /> }
             })}
         </main>
     }
