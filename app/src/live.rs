@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::i18n::texts_here;
-use crate::ui::Icon;
+use crate::ui::{Icon, Toasts};
 
 /// What pages hear. Take it with [`Live::here`] while a component is set up.
 #[derive(Clone, Copy)]
@@ -17,11 +17,36 @@ pub struct Live {
     lost: RwSignal<bool>,
     /// Names this page, so that it does not answer its own changes.
     page: StoredValue<String>,
+    /// Where the stream stood when this page was made: `epoch:number`.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "read by the connection"))]
+    since: StoredValue<String>,
+}
+
+/// Where the stream stands before the page is read; what comes after it is asked for.
+#[cfg(feature = "ssr")]
+fn stand() -> String {
+    let stand = || {
+        let (crm, actor) = crate::ssr::crm().ok()?;
+        Some(format!("{}:{}", crm.live().epoch(&actor).ok()?, crm.live().latest(&actor).ok()?))
+    };
+    stand().unwrap_or_default()
+}
+
+/// Known from the page itself.
+#[cfg(not(feature = "ssr"))]
+fn stand() -> String {
+    String::new()
 }
 
 /// Provides the stream; it is opened for a signed-in reader, in the browser only.
 pub fn provide(signed_in: bool) {
-    let live = Live { heard: RwSignal::new(None), lost: RwSignal::new(false), page: StoredValue::new(String::new()) };
+    let since = SharedValue::new(stand).into_inner();
+    let live = Live {
+        heard: RwSignal::new(None),
+        lost: RwSignal::new(false),
+        page: StoredValue::new(String::new()),
+        since: StoredValue::new(since),
+    };
     provide_context(live);
     #[cfg(feature = "hydrate")]
     if signed_in {
@@ -41,6 +66,7 @@ impl Live {
             heard: RwSignal::new(None),
             lost: RwSignal::new(false),
             page: StoredValue::new(String::new()),
+            since: StoredValue::new(String::new()),
         })
     }
 
@@ -80,6 +106,14 @@ impl Live {
 pub fn Line() -> impl IntoView {
     let t = &texts_here().common;
     let live = Live::here();
+    let toasts = Toasts::here();
+    Effect::new(move |before: Option<bool>| {
+        let lost = live.lost.get();
+        if before == Some(true) && !lost {
+            toasts.show(t.reconnected);
+        }
+        lost
+    });
     view! {
         <div class="live-line" role="status">
             {move || live.lost.get().then(|| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
@@ -90,7 +124,7 @@ pub fn Line() -> impl IntoView {
 /// The connection itself. One tab holds a browser-wide lock and the connection, and tells the others.
 #[cfg(feature = "hydrate")]
 mod line {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::rc::Rc;
 
     use js_sys::{Function, Promise, Reflect};
@@ -101,21 +135,39 @@ mod line {
 
     const NAME: &str = "crm-live";
 
-    /// What the tab with the connection tells the others, as text: `id`, a line break, and the message; or a state.
+    /// What tabs tell each other, as text: `id`, a line break, and the message; or one of these words.
+    const LOST: &str = "lost";
+    /// A new tab asks the one with the connection where it stands.
+    const WHERE: &str = "where";
+
     struct Tab {
         live: Live,
         channel: Option<BroadcastChannel>,
         last: RefCell<String>,
+        leads: Cell<bool>,
+    }
+
+    /// Whether a place in the stream lies beyond another, or in another epoch.
+    fn beyond(place: &str, known: &str) -> bool {
+        let number =
+            |text: &str| text.split_once(':').and_then(|(epoch, n)| Some((epoch.to_owned(), n.parse::<u64>().ok()?)));
+        match (number(place), number(known)) {
+            (Some((here, place)), Some((there, known))) => here != there || place > known,
+            _ => false,
+        }
     }
 
     impl Tab {
         fn hear(&self, id: &str, data: &str) {
-            self.last.replace(id.to_owned());
+            let before = self.last.replace(id.to_owned());
             if self.live.lost.get_untracked() {
                 self.live.lost.set(false);
             }
             if let Ok(message) = serde_json::from_str::<Message>(data) {
                 self.live.say(message);
+            } else if !self.leads.get() && beyond(id, &before) {
+                // A greeting from further on: this tab missed what was said before it listened.
+                self.live.say(Message::Resync);
             }
         }
 
@@ -123,6 +175,10 @@ mod line {
             if let Some(channel) = &self.channel {
                 let _ = channel.post_message(&JsValue::from_str(text));
             }
+        }
+
+        fn greeting(&self) -> String {
+            if self.live.lost.get_untracked() { LOST.to_owned() } else { format!("{}\n{{}}", self.last.borrow()) }
         }
 
         fn lose(&self) {
@@ -133,8 +189,14 @@ mod line {
     }
 
     pub(super) fn open(live: Live) {
-        let tab = Rc::new(Tab { live, channel: BroadcastChannel::new(NAME).ok(), last: RefCell::new(String::new()) });
+        let tab = Rc::new(Tab {
+            live,
+            channel: BroadcastChannel::new(NAME).ok(),
+            last: RefCell::new(live.since.get_value()),
+            leads: Cell::new(false),
+        });
         follow(&tab);
+        tab.tell(WHERE);
         lead_when_free(&tab);
     }
 
@@ -146,7 +208,9 @@ mod line {
             let Some(text) = event.data().as_string() else { return };
             match text.split_once('\n') {
                 Some((id, data)) => hearing.hear(id, data),
-                None => hearing.lose(),
+                None if text == LOST => hearing.lose(),
+                None if hearing.leads.get() => hearing.tell(&hearing.greeting()),
+                None => {}
             }
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -174,6 +238,7 @@ mod line {
     }
 
     fn connect(tab: &Rc<Tab>) {
+        tab.leads.set(true);
         let since = js_sys::encode_uri_component(&tab.last.borrow());
         let Ok(source) = EventSource::new(&format!("/direct?depuis={since}")) else { return };
         let hearing = Rc::clone(tab);
@@ -190,7 +255,7 @@ mod line {
         let failed = source.clone();
         let on_error = Closure::<dyn FnMut()>::new(move || {
             losing.lose();
-            losing.tell("lost");
+            losing.tell(LOST);
             // The browser tries again by itself unless the answer was no stream at all (a restart, a proxy).
             if failed.ready_state() == EventSource::CLOSED {
                 let again = Rc::clone(&losing);

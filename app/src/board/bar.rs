@@ -1,9 +1,11 @@
 //! The filters of the board. They are the address: a plain form, sent by itself as one types.
 
 use domain::PipelineId;
+use domain::board::BoardQuery;
 use domain::deal::Filter;
 use domain::pipeline::Pipeline;
-use leptos::html::Form;
+use leptos::ev;
+use leptos::html::{Details, Form};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -24,34 +26,126 @@ fn send(form: &web_sys::HtmlFormElement, open: Callback<String>) {
     open.run(if query.is_empty() { "/pipeline".to_owned() } else { format!("/pipeline?{query}") });
 }
 
+fn money(amount: Option<domain::Money>) -> String {
+    amount.map(|amount| (amount.cents() / 100).to_string()).unwrap_or_default()
+}
+
+fn day(day: Option<domain::Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// How many of the filters behind « Filtres » are set.
+fn further(filter: &Filter) -> usize {
+    [
+        filter.tag.is_some(),
+        filter.amount_from.is_some(),
+        filter.amount_to.is_some(),
+        filter.closing_from.is_some(),
+        filter.closing_to.is_some(),
+    ]
+    .into_iter()
+    .filter(|set| *set)
+    .count()
+}
+
+/// Writes what the address says into the fields, except where somebody is typing.
+fn follow(form: &web_sys::HtmlFormElement, filter: &Filter) {
+    let owner = filter.owner.as_ref().map(ToString::to_string).unwrap_or_default();
+    let values = [
+        ("q", filter.text.clone()),
+        ("responsable", owner),
+        ("etiquette", filter.tag.clone().unwrap_or_default()),
+        ("montant-de", money(filter.amount_from)),
+        ("montant-a", money(filter.amount_to)),
+        ("du", day(filter.closing_from)),
+        ("au", day(filter.closing_to)),
+    ];
+    for (name, value) in values {
+        let Ok(Some(field)) = form.query_selector(&format!("[name={name}]")) else { continue };
+        if field.matches(":focus").unwrap_or(false) {
+            continue;
+        }
+        if let Some(select) = field.dyn_ref::<web_sys::HtmlSelectElement>() {
+            select.set_value(&value);
+        } else if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>().filter(|input| input.value() != value)
+        {
+            input.set_value(&value);
+        }
+    }
+}
+
+/// Closes the further filters when one presses beside them or Escape, as a menu does.
+fn close_beside(details: NodeRef<Details>) {
+    let shut = move || {
+        if let Some(details) = details.try_get_untracked().flatten() {
+            details.set_open(false);
+        }
+    };
+    Effect::new(move |_| {
+        let inside = |target: Option<web_sys::EventTarget>| super::gesture::closest(target, ".bar-more").is_some();
+        let pressed = window_event_listener(ev::pointerdown, move |event| {
+            if !inside(event.target()) {
+                shut();
+            }
+        });
+        let typed = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" && inside(event.target()) {
+                shut();
+                if let Some(summary) = super::gesture::closest(event.target(), ".bar-more")
+                    .and_then(|more| more.first_element_child()?.dyn_into::<web_sys::HtmlElement>().ok())
+                {
+                    let _ = summary.focus();
+                }
+            }
+        });
+        let handles = StoredValue::new_local(Some((pressed, typed)));
+        on_cleanup(move || {
+            if let Some((pressed, typed)) = handles.try_update_value(Option::take).flatten() {
+                pressed.remove();
+                typed.remove();
+            }
+        });
+    });
+}
+
 /// Search, owner, tag, amount, period; and the pipeline where there are several.
 #[component]
-pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filtered: bool) -> impl IntoView {
+pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: PipelineId) -> impl IntoView {
     let t = texts_here();
     let open = super::open::opener();
     let form = NodeRef::<Form>::new();
+    let details = NodeRef::<Details>::new();
     let timer = StoredValue::new(None::<leptos::leptos_dom::helpers::TimeoutHandle>);
     let soon = move |millis: u64| {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
             timer.clear();
         }
         let act = move || {
-            if let Some(form) = form.get_untracked() {
+            if let Some(form) = form.try_get_untracked().flatten() {
                 send(&form, open);
             }
         };
         timer.set_value(set_timeout_with_handle(act, std::time::Duration::from_millis(millis)).ok());
     };
     let owners = Resource::new_blocking(|| (), |()| list_owners());
+    let filter = wanted.get_untracked().filter;
     let chosen = filter.owner.clone();
-    let money =
-        |amount: Option<domain::Money>| amount.map(|amount| (amount.cents() / 100).to_string()).unwrap_or_default();
-    let day = |day: Option<domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let further = filter.tag.is_some()
-        || filter.amount_from.is_some()
-        || filter.amount_to.is_some()
-        || filter.closing_from.is_some()
-        || filter.closing_to.is_some();
+    Effect::new(move |again: Option<()>| {
+        let filter = wanted.get().filter;
+        if again.is_some()
+            && let Some(form) = form.get_untracked()
+        {
+            follow(&form, &filter);
+        }
+    });
+    close_beside(details);
+    let set = Memo::new(move |_| wanted.with(|wanted| further(&wanted.filter)));
+    let clear = move || {
+        wanted.with(|wanted| {
+            let kept = wanted.pipeline.as_ref().map(|id| format!("?pipeline={id}")).unwrap_or_default();
+            (!wanted.filter.is_empty()).then(|| format!("/pipeline{kept}"))
+        })
+    };
     view! {
         <form
             node_ref=form
@@ -69,14 +163,15 @@ pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filter
             }
         >
             {(pipelines.len() > 1).then(|| view! {
-                <label class="bar-field">
+                <label class="bar-field bar-choice">
                     <span class="spoken">{t.board.pipelines}</span>
-                    <select class="field-input" name="pipeline">
+                    <select class="chip" name="pipeline">
                         {pipelines.into_iter().map(|pipeline| {
                             let selected = pipeline.id == current;
                             view! { <option value=pipeline.id.to_string() selected=selected>{pipeline.details.name}</option> }
                         }).collect_view()}
                     </select>
+                    <Icon name="chevron-down" />
                 </label>
             })}
             <label class="search">
@@ -84,9 +179,9 @@ pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filter
                 <span class="spoken">{t.board.search}</span>
                 <input class="field-input" type="search" name="q" placeholder=t.board.search_hint value=filter.text />
             </label>
-            <label class="bar-field">
+            <label class="bar-field bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.filter.owner.is_some())>
                 <span class="spoken">{t.board.owner}</span>
-                <select class="field-input" name="responsable">
+                <select class="chip" name="responsable">
                     <option value="">{t.board.any_owner}</option>
                     <Suspense>
                         {move || {
@@ -98,9 +193,14 @@ pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filter
                         }}
                     </Suspense>
                 </select>
+                <Icon name="chevron-down" />
             </label>
-            <details class="bar-more" open=further>
-                <summary class="chip"><Icon name="filter" />{t.board.filters}</summary>
+            <details class="bar-more" node_ref=details>
+                <summary class="chip" class:chip-on=move || set.get() != 0>
+                    <Icon name="filter" />
+                    {t.board.filters}
+                    {move || (set.get() != 0).then(|| view! { <span class="num">{set.get()}</span> })}
+                </summary>
                 <div class="bar-fields">
                     <label class="bar-field">{t.board.tag}<input class="field-input" name="etiquette" value=filter.tag.unwrap_or_default() /></label>
                     <label class="bar-field">{t.board.amount_from}<input class="field-input num" name="montant-de" inputmode="decimal" value=money(filter.amount_from) /></label>
@@ -110,7 +210,7 @@ pub fn Bar(filter: Filter, pipelines: Vec<Pipeline>, current: PipelineId, filter
                     <noscript><button class="button" type="submit">{t.board.apply}</button></noscript>
                 </div>
             </details>
-            {filtered.then(|| view! { <a class="chip" href="/pipeline"><Icon name="x" />{t.board.clear}</a> })}
+            {move || clear().map(|href| view! { <a class="chip" href=href><Icon name="x" />{t.board.clear}</a> })}
         </form>
     }
 }

@@ -23,17 +23,11 @@ enum Item {
 }
 
 impl Item {
-    /// Another key draws the item again: whatever a card shows is in it.
+    /// One element a deal, whatever of it changes.
     fn key(&self) -> String {
         match self {
             Self::Gap => "gap".to_owned(),
-            Self::Card(card) => {
-                let next = card.deal.next.as_ref();
-                let next =
-                    next.map(|next| format!("{}{:?}{:?}", next.title, next.due_on, next.due_at)).unwrap_or_default();
-                let names = (&card.contact_name, &card.company_name, &card.owner_name);
-                format!("{} {} {next} {names:?}", card.deal.id, card.deal.version)
-            }
+            Self::Card(card) => card.deal.id.to_string(),
         }
     }
 }
@@ -126,14 +120,17 @@ fn Cards(state: State, column: Column, at: usize, label: Signal<String>) -> impl
     let list = NodeRef::<leptos::html::Ul>::new();
     let gap = Memo::new(move |_| state.drag.with(|drag| drag.as_ref().and_then(|drag| drag.gap(at))));
     let items = move || {
+        if cfg!(feature = "hydrate") {
+            super::keys::keep_focus();
+        }
         let (first, last) = column.window.get();
         let gap = gap.get();
         let mut items: Vec<Item> = column.cards.with(|cards| {
             let last = last.min(cards.len());
             cards[first.min(last)..last].iter().cloned().map(|card| Item::Card(Box::new(card))).collect()
         });
-        if let Some(gap) = gap {
-            items.insert(gap.saturating_sub(first).min(items.len()), Item::Gap);
+        if let Some(gap) = gap.and_then(|gap| gap.checked_sub(first)).filter(|gap| *gap <= items.len()) {
+            items.insert(gap, Item::Gap);
         }
         items
     };
@@ -169,11 +166,11 @@ fn Cards(state: State, column: Column, at: usize, label: Signal<String>) -> impl
                     key=Item::key
                     children=move |item| match item {
                         Item::Gap => view! { <li class="card-gap" aria-hidden="true"></li> }.into_any(),
-                        Item::Card(card) => view! { <CardView state stage=column.stage.get_value() card=*card /> }.into_any(),
+                        Item::Card(card) => view! { <CardView state column card=*card /> }.into_any(),
                     }
                 />
-                {move || (column.count.get() == 0 && gap.get().is_none()).then(|| view! { <li class="column-empty">{t.board.empty_column}</li> })}
             </ul>
+            {move || (column.count.get() == 0 && gap.get().is_none()).then(|| view! { <p class="column-empty">{t.board.empty_column}</p> })}
             <noscript><a class="column-more" href=route::DEALS>{t.board.whole_list}</a></noscript>
         </div>
     }

@@ -5,9 +5,10 @@ use domain::deal::Closing;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::card::who;
+use super::card::{lines, signs};
 use super::state::State;
-use crate::i18n::{lang, texts_here};
+use crate::i18n::texts_here;
+use crate::me::{now, today};
 use crate::ui::Icon;
 
 /// Where a card would go.
@@ -95,7 +96,7 @@ pub fn Dropzones(state: State) -> impl IntoView {
 /// The card under the pointer.
 #[component]
 pub fn Lifted(state: State) -> impl IntoView {
-    let french = lang().french();
+    let (now, today) = (now(), today());
     let lifted = Memo::new(move |_| {
         state.drag.with(|drag| drag.as_ref().filter(|drag| !drag.keyboard).map(|drag| drag.deal.clone()))
     });
@@ -107,16 +108,21 @@ pub fn Lifted(state: State) -> impl IntoView {
         }
     });
     move || {
-        let card = lifted.get().and_then(|deal| state.card(&deal))?;
-        let amount = card.deal.details.amount.map(|amount| amount.show(french));
+        let deal = lifted.get()?;
+        let card = state.card(&deal)?;
+        let (column, _) = state.find(&deal)?;
+        let stage = state.column(column)?.stage.get_value();
+        let signs = signs(&card, &stage, now.get_untracked(), today.get_untracked());
         Some(view! {
-            <div class="card card-lifted" node_ref=node aria-hidden="true">
-                <div class="card-line">
-                    <span class="card-title">{card.deal.details.title.clone()}</span>
-                    <span class="card-amount num">{amount}</span>
-                </div>
-                <div class="card-line"><span class="card-who">{who(&card)}</span></div>
-                <div class="card-line"></div>
+            <div
+                class="card card-lifted"
+                class:card-late=signs.late
+                class:card-bare=signs.bare
+                class:card-over=signs.over
+                node_ref=node
+                aria-hidden="true"
+            >
+                {lines(&card, &stage, None)}
             </div>
         })
     }

@@ -15,6 +15,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::column::CARD;
 use super::drag::{Drag, Target, cancel, drop};
+use super::edge::scroll_at_edges;
 use super::state::State;
 
 /// How long a finger presses before it lifts.
@@ -22,9 +23,6 @@ const HOLD: Duration = Duration::from_millis(350);
 /// How far a mouse moves before it lifts, and a finger before it scrolls.
 const MOUSE: f64 = 5.0;
 const FINGER: f64 = 10.0;
-/// The band along an edge that scrolls, and how many pixels a frame at most.
-const EDGE: f64 = 56.0;
-const FASTEST: f64 = 14.0;
 
 /// A pointer that is down on a card.
 struct Press {
@@ -44,6 +42,12 @@ thread_local! {
     static PRESS: RefCell<Option<Press>> = const { RefCell::new(None) };
     /// The click that follows a drag is none.
     static DRAGGED: RefCell<bool> = const { RefCell::new(false) };
+    /// Once a card is in the hand the page must not scroll under it; only a listener that is not passive can say so.
+    static HOLD_STILL: Closure<dyn FnMut(web_sys::Event)> = Closure::new(|event: web_sys::Event| {
+        if with(|press| press.lifted) == Some(true) {
+            event.prevent_default();
+        }
+    });
 }
 
 fn with<T>(act: impl FnOnce(&mut Press) -> T) -> Option<T> {
@@ -60,20 +64,9 @@ pub fn install(state: State, board: NodeRef<Div>) {
         return;
     }
     Effect::new(move |_| {
-        let Some(board) = board.get() else { return };
-        // Once a card is in the hand the page must not scroll under it; only a listener that is not passive can say so.
-        let hold = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
-            if with(|press| press.lifted) == Some(true) {
-                event.prevent_default();
-            }
-        });
-        let options = web_sys::AddEventListenerOptions::new();
-        options.set_passive(false);
-        for kind in ["touchmove", "contextmenu"] {
-            let listener = hold.as_ref().unchecked_ref();
-            let _ = board.add_event_listener_with_callback_and_add_event_listener_options(kind, listener, &options);
+        if let Some(board) = board.get() {
+            hold_still(&board);
         }
-        hold.forget();
     });
     let listeners = StoredValue::new_local(Vec::<leptos_dom::helpers::WindowListenerHandle>::new());
     Effect::new(move |_| {
@@ -97,6 +90,17 @@ pub fn install(state: State, board: NodeRef<Div>) {
     });
 }
 
+fn hold_still(element: &Element) {
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_passive(false);
+    HOLD_STILL.with(|hold| {
+        for kind in ["touchmove", "contextmenu"] {
+            let listener = hold.as_ref().unchecked_ref();
+            let _ = element.add_event_listener_with_callback_and_add_event_listener_options(kind, listener, &options);
+        }
+    });
+}
+
 fn forget() {
     let press = PRESS.with_borrow_mut(Option::take);
     if let Some(Press { timer: Some(timer), .. }) = press {
@@ -109,6 +113,10 @@ fn forget() {
 
 fn down(state: State, event: &ev::PointerEvent) {
     DRAGGED.set(false);
+    // A press elsewhere lets go of what the keyboard lifted.
+    if state.drag.with_untracked(|drag| drag.as_ref().is_some_and(|drag| drag.keyboard)) {
+        cancel(state);
+    }
     let Some(card) = closest(event.target(), ".board .card[data-id]") else { return };
     let Some(deal) = card.dataset().get("id").and_then(|id| id.parse::<DealId>().ok()) else { return };
     let busy = PRESS.with_borrow(Option::is_some) || state.drag.with_untracked(Option::is_some);
@@ -116,6 +124,10 @@ fn down(state: State, event: &ev::PointerEvent) {
         return;
     }
     let touch = event.pointer_type() != "mouse";
+    if touch {
+        // The card's own: scrolled out of the list it is drawn no more, and its touches no longer reach the board.
+        hold_still(&card);
+    }
     let by_handle = closest(event.target(), ".card-grip").is_some();
     let rect = card.get_bounding_client_rect();
     let at = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -161,10 +173,16 @@ fn moved(state: State, event: &ev::PointerEvent) {
             return None;
         }
         press.now = at;
+        // The button was let go where no page could see it.
+        if !press.touch && event.buttons() == 0 {
+            return None;
+        }
         let far = (at.0 - press.start.0).hypot(at.1 - press.start.1);
         Some((press.lifted, press.touch, far))
     });
-    match step.flatten() {
+    let Some(step) = step else { return };
+    match step {
+        None if with(|press| press.pointer) == Some(event.pointer_id()) => leave(state),
         Some((true, ..)) => {
             if let Ok(Some(node)) = document().query_selector(".card-lifted") {
                 follow(&node.unchecked_into());
@@ -207,7 +225,7 @@ pub fn follow(node: &HtmlElement) {
 }
 
 /// Finds what is under the pointer.
-fn aim(state: State) {
+pub(super) fn aim(state: State) {
     let Some((x, y, middle)) = with(|press| (press.now.0, press.now.1, press.now.1 - press.grip.1 + CARD / 2.0)) else {
         return;
     };
@@ -244,38 +262,9 @@ fn place(state: State, at: usize, middle: f64) -> Option<Target> {
     Some(Target::Place { column: at, at: place })
 }
 
-/// While a card is near an edge, what is beyond the edge comes nearer: a little a frame, never faster than the eye.
-fn scroll_at_edges(state: State) {
-    request_animation_frame(move || {
-        let Some((x, y, true)) = with(|press| (press.now.0, press.now.1, press.lifted)) else { return };
-        let push = |at: f64, start: f64, end: f64| {
-            let near = |gap: f64| ((EDGE - gap) / EDGE).clamp(0.0, 1.0) * FASTEST;
-            near(end - at) - near(at - start)
-        };
-        let mut turned = false;
-        if let Some(body) =
-            document().element_from_point(x as f32, y as f32).and_then(|e| e.closest(".column-body").ok().flatten())
-        {
-            let rect = body.get_bounding_client_rect();
-            let by = push(y, rect.top(), rect.bottom());
-            if by != 0.0 {
-                body.set_scroll_top(body.scroll_top() + by as i32);
-                turned = true;
-            }
-        }
-        if let Ok(Some(board)) = document().query_selector(".board") {
-            let rect = board.get_bounding_client_rect();
-            let by = push(x, rect.left(), rect.right());
-            if by != 0.0 {
-                board.set_scroll_left(board.scroll_left() + by as i32);
-                turned = true;
-            }
-        }
-        if turned {
-            aim(state);
-        }
-        scroll_at_edges(state);
-    });
+/// Where the pointer is while a card is in the hand.
+pub(super) fn hand() -> Option<(f64, f64)> {
+    with(|press| press.lifted.then_some(press.now)).flatten()
 }
 
 /// Whether the click that comes now ends a drag; asked once.

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::column::CARD;
 use super::drag::{Drag, Target, cancel, drop};
-use super::state::State;
+use super::gesture::closest;
+use super::state::{Column, State};
 use crate::i18n::fill;
 use crate::route;
 
@@ -58,7 +60,7 @@ fn put_down(state: State, drag: &Drag) -> Option<()> {
     };
     drop(state);
     focus_soon(drag.deal.clone());
-    let stage = state.column(column).map(super::state::Column::name).unwrap_or_default();
+    let stage = state.column(column).map(Column::name).unwrap_or_default();
     state.say(fill(state.t.board.dropped, &[("title", &title), ("stage", &stage)]))
 }
 
@@ -82,8 +84,9 @@ fn carry(state: State, drag: Drag, key: &str) -> Option<()> {
     };
     let target = Some(Target::Place { column, at });
     state.drag.set(Some(Drag { target, ..drag }));
-    show_gap();
     let there = state.column(column)?;
+    let gap = state.drag.with_untracked(|drag| drag.as_ref().and_then(|drag| drag.gap(column))).unwrap_or(at);
+    show_place(there, gap);
     let place = (at + 1).to_string();
     let count = (room(column) + 1).to_string();
     state.say(fill(state.t.board.at, &[("stage", &there.name()), ("place", &place), ("count", &count)]))
@@ -112,10 +115,13 @@ fn walk(state: State, deal: &DealId, key: &str) -> Option<()> {
     Some(())
 }
 
+fn element(deal: &DealId, part: &str) -> Option<HtmlElement> {
+    let found = document().query_selector(&format!(".board .card[data-id=\"{deal}\"]{part}")).ok()??;
+    found.dyn_into().ok()
+}
+
 fn focus(deal: &DealId) {
-    if let Ok(Some(card)) = document().query_selector(&format!(".board .card[data-id=\"{deal}\"]"))
-        && let Ok(card) = card.dyn_into::<HtmlElement>()
-    {
+    if let Some(card) = element(deal, "") {
         let _ = card.focus();
     }
 }
@@ -125,14 +131,41 @@ pub fn focus_soon(deal: DealId) {
     request_animation_frame(move || request_animation_frame(move || focus(&deal)));
 }
 
-/// Brings the gap into view.
-fn show_gap() {
-    request_animation_frame(|| {
-        if let Ok(Some(gap)) = document().query_selector(".card-gap") {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-            gap.scroll_into_view_with_scroll_into_view_options(&options);
+/// The button of a card's menu, after the menu closed.
+pub fn focus_button(deal: &DealId) {
+    if let Some(button) = element(deal, " .card-menu") {
+        let _ = button.focus();
+    }
+}
+
+/// Called before a list is drawn anew: the card that holds the focus keeps it, wherever it goes.
+pub fn keep_focus() {
+    let Some(active) = document().active_element() else { return };
+    let Some(card) = closest(Some(active.clone().into()), ".board .card[data-id]") else { return };
+    let Some(deal) = card.dataset().get("id").and_then(|id| id.parse::<DealId>().ok()) else { return };
+    let part = if active.matches(".card-menu").unwrap_or(false) { " .card-menu" } else { "" };
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(goal) = element(&deal, part).filter(|_| lost) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = goal.focus_with_options(&options);
         }
     });
+}
+
+/// Brings a place of a column into view, drawn or not.
+fn show_place(column: Column, at: usize) {
+    let Some(body) = column.body.get_untracked() else { return };
+    let (top, height) = (at as f64 * CARD, f64::from(body.client_height()));
+    let now = f64::from(body.scroll_top());
+    if top < now {
+        body.set_scroll_top(top as i32);
+    } else if top + CARD > now + height {
+        body.set_scroll_top((top + CARD - height) as i32);
+    }
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    body.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::keys::focus_soon;
+use super::keys::{focus_button, focus_soon};
 use super::state::State;
 use crate::i18n::texts_here;
 use crate::ui::{Icon, hue_class, menu_keys};
@@ -41,11 +41,14 @@ pub fn MoveMenu(state: State) -> impl IntoView {
             && let Some(deal) = state.menu.get_untracked()
         {
             state.menu.set(None);
-            focus_soon(deal);
+            focus_button(&deal);
         }
     };
     let choose = move |to: usize| {
         if let Some(deal) = state.menu.get_untracked() {
+            if state.find(&deal).is_none_or(|(column, _)| column == to) {
+                return;
+            }
             state.menu.set(None);
             state.relocate(&deal, to, 0, true);
             focus_soon(deal);
@@ -54,7 +57,11 @@ pub fn MoveMenu(state: State) -> impl IntoView {
     let close = move |closing: Closing| {
         if let Some(deal) = state.menu.get_untracked() {
             state.menu.set(None);
+            let neighbour = state.neighbour(&deal);
             state.close(&deal, closing);
+            if let Some(neighbour) = neighbour {
+                focus_soon(neighbour);
+            }
         }
     };
     view! {

@@ -5,9 +5,11 @@ mod bar;
 mod card;
 mod column;
 mod drag;
+mod edge;
 mod gesture;
 mod keys;
 mod menu;
+mod moves;
 mod open;
 mod quick;
 mod state;
@@ -16,6 +18,7 @@ mod sync;
 
 use domain::board::{Board, BoardQuery, forecast};
 use domain::deal::Filter;
+use domain::pipeline::{Pipeline, Stage};
 use domain::{Money, PipelineId, Right};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -23,12 +26,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
+use crate::error::Error;
 use crate::frame::{NotAllowed, failed};
 use crate::i18n::{lang, plural, texts_here};
 use crate::live::Live;
 use crate::me::can;
 use crate::route;
-use crate::ui::Icon;
+use crate::ui::{Button, Empty, Icon, Variant};
 use bar::Bar;
 use column::ColumnView;
 use drag::{Dropzones, Lifted};
@@ -62,33 +66,69 @@ pub fn BoardPage() -> impl IntoView {
     let wanted = Memo::new(move |_| read(&query.get()));
     let board = Resource::new_blocking(move || wanted.get(), |query| async move { api::show_board(query).await });
     let reload = Callback::new(move |()| board.refetch());
+    let show = move |found: Result<Board, Error>| match found {
+        Ok(found) => view! { <BoardView found board wanted reload /> }.into_any(),
+        Err(error) => failed(&error),
+    };
     if !can(Right::ReadDeals) {
         return view! { <NotAllowed /> }.into_any();
     }
     view! {
         <Title text=t.board.title />
         <Transition>
-            {move || board.get().map(|found| match found {
-                Ok(board) => view! { <BoardView board filter=wanted.get_untracked().filter reload /> }.into_any(),
-                Err(error) => failed(&error),
-            })}
+            {
+                // The same columns stay on screen when the filters change: search field, focus and scroll with them.
+                let frame = Memo::new(move |_| board.get().map(|found| found.map(|board| frame_of(&board))));
+                move || if cfg!(feature = "ssr") {
+                    board.get().map(show)
+                } else {
+                    frame.get().and_then(|_| board.get_untracked()).map(show)
+                }
+            }
         </Transition>
     }
     .into_any()
 }
 
-/// A board as it was read.
+/// What of a board is drawn once: the pipelines, the one it shows, its columns.
+type Frame = (Vec<Pipeline>, Pipeline, Vec<Stage>);
+
+fn frame_of(board: &Board) -> Frame {
+    let stages = board.columns.iter().map(|column| column.head.stage.clone()).collect();
+    (board.pipelines.clone(), board.pipeline.clone(), stages)
+}
+
+/// A board as it was read, and as it is read again with other filters.
 #[component]
-fn BoardView(board: Board, filter: Filter, reload: Callback<()>) -> impl IntoView {
+fn BoardView(
+    found: Board,
+    board: Resource<Result<Board, Error>>,
+    wanted: Memo<BoardQuery>,
+    reload: Callback<()>,
+) -> impl IntoView {
     let t = texts_here();
-    let pipelines = board.pipelines.clone();
-    let filtered = !filter.is_empty();
-    let state = State::new(board, filter.clone(), can(Right::WriteRecords), reload);
+    let frame = frame_of(&found);
+    let pipelines = found.pipelines.clone();
+    let state = State::new(found, wanted.get_untracked().filter, can(Right::WriteRecords), reload);
+    Effect::new(move |again: Option<()>| {
+        let found = board.get();
+        if again.is_some()
+            && let Some(Ok(found)) = found
+            && frame_of(&found) == frame
+        {
+            state.filter.set_value(wanted.get_untracked().filter);
+            state.renew(found);
+        }
+    });
     Live::here().on_message(move |message| state.hear(message));
     let adding = RwSignal::new(None::<usize>);
     let node = NodeRef::<Div>::new();
     gesture::install(state, node);
     let columns = state.columns.get_value();
+    let empty = Memo::new(move |_| {
+        let columns = state.columns.get_value();
+        wanted.with(|wanted| wanted.filter.is_empty()) && columns.iter().all(|column| column.count.get() == 0)
+    });
     let dragging = move || state.drag.with(|drag| drag.as_ref().is_some_and(|drag| !drag.keyboard));
     view! {
         <main class="page page-full" id="contenu" tabindex="-1">
@@ -105,7 +145,15 @@ fn BoardView(board: Board, filter: Filter, reload: Callback<()>) -> impl IntoVie
                     })}
                 </div>
             </header>
-            <Bar filter pipelines current=state.pipeline.with_value(|pipeline| pipeline.id.clone()) filtered />
+            <Bar wanted pipelines current=state.pipeline.with_value(|pipeline| pipeline.id.clone()) />
+            <Show when=move || empty.get()>
+                <Empty icon="board" title=t.board.empty_title text=t.board.empty_text>
+                    {state.may_write.then(|| view! {
+                        <Button variant=Variant::Primary icon="plus" on:click=move |_| adding.set(Some(0))>{t.board.new_deal}</Button>
+                    })}
+                    {can(Right::Import).then(|| view! { <a class="button" href=route::IMPORT>{t.board.import}</a> })}
+                </Empty>
+            </Show>
             <Strip state node />
             <div
                 node_ref=node

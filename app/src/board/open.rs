@@ -12,7 +12,8 @@ use crate::route;
 
 /// A click on a card opens its deal; on its button, the menu; after a drag, nothing.
 pub fn click(state: State, event: &ev::MouseEvent) {
-    if dragged() {
+    // The keyboard's clicks count none: they end no drag.
+    if dragged() && event.detail() != 0 {
         event.prevent_default();
         return;
     }

@@ -67,7 +67,12 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
             let made = async {
                 let contact = match known {
                     Some(contact) => contact,
-                    None => crate::contact::choice::create_named(name).await?,
+                    None => {
+                        let made = crate::contact::choice::create_named(name).await?;
+                        // A second try must not make the person twice.
+                        contact.set(Some(made.clone()));
+                        made
+                    }
                 };
                 let details = Details {
                     title: title_text.clone(),
@@ -84,7 +89,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                 create_deal(NewDeal { details, stage: column.map(super::state::Column::id) }).await
             };
             match made.await {
-                Ok(card) => {
+                Ok(card) if state.alive() => {
                     state.add(card);
                     toasts.show(fill(t.board.created, &[("title", &title_text)]));
                     for text in [title, amount, contact_text] {
@@ -93,6 +98,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                     contact.set(None);
                     open.set(false);
                 }
+                Ok(_) => return,
                 Err(error) => failed.set(Some(error)),
             }
             pending.set(false);

@@ -1,18 +1,15 @@
 //! The board as it stands in the browser: columns of signals, optimistic moves, changes by others.
 
 use domain::board::{Board, Card, Head};
-use domain::deal::{Closing, Filter, Relocation};
+use domain::deal::Filter;
 use domain::page::Count;
 use domain::pipeline::{Pipeline, Stage};
-use domain::{Cursor, DealId, Instant, Money, StageId};
+use domain::{Cursor, DealId, Money, StageId};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::drag::Drag;
-use crate::deal::api::{close_deal, move_deal, reopen_deal};
-use crate::error::Error;
-use crate::i18n::{Texts, fill};
+use crate::i18n::Texts;
 use crate::live::Live;
 use crate::ui::{Announcer, Toasts};
 
@@ -43,7 +40,7 @@ impl Column {
         Head { stage: self.stage.get_value(), count: Count::exact(self.count.get()), sum: self.sum.get() }
     }
 
-    fn find(self, deal: &DealId) -> Option<usize> {
+    pub(super) fn find(self, deal: &DealId) -> Option<usize> {
         self.cards.with_untracked(|cards| cards.iter().position(|card| card.deal.id == *deal))
     }
 
@@ -54,6 +51,15 @@ impl Column {
         self.count.update(|count| *count = count.saturating_sub(1));
         self.sum.update(|sum| *sum = Money::from_cents(sum.cents() - amount(&card).cents()));
         Some(card)
+    }
+
+    /// Whether a card stands between its neighbours as their positions say.
+    pub(super) fn in_order(self, at: usize) -> bool {
+        let key = |card: &Card| (card.deal.position.clone(), card.deal.id.clone());
+        self.cards.with_untracked(|cards| {
+            let (first, last) = (at.saturating_sub(1), (at + 2).min(cards.len()));
+            cards[first.min(last)..last].is_sorted_by_key(key)
+        })
     }
 
     pub(super) fn put(self, at: usize, card: Card) {
@@ -77,6 +83,15 @@ fn amount(card: &Card) -> Money {
     card.deal.details.amount.unwrap_or_default()
 }
 
+/// How the whole board is asked for again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Again {
+    /// The same columns, other cards.
+    Cards,
+    /// Everything.
+    All,
+}
+
 /// Everything the parts of the board share.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -90,13 +105,19 @@ pub struct State {
     pub shown: RwSignal<usize>,
     /// Leads to another page.
     pub open: Callback<String>,
-    voice: Announcer,
+    pub(super) voice: Announcer,
     pub may_write: bool,
     pub t: &'static Texts,
-    toasts: Toasts,
-    live: Live,
+    pub(super) toasts: Toasts,
+    pub(super) live: Live,
     /// Deals that changed while a card was in the hand.
     pub(super) waiting: StoredValue<Vec<DealId>>,
+    /// Whether the whole board is to be asked for again, and anew at that.
+    pub(super) again: StoredValue<Option<Again>>,
+    /// Whether what waits is about to be asked for.
+    pub(super) asked: StoredValue<bool>,
+    /// Moves the server has not answered yet.
+    pub(super) moving: StoredValue<u32>,
     /// Asks for the whole board again.
     pub reload: Callback<()>,
 }
@@ -130,8 +151,21 @@ impl State {
             toasts: Toasts::here(),
             live: Live::here(),
             waiting: StoredValue::new(Vec::new()),
+            again: StoredValue::new(None),
+            asked: StoredValue::new(false),
+            moving: StoredValue::new(0),
             reload,
         }
+    }
+
+    /// Whether the board is still on screen: an answer may come after it was left.
+    pub fn alive(self) -> bool {
+        self.columns.try_with_value(|_| ()).is_some()
+    }
+
+    /// Whether what stands on screen must not be touched: a card is in the hand, or its move not answered yet.
+    pub fn busy(self) -> bool {
+        self.drag.with_untracked(Option::is_some) || self.moving.get_value() > 0
     }
 
     /// A column by its place; none beyond the last.
@@ -150,123 +184,18 @@ impl State {
         self.column(column)?.cards.with_untracked(|cards| cards.get(at).cloned())
     }
 
-    /// The card above a place of a column, the moving one left out.
-    fn above(self, column: Column, at: usize, moving: &DealId) -> Option<DealId> {
-        column.cards.with_untracked(|cards| {
-            cards.iter().filter(|card| card.deal.id != *moving).nth(at.checked_sub(1)?).map(|card| card.deal.id.clone())
+    /// The card that stands where this one stood once it is gone.
+    pub fn neighbour(self, deal: &DealId) -> Option<DealId> {
+        let (column, at) = self.find(deal)?;
+        self.column(column)?.cards.with_untracked(|cards| {
+            let next = cards.get(at + 1).or_else(|| cards.get(at.checked_sub(1)?))?;
+            Some(next.deal.id.clone())
         })
-    }
-
-    /// Moves a card at once and tells the server; on refusal it goes back and a message says why. `at` counts without
-    /// the card itself. Mouse, finger, keyboard and menu all end here.
-    pub fn relocate(self, deal: &DealId, to: usize, at: usize, undoable: bool) {
-        let (Some((from, was)), Some(target)) = (self.find(deal), self.column(to)) else { return };
-        let Some(source) = self.column(from) else { return };
-        if from == to && was == at {
-            return;
-        }
-        let after = self.above(target, at, deal);
-        let before = self.above(source, was, deal);
-        let Some(mut card) = source.take(was) else { return };
-        if from != to {
-            card.deal.stage = target.id();
-            card.deal.stage_since = Instant(js_sys::Date::now() as i64);
-        }
-        let title = card.deal.details.title.clone();
-        target.put(at, card);
-        let deal = deal.clone();
-        let request = Relocation { deal: deal.clone(), stage: target.id(), after, origin: self.live.page() };
-        let back = Relocation { deal: deal.clone(), stage: source.id(), after: before, origin: String::new() };
-        spawn_local(async move {
-            match move_deal(request).await {
-                Ok(card) => {
-                    self.replace(card);
-                    if undoable {
-                        let text = if from == to { self.t.board.reordered } else { self.t.board.moved };
-                        let text = fill(text, &[("title", &title), ("stage", &target.name())]);
-                        self.toasts.show_with_undo(text, move || self.take_back(back.clone()));
-                    }
-                }
-                Err(error) => self.refuse(&deal, from, was, &error),
-            }
-        });
-    }
-
-    /// Undo of a move: an ordinary move the other way, which the stream then shows.
-    fn take_back(self, back: Relocation) {
-        spawn_local(async move {
-            match move_deal(back).await {
-                Ok(card) => self.refresh(vec![card.deal.id]),
-                Err(error) => self.toasts.show(error.say(self.t)),
-            }
-        });
-    }
-
-    /// The card goes back where it was.
-    fn refuse(self, deal: &DealId, column: usize, at: usize, error: &Error) {
-        if let (Some((now, place)), Some(home)) = (self.find(deal), self.column(column))
-            && let Some(present) = self.column(now)
-            && let Some(mut card) = present.take(place)
-        {
-            card.deal.stage = home.id();
-            home.put(at, card);
-        }
-        self.toasts.show(fill(self.t.board.refused, &[("reason", &error.say(self.t))]));
-        self.refresh(vec![deal.clone()]);
     }
 
     /// Says something aloud.
     pub fn say(self, text: String) -> Option<()> {
         self.voice.announce(text);
         Some(())
-    }
-
-    /// Puts a new card where it belongs.
-    pub fn add(self, card: Card) {
-        let columns = self.columns.get_value();
-        let home = columns.into_iter().find(|column| column.id() == card.deal.stage);
-        if self.find(&card.deal.id).is_none()
-            && let Some((column, at)) = home.and_then(|column| Some((column, column.place(&card)?)))
-        {
-            column.put(at, card);
-        }
-    }
-
-    /// Ends a deal: the card leaves the board.
-    pub fn close(self, deal: &DealId, closing: Closing) {
-        let Some((from, was)) = self.find(deal) else { return };
-        let Some(source) = self.column(from) else { return };
-        let Some(card) = source.take(was) else { return };
-        let (deal, title) = (deal.clone(), card.deal.details.title.clone());
-        spawn_local(async move {
-            match close_deal(deal.clone(), closing, String::new()).await {
-                Ok(_) => {
-                    let text = if closing == Closing::Won { self.t.board.closed_won } else { self.t.board.closed_lost };
-                    let undo = move || {
-                        let deal = deal.clone();
-                        spawn_local(async move {
-                            match reopen_deal(deal).await {
-                                Ok(card) => self.refresh(vec![card.deal.id]),
-                                Err(error) => self.toasts.show(error.say(self.t)),
-                            }
-                        });
-                    };
-                    self.toasts.show_with_undo(fill(text, &[("title", &title)]), undo);
-                }
-                Err(error) => {
-                    source.put(was, card);
-                    self.toasts.show(fill(self.t.board.refused, &[("reason", &error.say(self.t))]));
-                }
-            }
-        });
-    }
-
-    /// Writes what the server answered over a card, where it stands.
-    pub fn replace(self, card: Card) {
-        if let Some((column, at)) = self.find(&card.deal.id)
-            && let Some(column) = self.column(column)
-        {
-            column.cards.update(|cards| cards[at] = card);
-        }
     }
 }

@@ -1,25 +1,30 @@
 //! What others change: looked at again, deal by deal or as a whole, never while a card is in the hand.
 
+use std::time::Duration;
+
 use domain::DealId;
-use domain::board::{BoardQuery, Card, ColumnQuery, Head, RefreshQuery};
+use domain::board::{Board, BoardQuery, Card, ColumnQuery, Head, RefreshQuery};
 use domain::live::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{refresh_board, show_board, show_column};
-use super::state::{Column, State};
+use super::state::{Again, Column, State};
+
+/// Changes that come within this time are looked at together.
+const TOGETHER: Duration = Duration::from_millis(10);
 
 impl State {
-    /// What the stream says: look at those deals again, or at everything. Never while a card is in the hand.
+    /// What the stream says: look at those deals again, or at everything.
     pub fn hear(self, message: Message) {
         match message {
-            Message::Resync => self.reread(),
+            Message::Resync => self.read_again(Again::Cards),
             Message::Change(change) => {
                 let first = change.subjects.first().map_or("", String::as_str);
                 if first.starts_with("pipeline:") {
-                    self.reload.run(());
+                    self.read_again(Again::All);
                 } else if first.starts_with("import:") {
-                    self.reread();
+                    self.read_again(Again::Cards);
                 } else {
                     let deals =
                         change.subjects.iter().filter_map(|subject| subject.strip_prefix("deal:")?.parse().ok());
@@ -31,13 +36,50 @@ impl State {
 
     /// Asks what some deals look like now.
     pub fn refresh(self, deals: Vec<DealId>) {
-        if deals.is_empty() {
-            return;
-        }
-        if self.drag.with_untracked(Option::is_some) {
+        if !deals.is_empty() && self.alive() {
             self.waiting.update_value(|waiting| waiting.extend(deals));
+            self.settle();
+        }
+    }
+
+    fn read_again(self, how: Again) {
+        self.again.update_value(|again| *again = (*again).max(Some(how)));
+        self.settle();
+    }
+
+    /// Asks for what waits, once the hand is empty and every move is answered; what comes together is asked together.
+    pub fn settle(self) {
+        if !self.alive() || self.busy() || self.asked.get_value() {
             return;
         }
+        if self.again.get_value().is_none() && self.waiting.with_value(Vec::is_empty) {
+            return;
+        }
+        self.asked.set_value(true);
+        set_timeout(move || self.ask(), TOGETHER);
+    }
+
+    fn ask(self) {
+        if !self.alive() {
+            return;
+        }
+        self.asked.set_value(false);
+        if self.busy() {
+            return;
+        }
+        let again = self.again.try_update_value(Option::take).flatten();
+        let mut deals = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        deals.sort();
+        deals.dedup();
+        match again {
+            Some(Again::All) => self.reload.run(()),
+            Some(Again::Cards) => self.reread(),
+            None if deals.len() > RefreshQuery::MOST => self.reread(),
+            None => self.look_at(deals),
+        }
+    }
+
+    fn look_at(self, deals: Vec<DealId>) {
         let query = RefreshQuery {
             pipeline: self.pipeline.with_value(|pipeline| pipeline.id.clone()),
             filter: self.filter.get_value(),
@@ -45,8 +87,11 @@ impl State {
         };
         spawn_local(async move {
             let Ok(found) = refresh_board(query).await else { return };
-            if self.drag.with_untracked(Option::is_some) {
-                self.waiting.update_value(|waiting| waiting.extend(deals));
+            if !self.alive() {
+                return;
+            }
+            if self.busy() {
+                self.refresh(deals);
                 return;
             }
             for deal in deals {
@@ -80,12 +125,6 @@ impl State {
         }
     }
 
-    /// After the hand is empty again: what changed meanwhile.
-    pub fn settle(self) {
-        let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
-        self.refresh(waiting);
-    }
-
     /// Reads the whole board again without moving what is on screen: same columns, same scroll.
     fn reread(self) {
         let query = BoardQuery {
@@ -93,21 +132,33 @@ impl State {
             filter: self.filter.get_value(),
         };
         spawn_local(async move {
-            let Ok(board) = show_board(query).await else { return };
-            let columns = self.columns.get_value();
-            let same = board.columns.len() == columns.len()
-                && board.columns.iter().zip(&columns).all(|(new, old)| new.head.stage.id == old.id());
-            if !same || self.drag.with_untracked(Option::is_some) {
-                self.reload.run(());
-                return;
-            }
-            for (new, column) in board.columns.into_iter().zip(columns) {
-                column.count.set(new.head.count.rows);
-                column.sum.set(new.head.sum);
-                column.next.set(new.next);
-                column.cards.set(new.cards);
+            if let Ok(board) = show_board(query).await
+                && self.alive()
+            {
+                self.renew(board);
             }
         });
+    }
+
+    /// Takes over a board as it was read: later when a card is in the hand, anew when the columns are others.
+    pub fn renew(self, board: Board) {
+        if self.busy() {
+            self.read_again(Again::Cards);
+            return;
+        }
+        let columns = self.columns.get_value();
+        let same = board.columns.len() == columns.len()
+            && board.columns.iter().zip(&columns).all(|(new, old)| new.head.stage.id == old.id());
+        if !same {
+            self.reload.run(());
+            return;
+        }
+        for (new, column) in board.columns.into_iter().zip(columns) {
+            column.count.set(new.head.count.rows);
+            column.sum.set(new.head.sum);
+            column.next.set(new.next);
+            column.cards.set(new.cards);
+        }
     }
 
     /// The next cards of a column.
@@ -121,7 +172,11 @@ impl State {
             after: Some(after),
         };
         spawn_local(async move {
-            if let Ok(page) = show_column(query).await {
+            let found = show_column(query).await;
+            if !self.alive() {
+                return;
+            }
+            if let Ok(page) = found {
                 column.next.set(page.next);
                 column.cards.update(|cards| {
                     let fresh = page.rows.into_iter().filter(|new| !cards.iter().any(|old| old.deal.id == new.deal.id));

@@ -53,6 +53,7 @@ super::texts! {
         created: "« {title} » a été ajoutée", "“{title}” was added";
         new_contact: "Créer le contact « {name} »", "Create the contact “{name}”";
         empty_title: "Votre pipeline est vide", "Your pipeline is empty";
+        import: "Importer des contacts", "Import contacts";
         empty_text: "Ajoutez une première opportunité, ou importez un fichier de contacts avec des colonnes Opportunité, Montant et Étape.", "Add a first deal, or import a file of contacts with Deal, Amount and Stage columns.";
     }
 }

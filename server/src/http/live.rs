@@ -19,6 +19,8 @@ use crate::router::App;
 
 /// How often a silent stream says that it is alive.
 const BEAT: Duration = Duration::from_secs(15);
+/// How soon a page that lost the line tries again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Where another tab of the same browser left off.
 #[derive(Deserialize)]
@@ -59,7 +61,7 @@ pub async fn stream(
     // comes from another epoch has missed something.
     let first =
         if !last.is_empty() && resumed.is_none() { listener.event(latest, &Message::Resync) } else { listener.hello() };
-    listener.waiting.push(first);
+    listener.waiting.push(first.retry(AGAIN));
     let mut response = Sse::new(events(listener)).keep_alive(KeepAlive::new().interval(BEAT)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));

@@ -1,0 +1,77 @@
+// Two people on one board, a lost line, a restart.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DEALS, boardServer, card, column, holds, importDeals, lift, middle } from "../board.mjs";
+import { addUser, closeBrowser, go, open, ready, signIn } from "../lib.mjs";
+
+const [ALICE, BRUNO, CHLOE] = DEALS.map((deal) => deal[2]);
+let server;
+let hers;
+let his;
+
+before(async () => {
+  ({ server, page: hers } = await boardServer());
+  his = await open(server);
+  await signIn(his, await addUser(server, "advisor", "louis@exemple.fr"));
+  await ready(his);
+  await go(hers, "/pipeline");
+});
+
+after(async () => {
+  await server?.stop();
+  await closeBrowser();
+});
+
+async function drag(page, title, stage) {
+  await lift(page, title, await middle(column(page, stage)));
+  await page.mouse.up();
+}
+
+test("a move shows on the colleague's board without a reload, and takes no focus", async () => {
+  await card(his, CHLOE).focus();
+  await drag(hers, ALICE, "Confirmé");
+  const start = Date.now();
+  await holds(his, "Confirmé", [ALICE]);
+  assert.ok(Date.now() - start < 1_500, `${Date.now() - start} ms`);
+  assert.match(await his.evaluate(() => document.activeElement.getAttribute("aria-label")), new RegExp(`^${CHLOE}`));
+});
+
+test("a drag in progress is not broken; the change shows after it", async () => {
+  await lift(hers, CHLOE, await middle(column(hers, "À relancer")));
+  await drag(his, BRUNO, "Intéressé");
+  await column(his, "Intéressé").getByText(BRUNO).waitFor();
+  await hers.waitForTimeout(400);
+  assert.equal(await hers.locator(".card-lifted").count(), 1);
+  assert.equal(await column(hers, "Intéressé").getByText(BRUNO).count(), 0);
+  await hers.mouse.up();
+  await holds(hers, "À relancer", [CHLOE]);
+  await column(hers, "Intéressé").getByText(BRUNO).waitFor();
+  await holds(his, "À relancer", [CHLOE]);
+});
+
+test("two tabs of a browser share one connection", async () => {
+  const asked = [];
+  hers.context().on("request", (request) => request.url().includes("/direct") && asked.push(request));
+  const second = await hers.context().newPage();
+  await go(second, "/pipeline");
+  await drag(his, ALICE, "Découverte");
+  await column(second, "Découverte").getByText(ALICE).waitFor();
+  await column(hers, "Découverte").getByText(ALICE).waitFor();
+  assert.equal(asked.length, 0, "the second tab listens through the first");
+  await second.close();
+});
+
+test("the server restarts: the page says so, comes back and is up to date", async () => {
+  await server.kill();
+  await hers.getByText("Connexion au serveur perdue").waitFor();
+  await lift(hers, CHLOE, await middle(column(hers, "Confirmé")));
+  await hers.mouse.up();
+  await hers.getByText("la carte est revenue à sa place").waitFor();
+  await holds(hers, "À relancer", [CHLOE]);
+  await importDeals(server, [["Eva", "Gris", "Certification TOSA", "650", "Confirmé"]]);
+  await server.restart();
+  await hers.getByText("Connexion rétablie").waitFor();
+  await hers.getByText("Connexion au serveur perdue").waitFor({ state: "detached" });
+  await card(hers, "Certification TOSA").waitFor();
+  assert.deepEqual(hers.problems.filter((text) => !text.includes("/direct")), []);
+});
