@@ -24,7 +24,7 @@ function program() {
 }
 
 function begin(args, stdio) {
-  const child = spawn(program(), args, { stdio, env: { ...process.env, CRM_LOG: "warn" } });
+  const child = spawn(program(), args, { stdio, env: { ...process.env, CRM_LOG: "warn", RUST_BACKTRACE: "0" } });
   children.add(child);
   child.ended = new Promise((resolve) => child.once("exit", resolve)).finally(() => children.delete(child));
   child.said = "";

@@ -41,14 +41,16 @@ const LINES = [
 
 const at = (result, path) => path.split(".").reduce((value, key) => value?.[key], result);
 
-/** Answers the table as text, and how many figures miss their bar. */
+/** Answers the table as text, its figures by name, and how many of them miss their bar. */
 export function table(result) {
   let misses = 0;
+  const figures = {};
   const rows = LINES.flatMap(([name, path, unit, bar, more]) => {
     const value = at(result, path);
     if (value === undefined || value === null) return [];
     const missed = bar !== undefined && (more ? value < bar : value > bar);
     if (missed) misses += 1;
+    figures[path] = bar === undefined ? { value, unit } : { value, unit, bar, ok: !missed };
     const measured = `${value.toLocaleString("en")} ${unit}`.trim();
     const limit = bar === undefined ? "" : `${more ? "≥" : "≤"} ${bar.toLocaleString("en")} ${unit}`.trim();
     return [[name, measured, limit, bar === undefined ? "" : missed ? "MISS" : "ok"]];
@@ -56,5 +58,5 @@ export function table(result) {
   const all = [["figure", "measured", "bar", ""], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column].length)));
   const text = all.map(([name, measured, bar, verdict]) => `${name.padEnd(widths[0])}  ${measured.padStart(widths[1])}  ${bar.padStart(widths[2])}  ${verdict}`.trimEnd());
-  return { text: text.join("\n"), misses };
+  return { text: text.join("\n"), figures, misses };
 }
