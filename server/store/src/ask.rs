@@ -22,9 +22,13 @@ pub(crate) fn ask(sql: impl Into<String>) -> Ask {
 
 impl Ask {
     /// Binds a value of the domain, in the form it is stored.
-    pub(crate) fn bind(mut self, name: &str, value: impl Serialize) -> Self {
-        let json = serde_json::to_value(value).unwrap_or(Json::Null);
-        self.vars.insert(name.to_owned(), stored(json));
+    pub(crate) fn bind(self, name: &str, value: impl Serialize) -> Self {
+        self.bind_json(name, serde_json::to_value(value).unwrap_or(Json::Null))
+    }
+
+    /// Binds plain JSON, in the form it is stored.
+    pub(crate) fn bind_json(mut self, name: &str, value: Json) -> Self {
+        self.vars.insert(name.to_owned(), stored(value));
         self
     }
 

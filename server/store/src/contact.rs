@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::company::CompanyRow;
 use crate::list::{Clauses, PAGE, page};
+use crate::search::{Entry, Table};
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store, ask::ask};
 
@@ -88,16 +89,14 @@ fn national(digits: &str) -> String {
     digits.strip_prefix("33").map_or_else(|| digits.to_owned(), |rest| format!("0{rest}"))
 }
 
-/// The words of a search as the index knows them; none when nothing is searched.
+/// The words of a search as the search text knows them; none when nothing is searched.
 pub(crate) fn words(text: &str) -> Option<String> {
     let text = text.trim();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || " .+-/()\u{a0}".contains(c));
-    // The index holds the beginnings of words up to fourteen signs.
-    let cut = |word: &str| word.chars().take(14).collect::<String>();
     let folded = match number {
-        true => cut(&national(digits.strip_prefix("00").unwrap_or(&digits))),
-        false => fold(text).split(' ').map(cut).collect::<Vec<_>>().join(" "),
+        true => national(digits.strip_prefix("00").unwrap_or(&digits)),
+        false => fold(text),
     };
     (!folded.is_empty()).then_some(folded)
 }
@@ -134,7 +133,9 @@ pub(crate) async fn reindex(tx: &Tx<'_>, company: &CompanyRow) -> Result<(), Fai
     let sql = "SELECT * FROM contact WHERE details.company = $company";
     let rows: Vec<ContactRow> = tx.run(ask(sql).bind("company", &company.id)).await?.all(0)?;
     let rows = rows.into_iter().map(|row| row.indexed(Some(&company.details.name)));
-    tx.set_search("contact", rows.map(|row| (row.id.to_string(), row.search))).await
+    let entry =
+        |row: ContactRow| Entry { id: row.id.to_string(), sort: row.sort, search: row.search, hidden: row.archived };
+    tx.set_search(Table::Contact, rows.map(entry)).await
 }
 
 #[async_trait]

@@ -16,6 +16,7 @@ mod live;
 mod organisation;
 mod pipeline;
 mod schema;
+mod search;
 mod session;
 mod task;
 mod user;
@@ -28,6 +29,7 @@ mod tests;
 pub use session::SessionRow;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::{Crm, Instant};
 use engine::Engine;
@@ -72,7 +74,8 @@ impl From<Failure> for OpenError {
 /// The open database. One a process.
 pub struct Store {
     engine: Engine,
-    hub: live::Hub,
+    hub: Arc<live::Hub>,
+    searches: Arc<search::Searches>,
     clock: fn() -> Instant,
     events: clock::EventIds,
     columns: deal::Columns,
@@ -90,7 +93,8 @@ impl Store {
     pub async fn open(url: &str, data: &Path) -> Result<Self, OpenError> {
         let store = Self {
             engine: engine::open(url, data).await?,
-            hub: live::Hub::new(),
+            hub: Arc::new(live::Hub::new()),
+            searches: Arc::default(),
             clock: clock::now,
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),

@@ -9,14 +9,12 @@ use serde::{Deserialize, Serialize};
 use surrealdb_types::Object;
 
 use crate::ask::{Ask, ask, stored};
+use crate::search;
 use crate::write::Tx;
 use crate::{Failure, Store};
 
 /// Rows a page of a list has.
 pub(crate) const PAGE: usize = 50;
-
-/// From this many matches on, a word is frequent.
-const FREQUENT: u32 = 500;
 
 /// The conditions of a list, each a constant text with at most one bound value.
 #[derive(Clone)]
@@ -25,7 +23,7 @@ pub(crate) struct Clauses {
     vars: Object,
     /// The condition on what is shown at all, and its opposite.
     shown: Option<(&'static str, &'static str)>,
-    /// The words looked for in the search text.
+    /// Words that are searched.
     words: Option<String>,
 }
 
@@ -51,19 +49,13 @@ impl Clauses {
 
     /// Words that must all begin a word of the search text.
     pub(crate) fn text(mut self, words: Option<String>) -> Self {
-        self.words.clone_from(&words);
-        self.when("search @@ $text", "text", words)
+        self.words = words;
+        self
     }
 
-    /// The same conditions without the full-text index: for words so frequent that it is quicker to go through the list
-    /// in its order. (Outside that index `@@` would ask for any of the words, not for all of them.)
-    fn in_order(&self) -> Option<Self> {
-        let mut other = self.clone();
-        other.texts.retain(|text| !text.contains("@@"));
-        other.texts.push("$words.all(|$word| string::contains(string::concat(' ', search), $word))");
-        let words: Vec<String> = self.words.as_ref()?.split(' ').map(|word| format!(" {word}")).collect();
-        other.vars.insert("words".to_owned(), stored(words.into()));
-        Some(other)
+    /// Whether nothing is asked but words.
+    pub(crate) fn only_words(&self) -> bool {
+        self.texts.is_empty()
     }
 
     /// A condition that nearly every row meets, and its opposite: the whole is counted without the rows of the latter.
@@ -107,13 +99,13 @@ pub(crate) async fn page<T: DeserializeOwned>(
     key: impl Fn(&T) -> String,
 ) -> Result<Page<T>> {
     let (direction, compare) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
+    if let (Some(words), Some(searched)) = (&clauses.words, search::Table::named(table)) {
+        return search::searched(store, searched, words, clauses, ascending, after, size, key).await;
+    }
     let keyset = if after.is_some() { format!("{order} {compare} $after AND ") } else { String::new() };
     let count = count(store, table, clauses).await?;
-    let in_order = if count.rows >= FREQUENT { clauses.in_order() } else { None };
-    let hint = if in_order.is_some() { format!(" WITH INDEX {table}_{order}") } else { String::new() };
-    let clauses = in_order.as_ref().unwrap_or(clauses);
     let sql = format!(
-        "SELECT * FROM {table}{hint} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
+        "SELECT * FROM {table} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
         clauses.all(),
         size + 1
     );
@@ -129,7 +121,7 @@ pub(crate) async fn page<T: DeserializeOwned>(
 }
 
 /// How many rows the clauses let through: exact up to ten thousand, and for a whole table.
-pub(crate) async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<Count> {
+async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<Count> {
     if clauses.texts.is_empty() {
         let mut counts = store.read(ask(clauses.total(table))).await?;
         let mut rows = |at| Ok::<u32, Failure>(counts.one::<Counted>(at)?.map_or(0, |counted| counted.count));

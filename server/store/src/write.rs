@@ -1,6 +1,6 @@
 //! The one way to write: a transaction that carries the change and its event together, tried again on conflict.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::event::{By, Event, Kind};
@@ -15,6 +15,7 @@ use surrealdb::method::Transaction;
 
 use crate::ask::{Ask, Rows, ask};
 use crate::engine::Engine;
+use crate::search::{Entry, Table};
 use crate::{Failure, Store};
 
 enum Handle {
@@ -30,6 +31,9 @@ pub(crate) struct Tx<'s> {
     origin: String,
     now: Instant,
     events: Mutex<Vec<Event>>,
+    /// What the search shall know once this is committed, and the transaction's number for it.
+    found: Mutex<Vec<(Table, Entry)>>,
+    ticket: u64,
 }
 
 /// What is said about a change besides who and when.
@@ -99,8 +103,9 @@ pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> 
         Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
         Engine::Remote(db) => Handle::Remote(db.clone().begin().await.map_err(Failure::from)?),
     };
-    let events = Mutex::new(Vec::new());
-    Ok(Tx { store, handle, by: By::from(actor), origin: origin.to_owned(), now: store.now(), events })
+    let (events, found) = (Mutex::default(), Mutex::default());
+    let (by, ticket) = (By::from(actor), store.searches.ticket());
+    Ok(Tx { store, handle, by, origin: origin.to_owned(), now: store.now(), events, found, ticket })
 }
 
 impl Tx<'_> {
@@ -137,23 +142,31 @@ impl Tx<'_> {
     }
 
     /// Writes the search texts of several records by id.
-    pub(crate) async fn set_search(
-        &self,
-        table: &str,
-        texts: impl Iterator<Item = (String, String)>,
-    ) -> Result<(), Failure> {
-        let rows: Vec<_> = texts.collect();
+    pub(crate) async fn set_search(&self, table: Table, entries: impl Iterator<Item = Entry>) -> Result<(), Failure> {
+        let entries: Vec<Entry> = entries.collect();
+        let rows: Vec<_> = entries.iter().map(|entry| (&entry.id, &entry.search)).collect();
         if rows.is_empty() {
             return Ok(());
         }
         let sql = "FOR $row IN $rows { UPDATE type::record($table, $row[0]) SET search = $row[1] RETURN NONE }";
-        self.run(ask(sql).bind("rows", rows).bind("table", table)).await.map(drop)
+        self.run(ask(sql).bind("rows", rows).bind("table", table.name())).await?;
+        self.note(entries.into_iter().map(|entry| (table, entry)));
+        Ok(())
+    }
+
+    /// Remembers what the search shall know of records that were written.
+    fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
+        if let Ok(mut found) = self.found.lock() {
+            found.extend(entries);
+        }
     }
 
     /// Writes a whole record, new or not.
     pub(crate) async fn put(&self, table: &str, id: &str, row: &impl Serialize) -> Result<(), Failure> {
         let sql = "UPSERT $id CONTENT $row RETURN NONE";
-        self.run(ask(sql).record("id", table, id).bind("row", without_id(row))).await.map(drop)
+        let row = without_id(row);
+        self.note(Table::named(table).into_iter().map(|table| (table, Entry::of(id, &row))));
+        self.run(ask(sql).record("id", table, id).bind_json("row", row)).await.map(drop)
     }
 
     /// Writes several new records; each row carries its id.
@@ -161,7 +174,12 @@ impl Tx<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        self.run(ask(format!("INSERT INTO {table} $rows RETURN NONE")).bind("rows", rows)).await.map(drop)
+        let rows = serde_json::to_value(rows).unwrap_or_default();
+        if let (Some(table), Some(rows)) = (Table::named(table), rows.as_array()) {
+            let id = |row: &serde_json::Value| row["id"].as_str().unwrap_or_default().to_owned();
+            self.note(rows.iter().map(|row| (table, Entry::of(&id(row), row))));
+        }
+        self.run(ask(format!("INSERT INTO {table} $rows RETURN NONE")).bind_json("rows", rows)).await.map(drop)
     }
 
     /// Says what changed. An empty change says nothing.
@@ -189,7 +207,7 @@ impl Tx<'_> {
             Err(failure) => Err(failure),
         };
         let events = self.said();
-        let Self { store, handle, origin, .. } = self;
+        let Self { store, handle, origin, found, ticket, .. } = self;
         let value = match outcome {
             Ok(value) => value,
             Err(failure) => {
@@ -204,12 +222,31 @@ impl Tx<'_> {
                 return Err(failure);
             }
         };
-        match handle {
-            Handle::Embedded(tx) => tx.commit().await.map(drop)?,
-            Handle::Remote(tx) => tx.commit().await.map(drop)?,
-        }
-        store.hub.publish(changes(&events, &origin));
-        Ok(value)
+        let news = changes(&events, &origin);
+        let found = found.into_inner().unwrap_or_default();
+        let (searches, hub) = (Arc::clone(&store.searches), Arc::clone(&store.hub));
+        // A task of its own: who asked may go away during the commit, and what it wrote is to be known all the same.
+        let commit = tokio::spawn(async move {
+            let _turn = searches.turn.read().await;
+            let committed = match handle {
+                Handle::Embedded(tx) => tx.commit().await.map(drop),
+                Handle::Remote(tx) => tx.commit().await.map(drop),
+            };
+            match committed.map_err(Failure::from) {
+                Ok(()) => {
+                    searches.learn(ticket, found);
+                    hub.publish(news);
+                    Ok(())
+                }
+                Err(Failure::Conflict) => Err(Failure::Conflict),
+                Err(failure) => {
+                    // Whether it was written nobody knows.
+                    searches.forget();
+                    Err(failure)
+                }
+            }
+        });
+        commit.await.map_err(|cause| Failure::Database(cause.to_string()))?.map(|()| value)
     }
 
     /// Writes the events: `key` is the id once more, as lists are ordered by it.

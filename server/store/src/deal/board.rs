@@ -9,11 +9,13 @@ use domain::pipeline::Pipeline;
 use domain::{CompanyId, Cursor, Error, Money, Page, PipelineId, Result, StageId};
 
 use super::column::Total;
+use super::found::Standings;
 use super::row::DealRow;
 use crate::Store;
 use crate::contact::words;
 use crate::engine::Engine;
 use crate::list::Clauses;
+use crate::search::{Found, begins};
 
 /// The filter as conditions on a deal.
 pub(super) fn clauses(filter: &Filter) -> Clauses {
@@ -31,10 +33,10 @@ pub(super) fn clauses(filter: &Filter) -> Clauses {
 }
 
 /// Cards of a column from the top: one more than are shown, to know whether there are more.
-fn column_sql(stage: &str, keyset: &str, clauses: &Clauses, most: usize) -> String {
+fn column_sql(from: &str, stage: &str, keyset: &str, clauses: &Clauses, most: usize) -> String {
     let (filter, most) = (clauses.all(), most + 1);
     format!(
-        "SELECT * FROM deal WHERE state = 'open' AND stage = {stage}{keyset} AND {filter} ORDER BY place ASC LIMIT {most}"
+        "SELECT * FROM {from} WHERE state = 'open' AND stage = {stage}{keyset} AND {filter} ORDER BY place ASC LIMIT {most}"
     )
 }
 
@@ -43,11 +45,6 @@ fn cut(mut rows: Vec<DealRow>, most: usize) -> (Vec<DealRow>, Option<Cursor>) {
     rows.truncate(most);
     let next = more.then(|| rows.last().map(|row| Cursor(row.place.clone()))).flatten();
     (rows, next)
-}
-
-/// Whether each word begins a word of the text, as the index would say.
-fn found(words: &str, text: &str) -> bool {
-    words.split(' ').all(|word| text.split(' ').any(|other| other.starts_with(word)))
 }
 
 impl Store {
@@ -59,7 +56,10 @@ impl Store {
     }
 
     /// The totals of every stage. Those of the unfiltered board are kept until the next change.
-    async fn totals(&self, filter: &Filter) -> Result<Vec<Total>> {
+    async fn totals(&self, filter: &Filter, found: Option<&Standings>) -> Result<Vec<Total>> {
+        if let Some(found) = found {
+            return Ok(found.totals());
+        }
         let number = self.hub.latest();
         // Where other processes write, too, this one does not hear of every change.
         let kept = filter.is_empty() && matches!(self.engine, Engine::Embedded(..));
@@ -79,13 +79,14 @@ impl Store {
     }
 
     /// Every column's head: visible stages, and hidden ones that still hold deals.
-    async fn heads(&self, pipeline: &Pipeline, filter: &Filter) -> Result<Vec<Head>> {
-        let totals = self.totals(filter).await?;
+    async fn heads(&self, pipeline: &Pipeline, filter: &Filter, found: Option<&Standings>) -> Result<Vec<Head>> {
+        let totals = self.totals(filter, found).await?;
+        let more = found.is_some_and(Standings::more);
         let head = |stage: &domain::pipeline::Stage| {
             let total = totals.iter().find(|total| total.stage == stage.id);
             Head {
                 stage: stage.clone(),
-                count: Count::exact(total.map_or(0, |total| total.count)),
+                count: Count { rows: total.map_or(0, |total| total.count), more },
                 sum: Money::from_cents(total.map_or(0, |total| total.sum)),
             }
         };
@@ -102,7 +103,12 @@ impl Store {
     ) -> Result<(Vec<Card>, Option<Cursor>)> {
         let clauses = clauses(filter);
         let keyset = if after.is_some() { " AND place > $after" } else { "" };
-        let mut query = clauses.ask(column_sql("$stage", keyset, &clauses, most)).bind("stage", stage);
+        let found = self.deals_found(filter).await?;
+        let from = if found.is_some() { "$ids" } else { "deal" };
+        let mut query = clauses.ask(column_sql(from, "$stage", keyset, &clauses, most)).bind("stage", stage);
+        if let Some((ids, _)) = &found {
+            query = query.records("ids", "deal", ids.iter().map(|id| Found::id(id)));
+        }
         if let Some(Cursor(place)) = after {
             query = query.bind("after", place);
         }
@@ -112,19 +118,24 @@ impl Store {
 
     pub(super) async fn read_board(&self, query: &BoardQuery) -> Result<Board> {
         let (pipeline, pipelines) = self.pipeline(query.pipeline.as_ref()).await?;
-        let heads = self.heads(&pipeline, &query.filter).await?;
+        let found = self.standings(&query.filter).await?;
+        let heads = self.heads(&pipeline, &query.filter, found.as_ref()).await?;
         // All columns in one question, and all names in one more each.
         let clauses = clauses(&query.filter);
-        let column = |at: usize| column_sql(&format!("$stage{at}"), "", &clauses, FIRST_CARDS);
+        let from = |at: usize| if found.is_some() { format!("$ids{at}") } else { "deal".to_owned() };
+        let column = |at: usize| column_sql(&from(at), &format!("$stage{at}"), "", &clauses, FIRST_CARDS);
         let sql = (0..heads.len()).map(column).collect::<Vec<_>>().join(";");
         let mut ask = clauses.ask(sql);
         for (at, head) in heads.iter().enumerate() {
             ask = ask.bind(&format!("stage{at}"), &head.stage.id);
+            if let Some(found) = &found {
+                ask = ask.records(&format!("ids{at}"), "deal", found.top(&head.stage.id));
+            }
         }
-        let mut found = self.read(ask).await?;
+        let mut read = self.read(ask).await?;
         let (mut ends, mut rows) = (Vec::with_capacity(heads.len()), Vec::new());
         for at in 0..heads.len() {
-            let (cards, next) = cut(found.all(at)?, FIRST_CARDS);
+            let (cards, next) = cut(read.all(at)?, FIRST_CARDS);
             ends.push((cards.len(), next));
             rows.extend(cards);
         }
@@ -143,15 +154,16 @@ impl Store {
 
     pub(super) async fn read_refresh(&self, query: &RefreshQuery) -> Result<Refresh> {
         let (pipeline, _) = self.pipeline(Some(&query.pipeline)).await?;
-        let heads = self.heads(&pipeline, &query.filter).await?;
+        let found = self.standings(&query.filter).await?;
+        let heads = self.heads(&pipeline, &query.filter, found.as_ref()).await?;
         let ids = query.deals.iter().take(RefreshQuery::MOST).map(|id| id.as_str());
-        // Read by address, which knows no full-text index: the words are looked for here.
+        // Few cards, read by address: the words are looked for in the rows themselves.
         let words = words(&query.filter.text);
         let clauses = clauses(&Filter { text: String::new(), ..query.filter.clone() });
         let sql = format!("SELECT * FROM $ids WHERE pipeline = $pipeline AND state = 'open' AND {}", clauses.all());
         let ask = clauses.ask(sql).records("ids", "deal", ids).bind("pipeline", &query.pipeline);
         let mut rows: Vec<DealRow> = self.read(ask).await?.all(0)?;
-        rows.retain(|row| words.as_deref().is_none_or(|words| found(words, &row.search)));
+        rows.retain(|row| words.as_deref().is_none_or(|words| begins(words, &row.search)));
         Ok(Refresh { heads, cards: self.cards(rows).await? })
     }
 

@@ -3,6 +3,7 @@
 mod board;
 mod change;
 mod column;
+mod found;
 mod row;
 
 pub(crate) use change::place_on_top;

@@ -11,6 +11,7 @@ use crate::Failure;
 use crate::ask::ask;
 use crate::company::CompanyRow;
 use crate::contact::ContactRow;
+use crate::search::{Entry, Table};
 use crate::write::Tx;
 
 /// The domain's fields, and what columns, lists and search are ordered by.
@@ -148,5 +149,6 @@ pub(crate) async fn reindex(tx: &Tx<'_>, table: &'static str, id: &str) -> Resul
         let company = deal.details.company.as_ref().and_then(|id| companies.get(id.as_str()).cloned());
         deal.indexed(&contact, &company.unwrap_or_default())
     });
-    tx.set_search("deal", rows.map(|row| (row.id.to_string(), row.search))).await
+    let entry = |row: DealRow| Entry { id: row.id.to_string(), sort: row.born, search: row.search, hidden: false };
+    tx.set_search(Table::Deal, rows.map(entry)).await
 }

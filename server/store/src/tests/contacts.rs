@@ -115,6 +115,7 @@ async fn a_search_forgives_accents_case_and_unfinished_words() {
         "elodie.lefevre@ex",
         "exemple.fr lefevre",
         "06 1",
+        "boulangerie oeuvre elodie lefevre noel exemple 0612345678",
     ] {
         assert_eq!(names(&w, text).await, [elodie], "{text}");
     }
@@ -125,6 +126,35 @@ async fn a_search_forgives_accents_case_and_unfinished_words() {
     }
     let choice = w.store.contacts().choices(&w.reader, "lefev").await.unwrap();
     assert_eq!((choice.len(), choice[0].hint.as_str()), (1, "Boulangerie Œuvre"));
+}
+
+#[tokio::test]
+async fn a_renamed_contact_is_found_under_its_new_name_at_once() {
+    let w = store().await;
+    let ana = w.contact("Ana", "Roy").await;
+    assert_eq!(names(&w, "roy").await, ["Ana Roy"]);
+    w.contact("Zoé", "Royal").await;
+    edit(&w, &ana, |d| d.family_name = "Zidane".to_owned()).await.unwrap();
+    assert_eq!(names(&w, "roy").await, ["Zoé Royal"]);
+    assert_eq!(names(&w, "zid").await, ["Ana Zidane"]);
+    w.contact("Luc", "Royer").await;
+    assert_eq!(names(&w, "roy").await, ["Zoé Royal", "Luc Royer"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_written_during_the_first_search_is_found_afterwards() {
+    let w = store().await;
+    for at in 0..20 {
+        w.store.searches.forget();
+        let given = format!("Ana{at}");
+        let (_, _, _) = tokio::join!(names_now(&w, "ana"), w.contact(&given, "Roy"), names_now(&w, "ana"));
+        assert_eq!(names(&w, "ana").await.len(), at + 1);
+    }
+}
+
+async fn names_now(w: &World, text: &str) {
+    let filter = Filter { text: text.to_owned(), ..Filter::default() };
+    Contacts::list(&w.store, &w.reader, &filter, None).await.unwrap();
 }
 
 #[tokio::test]
@@ -163,5 +193,6 @@ async fn an_archived_contact_is_hidden_and_kept() {
     assert!(w.store.contacts().show(&w.reader, &ana.id).await.is_ok());
     let back = w.store.contacts().archive(&w.advisor, &ana.id, false).await.unwrap();
     assert_eq!(back.archived_at, None);
+    assert_eq!(names(&w, "roy").await, ["Ana Roy"]);
     assert_eq!(names(&w, "").await, ["Luc Blanc", "Ana Roy"]);
 }

@@ -32,7 +32,7 @@ async fn a_list_of_contacts_visits_each_once() {
 }
 
 #[tokio::test]
-async fn a_frequent_word_is_looked_for_in_the_order_of_the_list() {
+async fn a_search_visits_each_once_whatever_else_narrows_it() {
     let w = store().await;
     let import = w.store.imports().start(&w.advisor, "file.csv", 600).await.unwrap();
     let row = |at: usize| Row { contact: person(["Ana", "Éva"][at % 2], &format!("Roy{at:04}")), ..Row::default() };
@@ -61,6 +61,37 @@ async fn a_frequent_word_is_looked_for_in_the_order_of_the_list() {
         let families = |name: &String| name.rsplit_once(' ').map(|(_, family)| family.to_owned());
         assert!(seen.iter().map(families).is_sorted_by(|a, b| a < b), "{text}");
         assert!(!text.starts_with("eva") || seen.iter().all(|name| name.starts_with("Éva")), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_narrowed_search_counts_what_it_looked_at() {
+    let w = store().await;
+    let import = w.store.imports().start(&w.advisor, "file.csv", 2_500).await.unwrap();
+    let row = |at: usize| {
+        let mut row = Row { contact: person("Ana", &format!("Roy{at:04}")), ..Row::default() };
+        row.contact.emails.push(super::email(&format!("a{at}@b.fr")));
+        row.contact.tags = if at.is_multiple_of(20) { vec!["VIP".to_owned()] } else { Vec::new() };
+        row
+    };
+    for chunk in 0..5 {
+        let rows = (chunk * 500..(chunk + 1) * 500).map(row).collect();
+        w.store.imports().write(&w.advisor, &import, rows).await.unwrap();
+    }
+    for (text, count, all) in [("roy", (100, true), 125), ("roy1", (50, false), 50)] {
+        let filter = Filter { text: text.to_owned(), tag: Some("VIP".to_owned()), ..Filter::default() };
+        let (mut seen, mut after): (Vec<String>, Option<Cursor>) = (Vec::new(), None);
+        loop {
+            let page = Contacts::list(&w.store, &w.reader, &filter, after).await.unwrap();
+            assert_eq!((page.count.rows, page.count.more), count, "{text}");
+            seen.extend(page.rows.into_iter().map(|row| row.details.family_name));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen.len(), all, "{text}");
+        assert!(seen.is_sorted_by(|a, b| a < b), "{text}");
     }
 }
 

@@ -62,7 +62,10 @@ async fn every_list_is_read_by_an_index() {
         }
         let filter = Filter { text: "ana ro".to_owned(), ..Filter::default() };
         Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
-        assert!(indexed(&w, "contact").await[0].1.contains("FullTextScan"));
+        indexed(&w, "contact").await;
+        let filter = Filter { owner: w.advisor.user.clone(), ..filter };
+        Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+        indexed(&w, "contact").await;
         Companies::list(&w.store, &w.reader, "", after.clone()).await.unwrap();
         unsorted(&indexed(&w, "company").await);
         Companies::list(&w.store, &w.reader, "acm", after.clone()).await.unwrap();
@@ -72,6 +75,7 @@ async fn every_list_is_read_by_an_index() {
             deal::Filter::default(),
             deal::Filter { contact: Some(contact.id.clone()), ..Default::default() },
             deal::Filter { company: Some("x".parse().unwrap()), ..Default::default() },
+            deal::Filter { text: "bil".to_owned(), ..Default::default() },
         ];
         for filter in filters {
             Deals::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
@@ -108,7 +112,8 @@ async fn the_board_and_the_import_read_by_an_index() {
     let text = deal::Filter { text: "bil".to_owned(), ..Default::default() };
     for filter in [deal::Filter::default(), text] {
         w.store.deals().board(&w.reader, &BoardQuery { pipeline: None, filter: filter.clone() }).await.unwrap();
-        assert!(!indexed(&w, "deal").await.is_empty());
+        let searched = !filter.text.is_empty();
+        assert_eq!(indexed(&w, "deal").await.is_empty(), searched, "a search reads deals by their addresses");
         let query = RefreshQuery { pipeline: w.pipeline.id.clone(), filter, deals: vec![deal.id.clone()] };
         assert_eq!(w.store.deals().refresh(&w.reader, &query).await.unwrap().cards.len(), 1);
         indexed(&w, "deal").await;

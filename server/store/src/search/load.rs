@@ -1,0 +1,70 @@
+//! A table read into its index, at the first search.
+
+use std::collections::HashMap;
+use std::ops::Bound;
+
+use surrealdb_types::{RecordId, RecordIdKey, RecordIdKeyRange, Value};
+
+use super::words::Words;
+use super::{Entry, Found, State, Table};
+use crate::ask::ask;
+use crate::{Failure, Store};
+
+/// How many records are read at once.
+const CHUNK: usize = 5_000;
+
+impl Store {
+    /// The records of a table in which every word begins a word: how many, and the first ones after a key.
+    pub(crate) async fn find(
+        &self,
+        table: Table,
+        needles: &[String],
+        after: Option<&str>,
+        ascending: bool,
+        most: usize,
+    ) -> Result<Found, Failure> {
+        let slot = self.searches.slot(table);
+        let search = |words: &Words| words.find(needles, after, ascending, most);
+        // A reading is begun anew when a commit meanwhile failed in a way that leaves its outcome open.
+        for _ in 0..3 {
+            if let Some(found) = slot.find(search) {
+                return Ok(found);
+            }
+            let _reading = slot.reading.lock().await;
+            if let Some(found) = slot.find(search) {
+                return Ok(found);
+            }
+            {
+                let _turn = self.searches.turn.write().await;
+                slot.set(State::Reading(HashMap::new()));
+            }
+            slot.ready(self.words_of(table).await?);
+        }
+        Err(Failure::Database("the search could not be read".to_owned()))
+    }
+
+    async fn words_of(&self, table: Table) -> Result<Words, Failure> {
+        let order = if table == Table::Deal { "born" } else { "sort" };
+        let hidden = if table == Table::Contact { ", archived" } else { "" };
+        let mut words = Words::default();
+        let mut start = Bound::Unbounded;
+        loop {
+            let range = RecordIdKeyRange { start, end: Bound::Unbounded };
+            let range = RecordId::new(table.name(), RecordIdKey::Range(Box::new(range)));
+            let mut ask = ask(format!("SELECT id, {order}, search{hidden} FROM $range LIMIT {CHUNK}"));
+            ask.vars.insert("range", Value::RecordId(range));
+            let rows: Vec<Entry> = self.read(ask).await?.all(0)?;
+            for row in &rows {
+                words.put(0, row);
+            }
+            match rows.last() {
+                Some(last) if rows.len() == CHUNK => {
+                    start = Bound::Excluded(RecordIdKey::String(last.id.clone()));
+                }
+                _ => break,
+            }
+        }
+        words.sort();
+        Ok(words)
+    }
+}
