@@ -139,7 +139,7 @@ test("won and lost: places to drop on and entries of the menu, taken back by und
 test("a refused move goes back and says why", async () => {
   const before = await names();
   await page.route("**/api/deal/move*", (route) => route.abort());
-  await lift(page, ALICE, await middle(column(page, "Confirmé")));
+  await lift(page, ALICE, await middle(column(page, "En attente")));
   await page.mouse.up();
   await page.getByText("la carte est revenue à sa place").waitFor();
   await holds(page, "Découverte", before);

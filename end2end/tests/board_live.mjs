@@ -29,9 +29,9 @@ async function drag(page, title, stage) {
 
 test("a move shows on the colleague's board without a reload, and takes no focus", async () => {
   await card(his, CHLOE).focus();
-  await drag(hers, ALICE, "Confirmé");
+  await drag(hers, ALICE, "En attente");
   const start = Date.now();
-  await holds(his, "Confirmé", [ALICE]);
+  await holds(his, "En attente", [ALICE]);
   assert.ok(Date.now() - start < 1_500, `${Date.now() - start} ms`);
   assert.match(await his.evaluate(() => document.activeElement.getAttribute("aria-label")), new RegExp(`^${CHLOE}`));
 });
@@ -64,7 +64,7 @@ test("two tabs of a browser share one connection", async () => {
 test("the server restarts: the page says so, comes back and is up to date", async () => {
   await server.kill();
   await hers.getByText("Connexion au serveur perdue").waitFor();
-  await lift(hers, CHLOE, await middle(column(hers, "Confirmé")));
+  await lift(hers, CHLOE, await middle(column(hers, "En attente")));
   await hers.mouse.up();
   await hers.getByText("la carte est revenue à sa place").waitFor();
   await holds(hers, "À relancer", [CHLOE]);

@@ -10,7 +10,7 @@ let page;
 
 before(async () => {
   ({ server, page } = await boardServer([]));
-  await ready(page);
+  await go(page, "/pipeline");
 });
 
 after(async () => {

@@ -256,9 +256,9 @@ fn place(state: State, at: usize, middle: f64) -> Option<Target> {
     let list = body.first_element_child()?;
     let count = column.cards.with_untracked(Vec::len);
     let over = ((middle - list.get_bounding_client_rect().top()) / CARD).floor().max(0.0) as usize;
-    let over = over.min(count);
-    let (from, was) = state.drag.with_untracked(|drag| drag.as_ref().map(|drag| (drag.from, drag.was)))?;
-    let place = if from == at && over > was { over - 1 } else { over };
+    let from = state.drag.with_untracked(|drag| drag.as_ref().map(|drag| drag.from))?;
+    // In its own column it takes the place of the card it is over, which makes room upwards or downwards.
+    let place = over.min(if from == at { count.saturating_sub(1) } else { count });
     Some(Target::Place { column: at, at: place })
 }
 
