@@ -47,7 +47,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/installation/:secret") view=sign_in::SetUp ssr=mode.clone() />
                 <Route path=path!("/lien/:secret") view=sign_in::UseLink ssr=mode.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
-                    <Route path=path!("/") view=|| view! { <Redirect path="/pipeline" /> } ssr=mode.clone() />
+                    <Route path=path!("/") view=Home ssr=mode.clone() />
                     <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />
                     <Route path=path!("/opportunites") view=deal::DealList ssr=mode.clone() />
                     <Route path=path!("/opportunites/:id") view=deal::DealShow ssr=mode.clone() />
@@ -66,6 +66,13 @@ pub fn App() -> impl IntoView {
         <Toaster />
         <AnnouncerRegion />
     }
+}
+
+/// Where a colleague begins: the board, or the actions where deals are not seen.
+#[component]
+fn Home() -> impl IntoView {
+    let start = if crate::me::can(domain::Right::ReadDeals) { crate::route::PIPELINE } else { crate::route::TASKS };
+    view! { <Redirect path=start /> }
 }
 
 /// Navigation beside the page of a signed-in colleague.
