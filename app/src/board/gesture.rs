@@ -68,8 +68,9 @@ pub fn install(state: State, board: NodeRef<Div>) {
             hold_still(&board);
         }
     });
-    let listeners = StoredValue::new_local(Vec::<leptos_dom::helpers::WindowListenerHandle>::new());
     Effect::new(move |_| {
+        // Made here, in the browser: on the server a local value would be dropped by another thread, which panics.
+        let listeners = StoredValue::new_local(Vec::<leptos_dom::helpers::WindowListenerHandle>::new());
         let handles = vec![
             window_event_listener(ev::pointerdown, move |event| down(state, &event)),
             window_event_listener(ev::pointermove, move |event| moved(state, &event)),
