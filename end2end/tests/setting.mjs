@@ -218,12 +218,16 @@ test("a stage is added, moved, hidden, and the board follows", async () => {
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Monter Devis envoyé");
   await page.keyboard.press("Alt+ArrowDown");
   await stages.nth(4).getByText("Devis envoyé").waitFor();
+  const saved = page.waitForResponse((answer) => {
+    const asked = answer.request().postData() ?? "";
+    return answer.url().includes("/pipeline/edit") && asked.includes('"hidden":true') && answer.ok();
+  });
   await page.getByRole("button", { name: "Masquer À relancer" }).click();
+  await saved;
   await stages.filter({ hasText: "À relancer" }).getByText("Masquée").waitFor();
   await notice("À relancer est masquée").waitFor();
 
   // Once the server has it, a new page shows it.
-  await page.waitForLoadState("networkidle");
   await page.reload();
   await stages.nth(4).getByText("Devis envoyé").waitFor();
   await stages.nth(4).getByText("75").waitFor();
