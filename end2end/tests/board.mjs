@@ -38,7 +38,8 @@ test("a mouse drags to another column; undo takes it back; the click after it op
   await page.locator(".card-lifted").getByText("Aucune action prévue").waitFor();
   await page.mouse.up();
   await holds(page, "À relancer", [ALICE]);
-  await page.waitForTimeout(100);
+  // The click that ends a drag comes before the server's answer to it.
+  await page.getByText(`« ${ALICE} » est passée`).first().waitFor();
   assert.match(page.url(), /\/pipeline$/);
   await undo();
   await holds(page, "Découverte", first);
@@ -91,7 +92,8 @@ test("the keyboard lifts, moves, drops and cancels; focus and voice follow", asy
   await holds(page, "À relancer", [BRUNO]);
   await page.getByText(`${BRUNO} déposée dans À relancer`).waitFor();
   await page.getByText(`« ${BRUNO} » est passée`).first().waitFor();
-  await page.waitForTimeout(150);
+  // The answer draws the card anew; the focus comes back to it.
+  await page.waitForFunction((title) => document.activeElement?.getAttribute("aria-label")?.startsWith(title), BRUNO);
   assert.match(await focused(), new RegExp(`^${BRUNO}`), "the focus stays on the card after the answer");
   await page.keyboard.press("ArrowLeft");
   assert.match(await focused(), new RegExp(`^${DAVID.slice(0, 20)}`));
