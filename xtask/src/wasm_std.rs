@@ -15,18 +15,16 @@ const PACKAGES: [&str; 6] =
 pub fn install(debian: &Toolchain, marker: &Path) -> Outcome {
     let linker = format!("lld-{}", llvm_version());
     let present = |package: &str| shell::succeeds(shell::command("dpkg").args(["-s", package]));
-    if PACKAGES.iter().chain([&linker.as_str()]).any(|package| !present(package)) {
+    let wanted = env!("CARGO_PKG_RUST_VERSION");
+    let old = |number: &Option<String>| number.as_deref().is_none_or(|number| pair(number) < pair(wanted));
+    if PACKAGES.iter().chain([&linker.as_str()]).any(|package| !present(package)) || old(&number(debian)) {
         let packages: Vec<&str> = PACKAGES.into_iter().chain([linker.as_str()]).collect();
-        debian::install(&packages, PURPOSE)?;
+        debian::install_with_security(&packages, PURPOSE)?;
     }
     let version = debian.version().ok_or("/usr/bin/rustc does not answer")?;
-    let number = version.split_whitespace().nth(1).unwrap_or_default().to_owned();
-    let wanted = env!("CARGO_PKG_RUST_VERSION");
-    if pair(&number) < pair(wanted) {
-        return Err(format!(
-            "Debian's rustc-web is {number}, {wanted} is needed: add the suite <release>-security of http://deb.debian.org/debian-security to apt's sources"
-        ));
-    }
+    let number = number(debian).filter(|number| !old(&Some(number.clone()))).ok_or_else(|| {
+        format!("{version} is all that Debian offers here, {wanted} is needed: rustup target add {TARGET}")
+    })?;
     let library = debian.library().ok_or("/usr/bin/rustc names no folder for its libraries")?;
     let built = fs::read_to_string(marker).is_ok_and(|built| built == version);
     if !built || !library.join("self-built").exists() {
@@ -87,6 +85,11 @@ fn llvm_version() -> String {
     let depends = shell::output(shell::command("apt-cache").args(["depends", "rust-web-llvm"])).unwrap_or_default();
     let number = |line: &str| line.split_once("llvm-").map(|(_, number)| number.trim().to_owned());
     depends.lines().skip(1).filter_map(number).find(|number| number.parse::<u32>().is_ok()).unwrap_or("22".to_owned())
+}
+
+/// The number in the compiler's version.
+fn number(debian: &Toolchain) -> Option<String> {
+    debian.version()?.split_whitespace().nth(1).map(str::to_owned)
 }
 
 /// The first two numbers of a version, to be compared.
