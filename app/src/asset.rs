@@ -12,4 +12,11 @@ impl Assets {
     pub fn url(&self, name: &str) -> String {
         format!("/assets/{}", self.0.get(name).map_or(name, String::as_str))
     }
+
+    /// The addresses of the files that a part of the application needs.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Vec<String> {
+        let files = self.0.get(&format!("part:{name}")).map_or("", String::as_str);
+        files.split_whitespace().map(|file| format!("/assets/{file}")).collect()
+    }
 }

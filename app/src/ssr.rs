@@ -14,6 +14,7 @@ use leptos_meta::MetaTags;
 use crate::App;
 use crate::asset::Assets;
 use crate::error::Error;
+use crate::frame::Part;
 use crate::i18n::Lang;
 use crate::me::{Handed, Me};
 
@@ -129,7 +130,7 @@ pub fn handed() -> Handed {
         lang: lang(),
         now,
         sprite: assets.url("icons.svg"),
-        release: assets.url("app.wasm"),
+        release: assets.url("app.js"),
     }
 }
 
@@ -149,6 +150,7 @@ pub fn shell() -> impl IntoView {
         }
     }
     let (script, wasm) = (assets.url("app.js"), assets.url("app.wasm"));
+    let parts = parts().and_then(|parts| Part::of(parts.uri.path())).map(|part| assets.part(part.name()));
     let start = format!("import init from \"{script}\"; init({{ module_or_path: \"{wasm}\" }});");
     // `<` would end the element early.
     let data = serde_json::to_string(&handed).unwrap_or_default().replace('<', "\\u003c");
@@ -162,7 +164,11 @@ pub fn shell() -> impl IntoView {
                 <link rel="stylesheet" href=assets.url("style.css") />
                 <link rel="icon" href=assets.url("favicon.svg") type="image/svg+xml" />
                 <link rel="modulepreload" href=script nonce=nonce.clone() />
+                <link rel="modulepreload" href=assets.url("parts.js") nonce=nonce.clone() />
                 <link rel="preload" href=wasm r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />
+                {parts.into_iter().flatten().map(|part| view! {
+                    <link rel="preload" href=part r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />
+                }).collect_view()}
                 <MetaTags />
             </head>
             <body>

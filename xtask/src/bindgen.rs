@@ -12,6 +12,8 @@ pub fn run(input: &Path, folder: &Path, keep_names: bool) -> Outcome {
     let fail = |error| format!("wasm-bindgen: {error:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).web(true).map_err(fail)?.out_name("app").typescript(false);
+    // The parts find what they share with the whole by the linker's names.
+    bindgen.keep_lld_exports(true).demangle(false);
     // The page names the hashed Wasm itself.
     bindgen.omit_default_module_path(true).remove_producers_section(true).remove_name_section(!keep_names);
     let mut output = bindgen.generate_output().map_err(fail)?;
@@ -21,7 +23,6 @@ pub fn run(input: &Path, folder: &Path, keep_names: bool) -> Outcome {
             "a dependency brings a JavaScript file of its own, which would have no hashed name: {name}"
         ));
     }
-    let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     output.emit(folder).map_err(fail)
 }

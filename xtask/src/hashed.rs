@@ -38,12 +38,23 @@ impl Folder {
     /// Writes one file under its hashed name; one that is there has this content already.
     pub fn add(&mut self, plain: &str, bytes: &[u8]) -> Outcome<String> {
         let hashed = name(plain, bytes);
+        self.add_named(plain, hashed.clone(), bytes)?;
+        Ok(hashed)
+    }
+
+    /// Writes one file under a name that the caller has hashed.
+    pub fn add_named(&mut self, plain: &str, hashed: String, bytes: &[u8]) -> Outcome {
         let path = self.path.join(&hashed);
         if !fs::metadata(&path).is_ok_and(|data| data.len() == bytes.len() as u64) {
             write(&path, bytes)?;
         }
-        self.names.insert(plain.to_owned(), hashed.clone());
-        Ok(hashed)
+        self.names.insert(plain.to_owned(), hashed);
+        Ok(())
+    }
+
+    /// Notes a name of its own for files that are there: their hashed names with spaces between.
+    pub fn alias(&mut self, plain: &str, files: String) {
+        self.names.insert(plain.to_owned(), files);
     }
 
     /// Replaces `/assets/<plain name>` in a text by the hashed address.
@@ -57,8 +68,12 @@ impl Folder {
     /// Writes the compressed variants beside the files that shrink.
     pub fn compress(&self) -> Outcome {
         std::thread::scope(|scope| {
-            let jobs: Vec<_> =
-                self.names.values().map(|name| scope.spawn(move || compress(&self.path.join(name)))).collect();
+            let jobs: Vec<_> = self
+                .names
+                .iter()
+                .filter(|(plain, _)| !plain.contains(':'))
+                .map(|(_, name)| scope.spawn(move || compress(&self.path.join(name))))
+                .collect();
             jobs.into_iter().try_for_each(|job| job.join().unwrap_or_else(|_| Err("compression stopped".to_owned())))
         })
     }

@@ -16,6 +16,7 @@ mod remote;
 mod run;
 mod shell;
 mod site;
+mod split;
 mod steps;
 mod test;
 mod toolchain;

@@ -1,12 +1,16 @@
 //! The browser's files: Wasm and its bridge, style sheet, icons, each under a hashed name, and the manifest of names.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::hashed::{self, Folder};
 use crate::steps::Steps;
 use crate::toolchain::{self, Need, TARGET, Toolchain};
-use crate::{Outcome, bindgen, cargo, css, paths, wasm_opt};
+use crate::{Outcome, bindgen, cargo, css, paths, split, wasm_opt};
+
+/// The first load, as wasm-bindgen names it.
+const FIRST: &str = "app_bg.wasm";
 
 /// What the files are made for.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,12 +23,12 @@ pub enum Flavour {
 
 /// The Wasm's sizes on its way, and where it ended.
 pub struct Site {
-    /// Bytes after wasm-bindgen.
+    /// Bytes of the first load and its parts after wasm-bindgen.
     pub bound: u64,
-    /// Bytes after wasm-opt, when it ran.
+    /// Bytes of the same after wasm-opt, when it ran.
     pub optimised: Option<u64>,
-    /// The file of the site.
-    pub wasm: PathBuf,
+    /// The first load and each part, as files of the site.
+    pub wasm: Vec<PathBuf>,
 }
 
 impl Site {
@@ -35,9 +39,11 @@ impl Site {
             Some(size) => println!("Wasm after wasm-opt         {:>9}", kilobytes(size)),
             None => println!("Wasm after wasm-opt           not run"),
         }
-        for (name, extension) in [("brotli", "br"), ("gzip", "gz")] {
-            let size = size(&self.wasm.with_added_extension(extension))?;
-            println!("Wasm compressed, {name:<6}     {:>9}", kilobytes(size));
+        for wasm in &self.wasm {
+            let name = wasm.file_name().unwrap_or_default().to_string_lossy();
+            let name = name.split('.').next().unwrap_or_default();
+            let (brotli, gzip) = (size(&wasm.with_added_extension("br"))?, size(&wasm.with_added_extension("gz"))?);
+            println!("  {name:<22}    {:>9} brotli, {} gzip", kilobytes(brotli), kilobytes(gzip));
         }
         Ok(())
     }
@@ -67,32 +73,51 @@ pub fn build(steps: &mut Steps, toolchain: &Toolchain, flavour: Flavour) -> Outc
     steps.step("browser: style, icons, names", || assemble(&work, flavour))
 }
 
-/// Binds and shrinks, unless this very Wasm was bound the last time.
+/// Cuts, binds and shrinks, unless this very Wasm was bound the last time.
 fn bind(input: &Path, work: &Path, flavour: Flavour) -> Outcome {
     let stamp = work.join("stamp");
-    let made_of = format!("{} {} {}", hashed::digest(&read(input)?), env!("CARGO_PKG_VERSION"), wasm_opt::VERSION);
+    let input = read(input)?;
+    let made_of = format!("{} {} {}", hashed::digest(&input), env!("CARGO_PKG_VERSION"), wasm_opt::VERSION);
     if fs::read_to_string(&stamp).is_ok_and(|done| done == made_of) {
         eprintln!("    the Wasm has not changed");
         return Ok(());
     }
-    bindgen::run(input, work, flavour == Flavour::Development)?;
-    if flavour == Flavour::Release
-        && let Err(reason) = wasm_opt::run(&work.join("app_bg.wasm"), &work.join("optimised.wasm"))
-    {
-        // No stamp: the next run tries again.
-        eprintln!("    going on without wasm-opt: {reason}");
-        let _ = fs::remove_file(work.join("optimised.wasm"));
-        return Ok(());
+    split::run(&input, work)?;
+    bindgen::run(&work.join("main.wasm"), work, flavour == Flavour::Development)?;
+    if flavour == Flavour::Release {
+        for name in wasm_names(work)? {
+            if let Err(reason) = wasm_opt::run(&work.join(&name), &work.join("optimised").join(&name)) {
+                // No stamp: the next run tries again.
+                eprintln!("    going on without wasm-opt: {reason}");
+                let _ = fs::remove_dir_all(work.join("optimised"));
+                return Ok(());
+            }
+        }
     }
     fs::write(&stamp, made_of).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
+/// The first load, then each file that a part needs.
+fn wasm_names(work: &Path) -> Outcome<BTreeSet<String>> {
+    let parts = split::list(work)?.into_values().flatten().map(|name| format!("{name}.wasm"));
+    Ok(parts.chain([FIRST.to_owned()]).collect())
+}
+
 fn assemble(work: &Path, flavour: Flavour) -> Outcome<Site> {
     let mut folder = Folder::open(&paths::site())?;
-    let bound = read(&work.join("app_bg.wasm"))?;
-    let optimised = fs::read(work.join("optimised.wasm")).ok();
-    let wasm = folder.add("app.wasm", optimised.as_deref().unwrap_or(&bound))?;
-    folder.add("app.js", &read(&work.join("app.js"))?)?;
+    let mut site = Site { bound: 0, optimised: Some(0), wasm: Vec::new() };
+    let mut hashed = BTreeMap::new();
+    for name in wasm_names(work)? {
+        let bound = read(&work.join(&name))?;
+        let optimised = fs::read(work.join("optimised").join(&name)).ok();
+        site.bound += bound.len() as u64;
+        site.optimised = site.optimised.zip(optimised.as_ref()).map(|(sum, bytes)| sum + bytes.len() as u64);
+        let plain = if name == FIRST { "app.wasm" } else { &name };
+        let file = folder.add(plain, optimised.as_deref().unwrap_or(&bound))?;
+        site.wasm.push(paths::site().join(&file));
+        hashed.insert(name, file);
+    }
+    scripts(&mut folder, work, &hashed)?;
     let public = paths::root().join("public");
     for file in files(&public)? {
         let name = file.strip_prefix(&public).unwrap_or(&file).to_string_lossy().into_owned();
@@ -104,8 +129,31 @@ fn assemble(work: &Path, flavour: Flavour) -> Outcome<Site> {
         folder.compress()?;
     }
     folder.close()?;
-    let optimised = optimised.map(|bytes| bytes.len() as u64);
-    Ok(Site { bound: bound.len() as u64, optimised, wasm: paths::site().join(wasm) })
+    Ok(site)
+}
+
+/// The two scripts name each other and the Wasm, so they share a hash of everything: it is also the release's name.
+fn scripts(folder: &mut Folder, work: &Path, hashed: &BTreeMap<String, String>) -> Outcome {
+    let text = |name: &str| read(&work.join(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let (app, mut loader) = (text("app.js")?, text(split::LOADER)?);
+    for (name, file) in hashed {
+        loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{file}\""));
+    }
+    let all = format!("{app}{loader}{}", hashed.get(FIRST).map_or("", String::as_str));
+    let hash = hashed::digest(all.as_bytes());
+    let (app_name, loader_name) = (format!("app.{hash}.js"), format!("parts.{hash}.js"));
+    // Only where the script imports it: the Wasm asks for it by its plain name.
+    let app = ['"', '\''].iter().fold(app, |app, quote| {
+        app.replace(&format!("from {quote}./{}", split::LOADER), &format!("from {quote}./{loader_name}"))
+    });
+    let loader = loader.replace("./app.js", &format!("./{app_name}"));
+    folder.add_named("app.js", app_name, app.as_bytes())?;
+    folder.add_named(split::LOADER, loader_name, loader.as_bytes())?;
+    for (part, files) in split::list(work)? {
+        let files = files.iter().filter_map(|name| hashed.get(&format!("{name}.wasm"))).map(String::as_str);
+        folder.alias(&format!("part:{part}"), files.collect::<Vec<_>>().join(" "));
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {

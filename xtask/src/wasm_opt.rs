@@ -27,5 +27,8 @@ pub fn run(input: &Path, output: &Path) -> Outcome {
     if !program.exists() {
         node.install(&folder, &format!("binaryen@{VERSION}"))?;
     }
+    if let Some(folder) = output.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     shell::run(node.command().arg(&program).arg(input).arg("-Oz").args(FEATURES).arg("-o").arg(output))
 }

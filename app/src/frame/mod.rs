@@ -1,5 +1,6 @@
 //! What surrounds every page: contexts, navigation, messages, routes.
 
+mod part;
 mod rail;
 
 use std::time::Duration;
@@ -13,7 +14,9 @@ use leptos_router::{SsrMode, path};
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
-use crate::{board, company, contact, deal, import, live, setting, sign_in, task};
+use crate::{board, live};
+use part::Page;
+pub use part::Part;
 use rail::{Bottombar, Rail};
 
 /// The application: everything inside `<body>`.
@@ -43,23 +46,23 @@ pub fn App() -> impl IntoView {
         <Title formatter=|text: String| if text.is_empty() { "CRM Formation".to_owned() } else { format!("{text} · CRM Formation") } />
         <Router>
             <Routes fallback=|| view! { <NotFound /> }>
-                <Route path=path!("/connexion") view=sign_in::SignIn ssr=mode.clone() />
-                <Route path=path!("/installation/:secret") view=sign_in::SetUp ssr=mode.clone() />
-                <Route path=path!("/lien/:secret") view=sign_in::UseLink ssr=mode.clone() />
+                <Route path=path!("/connexion") view=Page::SignIn ssr=mode.clone() />
+                <Route path=path!("/installation/:secret") view=Page::SetUp ssr=mode.clone() />
+                <Route path=path!("/lien/:secret") view=Page::UseLink ssr=mode.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
                     <Route path=path!("/") view=Home ssr=mode.clone() />
                     <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />
-                    <Route path=path!("/opportunites") view=deal::DealList ssr=mode.clone() />
-                    <Route path=path!("/opportunites/:id") view=deal::DealShow ssr=mode.clone() />
-                    <Route path=path!("/contacts") view=contact::ContactList ssr=mode.clone() />
-                    <Route path=path!("/contacts/:id") view=contact::ContactShow ssr=mode.clone() />
-                    <Route path=path!("/entreprises") view=company::CompanyList ssr=mode.clone() />
-                    <Route path=path!("/entreprises/:id") view=company::CompanyShow ssr=mode.clone() />
-                    <Route path=path!("/actions") view=task::TaskList ssr=mode.clone() />
-                    <Route path=path!("/import") view=import::ImportStart ssr=mode.clone() />
-                    <Route path=path!("/import/:job") view=import::ImportJob ssr=mode.clone() />
-                    <Route path=path!("/reglages") view=setting::Profile ssr=mode.clone() />
-                    <Route path=path!("/reglages/:part") view=setting::SettingPage ssr=mode />
+                    <Route path=path!("/opportunites") view=Page::DealList ssr=mode.clone() />
+                    <Route path=path!("/opportunites/:id") view=Page::DealShow ssr=mode.clone() />
+                    <Route path=path!("/contacts") view=Page::ContactList ssr=mode.clone() />
+                    <Route path=path!("/contacts/:id") view=Page::ContactShow ssr=mode.clone() />
+                    <Route path=path!("/entreprises") view=Page::CompanyList ssr=mode.clone() />
+                    <Route path=path!("/entreprises/:id") view=Page::CompanyShow ssr=mode.clone() />
+                    <Route path=path!("/actions") view=Page::TaskList ssr=mode.clone() />
+                    <Route path=path!("/import") view=Page::ImportStart ssr=mode.clone() />
+                    <Route path=path!("/import/:job") view=Page::ImportJob ssr=mode.clone() />
+                    <Route path=path!("/reglages") view=Page::Profile ssr=mode.clone() />
+                    <Route path=path!("/reglages/:part") view=Page::Setting ssr=mode />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -33,6 +33,8 @@ super::texts! {
         not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été supprimée.", "The address may be incomplete, or the record was deleted.";
         back_home: "Revenir au pipeline", "Back to the pipeline";
         back_contacts: "Revenir aux contacts", "Back to the contacts";
+        not_loaded_title: "Page non chargée", "Page not loaded";
+        not_loaded_text: "Le réseau ne répond pas. Rien de ce que vous avez enregistré n’est perdu : réessayez quand il revient.", "The network does not answer. Nothing you saved is lost: try again when it is back.";
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
         forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
