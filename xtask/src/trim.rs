@@ -13,6 +13,10 @@ use crate::Outcome;
 
 const NEVER_CALLED: &str = "hydrate_async";
 
+/// Instructions. The compiler keeps one copy of small functions that happen to be alike, under the name of any of them:
+/// a short body may be somebody else's, too.
+const WORTH_IT: u64 = 150;
+
 /// Empties them in a Wasm file that still has the names of its functions.
 pub fn run(path: &Path) -> Outcome {
     let fail = |error: std::io::Error| format!("{}: {error}", path.display());
@@ -22,7 +26,7 @@ pub fn run(path: &Path) -> Outcome {
     config.generate_name_section(true).generate_producers_section(false);
     let mut module = config.parse(&bytes).map_err(broken)?;
     let named = |name: &Option<String>| name.as_deref().is_some_and(|name| name.contains(NEVER_CALLED));
-    let local = |kind: &FunctionKind| matches!(kind, FunctionKind::Local(_));
+    let local = |kind: &FunctionKind| matches!(kind, FunctionKind::Local(local) if local.size() >= WORTH_IT);
     let never: Vec<_> =
         module.funcs.iter().filter(|func| local(&func.kind) && named(&func.name)).map(|func| func.id()).collect();
     for id in never {
