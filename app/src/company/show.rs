@@ -174,7 +174,7 @@ fn People(contacts: RwSignal<domain::Page<Contact>>) -> impl IntoView {
                 <a class="item" href=route::contact(&contact.id)>
                     <Avatar name=name.clone() silent=true />
                     <span class="item-text">{name}</span>
-                    <span class="muted cut">{contact.details.job_title}</span>
+                    <span class="muted cut item-state">{contact.details.job_title}</span>
                 </a>
             </li>
         }

@@ -67,7 +67,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
             });
         },
     );
-    let acts = Acts { record, toasts: Toasts::here(), t };
+    let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };
     let writes = can(Right::WriteRecords);
     view! {
         <Title text=move || record.with(|card| card.deal.details.title.clone()) />

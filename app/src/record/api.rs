@@ -17,7 +17,7 @@ pub struct Colleague {
     pub id: UserId,
     /// The name.
     pub name: String,
-    /// Has left: still named, no longer offered.
+    /// Has left, or only reads: still named, not offered.
     pub disabled: bool,
 }
 
@@ -60,7 +60,13 @@ pub(crate) mod server {
 
     pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
         let users = crm.users().list(actor).await?;
-        Ok(users.into_iter().map(|u| Colleague { id: u.id, name: u.name, disabled: u.disabled }).collect())
+        Ok(users
+            .into_iter()
+            .map(|u| {
+                let disabled = u.disabled || !u.role.allows(Right::WriteNotes);
+                Colleague { id: u.id, name: u.name, disabled }
+            })
+            .collect())
     }
 
     pub(crate) async fn past(crm: &SharedCrm, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Past> {
