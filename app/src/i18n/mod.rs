@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod import;
+mod note;
 mod setting;
 mod task;
 
@@ -66,6 +67,7 @@ pub struct Texts {
     pub board: board::Board,
     pub contact: contact::Contact,
     pub task: task::Task,
+    pub note: note::Note,
     pub setting: setting::Setting,
     pub import: import::Import,
 }
@@ -76,6 +78,7 @@ static FRENCH: Texts = Texts {
     board: board::Board::FRENCH,
     contact: contact::Contact::FRENCH,
     task: task::Task::FRENCH,
+    note: note::Note::FRENCH,
     setting: setting::Setting::FRENCH,
     import: import::Import::FRENCH,
 };
@@ -86,6 +89,7 @@ static ENGLISH: Texts = Texts {
     board: board::Board::ENGLISH,
     contact: contact::Contact::ENGLISH,
     task: task::Task::ENGLISH,
+    note: note::Note::ENGLISH,
     setting: setting::Setting::ENGLISH,
     import: import::Import::ENGLISH,
 };
