@@ -123,18 +123,18 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     </div>
                 </div>
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields">
                         <Facts record />
                         <People contacts />
                     </div>
                     <div class="record-main">
-                        {can(Right::WriteNotes).then(|| {
-                            view! {
-                                <AddNote subject=on.clone() notes reload>
-                                    <LogExchange about=Signal::derive(beside) reload />
-                                </AddNote>
-                            }
-                        })}
                         {can(Right::ReadDeals).then(|| {
                             view! {
                                 <section class="section" aria-labelledby="deals-title">

@@ -91,6 +91,13 @@ fn Record(dossier: Dossier) -> impl IntoView {
             <article class="record">
                 <ContactHead record />
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields">
                         <ContactFacts record colleagues=colleagues.into() />
                         {can(Right::ReadDeals).then(|| {
@@ -102,13 +109,6 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         })}
                     </div>
                     <div class="record-main">
-                        {can(Right::WriteNotes).then(|| {
-                            view! {
-                                <AddNote subject=on.clone() notes reload>
-                                    <LogExchange about=Signal::derive(beside) reload />
-                                </AddNote>
-                            }
-                        })}
                         <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
                         <NoteSection subject=on notes reload />
                         <Timeline subject past colleagues=colleagues.into() reload />

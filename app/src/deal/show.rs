@@ -94,15 +94,15 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 <DealHead record pipelines acts writes />
                 <Track record pipelines acts writes />
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
                     <div class="record-main">
-                        {can(Right::WriteNotes).then(|| {
-                            view! {
-                                <AddNote subject=on.clone() notes reload>
-                                    <LogExchange about=Signal::derive(beside) reload />
-                                </AddNote>
-                            }
-                        })}
                         <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
                         <NoteSection subject=on notes reload />
                         <Timeline subject past colleagues=colleagues.into() reload />

@@ -5,7 +5,6 @@ use domain::{DealId, Error, Problem};
 use leptos::prelude::*;
 
 use super::dialog::About;
-use super::words::moment;
 use crate::me::{today, zone};
 use crate::record::{day, filled, id};
 
@@ -83,7 +82,7 @@ impl Draft {
             (None, None) => None,
             (on, time) => {
                 let on = on.unwrap_or_else(|| today().get_untracked());
-                Some(moment(on, time.as_deref().unwrap_or("12:00"), &zone())?)
+                Some(on.at(time.as_deref().unwrap_or("12:00"), &zone())?)
             }
         };
         let channel = self.channel.get_untracked();

@@ -61,6 +61,9 @@ super::texts! {
         nothing: "Rien de tel dans l’historique", "Nothing like that in the history";
         on_record: " sur {about}", " on {about}";
         with_record: " avec {about}", " with {about}";
+        to_record: " à {about}", " to {about}";
+        of_record: " de {about}", " from {about}";
+        of_record_elided: " d’{about}", " from {about}";
         said_added: "a ajouté une note", "added a note";
         said_changed: "a modifié une note", "changed a note";
         said_pinned: "a épinglé une note", "pinned a note";

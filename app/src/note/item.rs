@@ -141,10 +141,10 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
     view! {
         <li class="note">
             <div class="note-head">
-                {move || shown.with(|shown| shown.as_ref().map(|shown| head(t, lang, &shown.note)))}
+                <div class="note-meta">{move || shown.with(|shown| shown.as_ref().map(|shown| head(t, lang, &shown.note)))}</div>
                 {can(Right::WriteNotes).then(|| {
                     view! {
-                        <span class="push">
+                        <span>
                             <Menu
                                 id=format!("note-{id}")
                                 label=t.note.acts

@@ -12,9 +12,9 @@ use crate::exchange::words::{act, channel_icon, outcome_name};
 use crate::i18n::fill;
 
 /// The most characters of a note that its line in the history repeats.
-const EXCERPT: usize = 240;
+const EXCERPT: usize = 140;
 
-/// Drawing, sentence without the record, and further lines; none for other events.
+/// Drawing, sentence with a place for the record (see [`named`]), and further lines; none for other events.
 pub(super) fn said(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, String, Vec<String>)> {
     let n = &sayer.t.note;
     let after = |field: &str| event.changes.0.get(field).map(|change| &change.after);
@@ -41,18 +41,36 @@ pub(super) fn said(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, St
         Kind::ExchangeRemoved => ("trash", n.exchange_gone),
         _ => return None,
     };
-    Some((icon, text.to_owned(), lines))
+    let place = if of_note(event.kind) { "{on}" } else { "{with}" };
+    Some((icon, format!("{text}{place}"), lines))
+}
+
+fn of_note(kind: Kind) -> bool {
+    matches!(kind, Kind::NoteAdded | Kind::NoteChanged | Kind::NoteRemoved)
+}
+
+/// Names the record a sentence is about at its place, in words that fit; on the record's own page it is not named.
+pub(super) fn named(text: &str, name: Option<&str>, sayer: &Sayer<'_>) -> String {
+    let n = &sayer.t.note;
+    let vowel = name.is_some_and(|name| domain::text::fold(name).starts_with(['a', 'e', 'i', 'o', 'u', 'h']));
+    let of = if vowel { n.of_record_elided } else { n.of_record };
+    let places = [("{on}", n.on_record), ("{with}", n.with_record), ("{to}", n.to_record), ("{of}", of)];
+    places
+        .iter()
+        .fold(text.to_owned(), |text, (place, words)| text.replace(place, if name.is_some() { words } else { "" }))
 }
 
 fn excerpt(text: Option<&Value>) -> Option<String> {
-    let text = filled(text?.as_str()?)?;
+    // In one line, without the marks of Markdown: the note itself is on the record's page.
+    let words = text?.as_str()?.replace("**", "");
+    let text = filled(&domain::text::tidy(&words))?;
     match text.char_indices().nth(EXCERPT) {
         Some((end, _)) => Some(format!("{}…", text.get(..end)?.trim_end())),
         None => Some(text),
     }
 }
 
-/// « a passé un appel{about} : sans réponse, 3 min ».
+/// « a passé un appel{to} : sans réponse, 3 min ».
 fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String>) {
     let t = sayer.t;
     let after = |field: &str| event.changes.0.get(field).map(|change| &change.after);
@@ -72,5 +90,10 @@ fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String
         lines.push(fill(t.note.happened, &[("at", &at)]));
     }
     lines.extend(filled(word("text")));
-    (channel_icon(channel), format!("{}{{with}}{ends}", act(t, channel, direction)), lines)
+    let place = match (channel, direction) {
+        (Channel::Meeting, _) => "{with}",
+        (Channel::Enrolment, _) | (_, Direction::In) => "{of}",
+        (_, Direction::Out) => "{to}",
+    };
+    (channel_icon(channel), format!("{}{place}{ends}", act(t, channel, direction)), lines)
 }

@@ -3,7 +3,7 @@
 use domain::event::{Event, Kind};
 use serde_json::Value;
 
-use super::said::said;
+use super::said::{named, said};
 use super::value::Sayer;
 use crate::i18n::{Texts, fill, plural};
 
@@ -114,11 +114,8 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
         _ => {
             let (icon, text, more) = said(event, sayer)?;
             lines = more;
-            let n = &sayer.t.note;
-            let record = if subject_table(event, 0) == "note" { n.on_record } else { n.with_record };
-            let record = if first == page { "" } else { record };
-            let text = if text.contains("{with}") { text.replace("{with}", record) } else { text + record };
-            (icon, text)
+            let name = (first != page).then(|| sayer.name(first));
+            (icon, named(&text, name.as_deref(), sayer))
         }
     };
     let about = if first == page { None } else { Some((address(first), sayer.name(first))) };

@@ -114,7 +114,9 @@ impl Reader {
 fn closing(inner: &str, mark: &str) -> Option<usize> {
     let mut from = 1;
     while let Some(found) = inner.get(from..).and_then(|rest| rest.find(mark)) {
-        let at = from + found;
+        // Of three in a row the first closes what is inside.
+        let triple = mark == "**" && inner.get(from + found..).is_some_and(|rest| rest.starts_with("***"));
+        let at = from + found + usize::from(triple);
         let (head, tail) = (inner.get(..at)?, inner.get(at + mark.len()..)?);
         let double = mark == "*" && (tail.starts_with('*') || head.ends_with('*'));
         let in_word = mark == "_" && tail.starts_with(char::is_alphanumeric);

@@ -2,6 +2,7 @@
 
 use domain::event::{Filter, Kind, Topic};
 use domain::exchange::{self, Channel, Outcome};
+use domain::live::{Change, may_hear};
 use domain::note::{Details, Subject};
 use domain::{ContactId, Crm, Error, Instant, Patch, Problem};
 
@@ -93,6 +94,11 @@ async fn notes_and_exchanges_of_deals_are_not_for_trainers() {
     assert_eq!(w.store.exchanges().remove(&w.trainer, &logged.id, true).await.map(drop), Err(Error::NotFound));
     let seen = w.store.events().of(&w.trainer, &contact.id.subject(), &Filter::default(), None).await.unwrap();
     assert_eq!(seen.rows.len(), 1, "only that the contact was created");
+    let changes = w.store.live().since(&w.trainer, 0).unwrap().unwrap();
+    let written = |change: &&Change| matches!(change.kind, Kind::NoteAdded | Kind::ExchangeLogged);
+    let mut written = changes.iter().filter(written).peekable();
+    assert!(written.peek().is_some());
+    assert!(written.all(|change| may_hear(&w.reader, change) && !may_hear(&w.trainer, change)));
     // Another contact has nothing to do with the deal.
     let other = w.contact("Zoé", "Petit").await;
     let wrong = exchange::Details { contact: other.id, ..details };
