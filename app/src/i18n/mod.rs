@@ -58,7 +58,7 @@ impl Lang {
     }
 }
 
-/// All texts of one language.
+/// All texts of one language. Each group is asked for by itself, so that it travels with the pages that say it.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each group is named after its concept")]
 pub struct Texts {

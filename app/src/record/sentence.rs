@@ -19,7 +19,7 @@ pub(super) struct Sentence {
 
 /// How long somebody stayed, in words.
 fn duration(t: &'static Texts, sayer: &Sayer<'_>, millis: i64) -> String {
-    let c = &t.contact;
+    let c = t.contact();
     let (minutes, hours, days) = (millis / 60_000, millis / 3_600_000, millis / 86_400_000);
     let (number, one, many) = match (minutes, hours, days) {
         (0, ..) => return c.a_moment.to_owned(),

@@ -34,7 +34,7 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
     let (writes, mut known) = (can(Right::WriteNotes), HashSet::new());
     let mut tell = |event: &Event| {
         let (day, time) = event.at.local(&zone);
-        let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common.operator.to_owned() };
+        let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common().operator.to_owned() };
         let time = format!("{:02}:{:02}", time.hour(), time.minute());
         let first = event.subjects.first().cloned().unwrap_or_default();
         // The newest event of an exchange says whether it is still there.
@@ -113,7 +113,7 @@ pub(crate) fn Timeline(
             </div>
             {lines}
             <Show when=move || past.with(|past| past.events.next.is_some())>
-                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common.more}</Button></div>
+                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>
             </Show>
             {can(Right::WriteNotes).then(|| view! { <CorrectExchange wanted=correcting reload /> })}
         </section>

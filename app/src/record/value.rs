@@ -22,7 +22,7 @@ pub(super) struct Sayer<'a> {
 impl Sayer<'_> {
     /// The name of a record, or that it is not known.
     pub(super) fn name(&self, subject: &str) -> String {
-        self.names.get(subject).cloned().unwrap_or_else(|| self.t.contact.somebody_gone.to_owned())
+        self.names.get(subject).cloned().unwrap_or_else(|| self.t.contact().somebody_gone.to_owned())
     }
 
     /// The value; empty when there is none.
@@ -44,7 +44,7 @@ impl Sayer<'_> {
     }
 
     fn text(&self, field: &str, text: &str) -> String {
-        let c = &self.t.contact;
+        let c = &self.t.contact();
         let table = match field {
             "stage" => "stage",
             "owner" | "assignee" => "user",
