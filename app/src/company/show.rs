@@ -70,7 +70,7 @@ pub fn CompanyShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = &t.contact();
     let Dossier { company, contacts, deals, pipelines, past, notes, colleagues } = dossier;
     let (wanted, on) = (wanted(), Subject::Company(company.id.clone()));
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));

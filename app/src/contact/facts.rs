@@ -81,7 +81,7 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
                     shown=move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }
                     save=save("status")
                 />
-                <Fact label=t.note.latest value=Signal::derive(latest) save=None />
+                <Fact label=t.note().latest value=Signal::derive(latest) save=None />
                 <Fact
                     label=c.source
                     value=text(|contact| contact.details.source.clone().unwrap_or_default())

@@ -109,7 +109,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         })}
                     </div>
                     <div class="record-main">
-                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
+                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
                         <NoteSection subject=on notes reload />
                         <Timeline subject past colleagues=colleagues.into() reload />
                     </div>

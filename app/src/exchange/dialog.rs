@@ -46,9 +46,9 @@ pub(crate) fn LogExchange(
     };
     view! {
         <Show when=move || about.with(|about| !about.contacts.is_empty())>
-            <Button icon="phone" on:click=start>{t.note.log}</Button>
+            <Button icon="phone" on:click=start>{t.note().log}</Button>
         </Show>
-        <Dialog open title=t.note.log light=false>
+        <Dialog open title=t.note().log light=false>
             <Form open draft about read=None reload />
         </Dialog>
     }
@@ -79,7 +79,7 @@ pub(crate) fn CorrectExchange(
         });
     });
     view! {
-        <Dialog open title=t.note.correct light=false>
+        <Dialog open title=t.note().correct light=false>
             <Form open draft about=Signal::stored(About::default()) read=read.get_untracked() reload />
         </Dialog>
     }

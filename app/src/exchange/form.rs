@@ -47,7 +47,7 @@ pub(super) fn Form(
     reload: Reload,
 ) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
-    let n = &t.note;
+    let n = t.note();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let (corrects, read) = (read.is_some(), StoredValue::new(read));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
@@ -124,8 +124,8 @@ pub(super) fn Form(
             <Further draft about corrects minutes=on("minutes") day=Signal::derive(on_day) />
             <div class="form-actions">
                 {corrects.then(|| view! { <Button variant=Variant::Danger class="push-end" on:click=remove>{n.remove}</Button> })}
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common.save}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }
@@ -172,10 +172,10 @@ fn Choices(draft: Draft) -> impl IntoView {
     });
     let wire = move || matches!(channel.get(), Channel::Call | Channel::Email);
     view! {
-        <div class="ways" role="group" aria-label=t.note.channel>{channels.collect_view()}</div>
+        <div class="ways" role="group" aria-label=t.note().channel>{channels.collect_view()}</div>
         <div class="way-more" hidden=move || !wire()>
-            <div class="segment" role="group" aria-label=t.note.direction>{directions.collect_view()}</div>
-            <div class="way-ends" role="group" aria-label=t.note.outcome hidden=move || channel.get() != Channel::Call>
+            <div class="segment" role="group" aria-label=t.note().direction>{directions.collect_view()}</div>
+            <div class="way-ends" role="group" aria-label=t.note().outcome hidden=move || channel.get() != Channel::Call>
                 {outcomes.collect_view()}
             </div>
         </div>
@@ -192,7 +192,7 @@ fn Further(
     day: Signal<Option<String>>,
 ) -> impl IntoView {
     let t = texts_here();
-    let n = &t.note;
+    let n = t.note();
     // What is wrong must be in sight.
     let wrong = move || minutes.with(Option::is_some) || day.with(Option::is_some);
     let deals = about.with_untracked(|about| if about.deal.is_none() { about.deals.clone() } else { Vec::new() });

@@ -79,7 +79,7 @@ pub(super) fn Composer(
         draft.keep("");
         close();
         if typed != before && !typed.trim().is_empty() {
-            toasts.show_with_undo(t.note.dropped, move || {
+            toasts.show_with_undo(t.note().dropped, move || {
                 draft.keep(&typed);
                 open.try_set(true);
             });
@@ -105,9 +105,9 @@ pub(super) fn Composer(
                 class="field-input"
                 name="note"
                 rows="3"
-                aria-label=t.note.text
+                aria-label=t.note().text
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                placeholder=t.note.placeholder
+                placeholder=t.note().placeholder
                 on:input=move |event| {
                     let typed = event_target_value(&event);
                     draft.with_value(|draft| draft.keep(&typed));
@@ -122,9 +122,9 @@ pub(super) fn Composer(
                 })
             }}
             <div class="composer-foot">
-                <span class="composer-hint">{t.note.hint}</span>
-                <Button small=true on:click=move |_| cancel()>{t.common.cancel}</Button>
-                <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{t.common.save}</Button>
+                <span class="composer-hint">{t.note().hint}</span>
+                <Button small=true on:click=move |_| cancel()>{t.common().cancel}</Button>
+                <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{t.common().save}</Button>
             </div>
         </div>
     }

@@ -41,7 +41,7 @@ impl Acts {
         spawn_local(async move {
             let id = note.id;
             match remove_note(id.clone(), true).await {
-                Ok(_) => self.toasts.show_with_undo(self.t.note.removed, move || {
+                Ok(_) => self.toasts.show_with_undo(self.t.note().removed, move || {
                     let id = id.clone();
                     spawn_local(async move {
                         if let Err(error) = remove_note(id, false).await {
@@ -78,7 +78,7 @@ impl Acts {
             match edit_note(note.id.clone(), Patch::between(note.version, &note.details, &wanted)).await {
                 Ok(next) => {
                     self.put(next);
-                    self.toasts.show(self.t.note.changed);
+                    self.toasts.show(self.t.note().changed);
                     Ok(())
                 }
                 Err(Error(Cause::Changed { field, theirs, yours })) => {
@@ -96,14 +96,14 @@ impl Acts {
 
 fn head(t: &'static Texts, lang: Lang, note: &Note) -> impl IntoView + use<> {
     let (zone, today) = (zone(), today());
-    let name = if note.by.user.is_some() { note.by.name.clone() } else { t.common.operator.to_owned() };
+    let name = if note.by.user.is_some() { note.by.name.clone() } else { t.common().operator.to_owned() };
     let at = note.written_at;
     view! {
         <Avatar name=name.clone() size=AvatarSize::Small silent=true />
         <span class="note-by">{name}</span>
         <time class="note-when num">{move || at.show(&zone, today.get(), lang.french())}</time>
-        {note.edited_at.map(|_| view! { <span class="note-when">{t.note.edited}</span> })}
-        {note.details.pinned.then(|| view! { <Badge icon="pin">{t.note.pinned}</Badge> })}
+        {note.edited_at.map(|_| view! { <span class="note-when">{t.note().edited}</span> })}
+        {note.details.pinned.then(|| view! { <Badge icon="pin">{t.note().pinned}</Badge> })}
     }
 }
 
@@ -119,11 +119,11 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
     let note = move || shown.get_untracked().map(|shown| shown.note);
     let items = move || {
         let pinned = shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.note.details.pinned));
-        let pin = if pinned { t.note.unpin } else { t.note.pin };
+        let pin = if pinned { t.note().unpin } else { t.note().pin };
         vec![
-            MenuItem::new(t.note.edit, move || editing.set(true)).icon("edit"),
+            MenuItem::new(t.note().edit, move || editing.set(true)).icon("edit"),
             MenuItem::new(pin, move || note().into_iter().for_each(|note| acts.pin(note))).icon("pin"),
-            MenuItem::new(t.note.remove, move || note().into_iter().for_each(|note| acts.remove(note)))
+            MenuItem::new(t.note().remove, move || note().into_iter().for_each(|note| acts.remove(note)))
                 .icon("trash")
                 .danger(),
         ]
@@ -147,7 +147,7 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
                         <span>
                             <Menu
                                 id=format!("note-{id}")
-                                label=t.note.acts
+                                label=t.note().acts
                                 class="button button-ghost button-icon button-small"
                                 end=true
                                 items=Signal::derive(items)

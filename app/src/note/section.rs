@@ -50,7 +50,7 @@ pub(crate) fn AddNote(
                     notes.rows.insert(at, added);
                 }
             });
-            toasts.show(t.note.added);
+            toasts.show(t.note().added);
             reload.soon();
             Ok(())
         }
@@ -59,7 +59,7 @@ pub(crate) fn AddNote(
         <div class="quick">
             <div class="quick-row">
                 <Button icon="note" attr:id="add-note" on:click=press>
-                    {t.note.add}
+                    {t.note().add}
                 </Button>
                 {children()}
             </div>
@@ -115,17 +115,17 @@ pub(crate) fn NoteSection(
     };
     view! {
         <section class="section" aria-labelledby="notes-title">
-            <div class="section-head"><h2 class="section-title" id="notes-title">{t.note.notes}</h2></div>
+            <div class="section-head"><h2 class="section-title" id="notes-title">{t.note().notes}</h2></div>
             <Show
                 when=move || notes.with(|notes| !notes.rows.is_empty())
-                fallback=move || view! { <Empty small=true icon="note" title=t.note.none /> }
+                fallback=move || view! { <Empty small=true icon="note" title=t.note().none /> }
             >
                 <ul class="notes">
                     <For each=ids key=|id| id.clone() children=item />
                 </ul>
             </Show>
             <Show when=move || notes.with(|notes| notes.next.is_some())>
-                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common.more}</Button></div>
+                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>
             </Show>
         </section>
     }

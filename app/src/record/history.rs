@@ -21,10 +21,10 @@ fn key(topic: Topic) -> &'static str {
 
 fn name(t: &'static Texts, topic: Topic) -> &'static str {
     match topic {
-        Topic::Notes => t.note.only_notes,
-        Topic::Exchanges => t.note.only_exchanges,
-        Topic::Edits => t.note.only_edits,
-        Topic::Tasks => t.note.only_tasks,
+        Topic::Notes => t.note().only_notes,
+        Topic::Exchanges => t.note().only_exchanges,
+        Topic::Edits => t.note().only_edits,
+        Topic::Tasks => t.note().only_tasks,
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn HistoryFilter(
     colleagues: Signal<Vec<Colleague>>,
 ) -> impl IntoView {
     let t = texts_here();
-    let n = &t.note;
+    let n = t.note();
     let wanted = wanted();
     let topics = std::iter::once((String::new(), n.all.to_owned()))
         .chain(Topic::ALL.map(|topic| (key(topic).to_owned(), name(t, topic).to_owned())))

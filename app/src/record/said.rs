@@ -16,7 +16,7 @@ const EXCERPT: usize = 140;
 
 /// Drawing, sentence with a place for the record (see [`named`]), and further lines; none for other events.
 pub(super) fn said(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, String, Vec<String>)> {
-    let n = &sayer.t.note;
+    let n = sayer.t.note();
     let after = |field: &str| event.changes.0.get(field).map(|change| &change.after);
     let mut lines = Vec::new();
     let (icon, text) = match event.kind {
@@ -51,7 +51,7 @@ fn of_note(kind: Kind) -> bool {
 
 /// Names the record a sentence is about at its place, in words that fit; on the record's own page it is not named.
 pub(super) fn named(text: &str, name: Option<&str>, sayer: &Sayer<'_>) -> String {
-    let n = &sayer.t.note;
+    let n = sayer.t.note();
     let vowel = name.is_some_and(|name| domain::text::fold(name).starts_with(['a', 'e', 'i', 'o', 'u', 'h']));
     let of = if vowel { n.of_record_elided } else { n.of_record };
     let places = [("{on}", n.on_record), ("{with}", n.with_record), ("{to}", n.to_record), ("{of}", of)];
@@ -78,7 +78,7 @@ fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String
     let channel = Channel::named(word("channel")).unwrap_or_default();
     let direction = Direction::named(word("direction")).unwrap_or_default();
     let outcome = Outcome::named(word("outcome")).map(|outcome| outcome_name(t, outcome).to_lowercase());
-    let minutes = after("minutes").and_then(Value::as_u64).map(|n| fill(t.note.in_minutes, &[("n", &n.to_string())]));
+    let minutes = after("minutes").and_then(Value::as_u64).map(|n| fill(t.note().in_minutes, &[("n", &n.to_string())]));
     let ends: Vec<String> = outcome.into_iter().chain(minutes).collect();
     let colon = if sayer.lang.french() { "\u{a0}: " } else { ": " };
     let ends = if ends.is_empty() { String::new() } else { format!("{colon}{}", ends.join(", ")) };
@@ -87,7 +87,7 @@ fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String
     let at = after("at").and_then(Value::as_i64).map(Instant);
     if let Some(at) = at.filter(|at| at.until(event.at) > 300_000) {
         let at = at.show(&sayer.zone, sayer.today, sayer.lang.french());
-        lines.push(fill(t.note.happened, &[("at", &at)]));
+        lines.push(fill(t.note().happened, &[("at", &at)]));
     }
     lines.extend(filled(word("text")));
     let place = match (channel, direction) {

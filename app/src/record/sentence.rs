@@ -43,7 +43,7 @@ fn address(subject: &str) -> Option<String> {
 
 /// What changed, one line a field.
 pub(super) fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
-    let c = &sayer.t.contact;
+    let c = &sayer.t.contact();
     let line = |(field, change): (&String, &domain::patch::FieldChange)| {
         let name = sayer.field(field)?;
         let (from, to) = (sayer.say(field, &change.before), sayer.say(field, &change.after));
@@ -67,7 +67,7 @@ fn subject_table(event: &Event, at: usize) -> &str {
 
 /// The sentence; none for what only the board cares about, such as the order of cards.
 pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<Sentence> {
-    let c = &sayer.t.contact;
+    let c = &sayer.t.contact();
     // Of a note or an exchange one speaks by the record it is on.
     let beside = matches!(subject_table(event, 0), "note" | "exchange");
     let first = event.subjects.get(usize::from(beside)).map_or("", String::as_str);

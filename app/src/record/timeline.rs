@@ -68,7 +68,7 @@ pub(crate) fn Timeline(
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
         if told.is_empty() {
-            let title = if wanted.get() == Filter::default() { t.contact.no_history } else { t.note.nothing };
+            let title = if wanted.get() == Filter::default() { t.contact().no_history } else { t.note().nothing };
             return view! { <Empty small=true icon="history" title /> }.into_any();
         }
         let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
@@ -108,7 +108,7 @@ pub(crate) fn Timeline(
     view! {
         <section class="section" aria-labelledby="history-title">
             <div class="section-head">
-                <h2 class="section-title" id="history-title">{t.contact.history}</h2>
+                <h2 class="section-title" id="history-title">{t.contact().history}</h2>
                 <span class="push history-filter"><HistoryFilter colleagues /></span>
             </div>
             {lines}
@@ -153,8 +153,8 @@ fn line_view(line: Told, t: &'static Texts, correcting: RwSignal<Option<Exchange
             <button
                 type="button"
                 class="button button-ghost button-icon button-small event-act"
-                aria-label=t.note.correct
-                title=t.note.correct
+                aria-label=t.note().correct
+                title=t.note().correct
                 on:click=move |_| correcting.set(Some(id.clone()))
             >
                 <Icon name="edit" />

@@ -36,7 +36,9 @@ impl Sayer<'_> {
             Value::Number(number) if field == "at" => {
                 Instant(number.as_i64().unwrap_or_default()).show(&self.zone, self.today, self.lang.french())
             }
-            Value::Number(number) if field == "minutes" => fill(self.t.note.in_minutes, &[("n", &number.to_string())]),
+            Value::Number(number) if field == "minutes" => {
+                fill(self.t.note().in_minutes, &[("n", &number.to_string())])
+            }
             Value::String(text) => self.text(field, text),
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             other => other.to_string(),
@@ -71,7 +73,7 @@ impl Sayer<'_> {
 
     /// What a field is called on screen; none for what only the program knows.
     pub(super) fn field(&self, field: &str) -> Option<&'static str> {
-        let (c, k, n, common) = (&self.t.contact, &self.t.task, &self.t.note, &self.t.common);
+        let (c, k, n, common) = (&self.t.contact(), &self.t.task(), self.t.note(), &self.t.common());
         Some(match field {
             "given_name" => c.given_name,
             "family_name" | "name" => common.name,
