@@ -63,9 +63,13 @@ pub(super) fn named(text: &str, name: Option<&str>, sayer: &Sayer<'_>) -> String
 fn excerpt(text: Option<&Value>) -> Option<String> {
     // In one line, without the marks of Markdown: the note itself is on the record's page.
     let words = text?.as_str()?.replace("**", "");
-    let text = filled(&domain::text::tidy(&words))?;
+    let lines: Vec<&str> = words.lines().map(|line| line.trim_start().trim_start_matches("- ")).collect();
+    let text = filled(&domain::text::tidy(&lines.join(" ")))?;
     match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => Some(format!("{}…", text.get(..end)?.trim_end())),
+        Some((end, _)) => {
+            let head = text.get(..end)?;
+            Some(format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head)))
+        }
         None => Some(text),
     }
 }
