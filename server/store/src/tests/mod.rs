@@ -7,6 +7,7 @@ mod deals;
 mod disk;
 mod history;
 mod imports;
+mod notes;
 mod paging;
 mod people;
 mod plans;
