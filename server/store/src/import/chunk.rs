@@ -70,11 +70,15 @@ impl<'t, 's> Chunk<'t, 's> {
             rows.iter().map(|row| fold(&row.company)).filter(|name| !name.is_empty()).collect();
         names.sort();
         names.dedup();
-        let sql = "SELECT * FROM pipeline ORDER BY id LIMIT 50;
-                   SELECT * FROM company WHERE folded IN $names;
-                   SELECT * FROM contact WHERE details.emails CONTAINSANY $emails;
-                   SELECT * FROM contact WHERE details.phones CONTAINSANY $phones";
-        let query = ask(sql).bind("names", names).bind("emails", emails).bind("phones", phones);
+        // Asked for none of nothing, the database reads the whole table.
+        let unless = |empty: bool, sql: &'static str| if empty { "RETURN []" } else { sql };
+        let sql = [
+            "SELECT * FROM pipeline ORDER BY id LIMIT 50",
+            unless(names.is_empty(), "SELECT * FROM company WHERE folded IN $names"),
+            unless(emails.is_empty(), "SELECT * FROM contact WHERE details.emails CONTAINSANY $emails"),
+            unless(phones.is_empty(), "SELECT * FROM contact WHERE details.phones CONTAINSANY $phones"),
+        ];
+        let query = ask(sql.join(";")).bind("names", names).bind("emails", emails).bind("phones", phones);
         let mut found = tx.run(query).await?;
         let companies = found.all::<CompanyRow>(1)?.into_iter().map(|row| (row.folded.clone(), (row, false))).collect();
         let mut chunk = Self {

@@ -137,6 +137,9 @@ async fn the_board_and_the_import_read_by_an_index() {
     }
     // Without address and number, people are known by their names.
     row.contact = person("Ana", "Roy");
+    let bare = Row { contact: person("Luc", ""), ..Row::default() };
+    w.store.imports().write(&w.advisor, &import, vec![bare]).await.unwrap();
+    indexed(&w, "contact").await;
     w.store.imports().write(&w.advisor, &import, vec![row]).await.unwrap();
     let asked = indexed(&w, "contact").await;
     assert!(asked.iter().any(|(sql, plan)| sql.contains("alike") && plan.contains("contact_alike")), "{asked:?}");
