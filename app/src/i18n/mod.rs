@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod import;
+mod note;
 mod setting;
 mod task;
 
@@ -76,6 +77,12 @@ macro_rules! groups {
                     &TEXTS[usize::from(!self.0.french())]
                 }
             )*
+
+            /// Every text, for the test of their typography.
+            #[cfg(test)]
+            fn every(&self) -> String {
+                [$(format!("{:?}", self.$group())),*].concat()
+            }
         }
     };
 }
@@ -86,6 +93,7 @@ groups! {
     board: board::Board;
     contact: contact::Contact;
     task: task::Task;
+    note: note::Note;
     setting: setting::Setting;
     import: import::Import;
 }
@@ -122,7 +130,7 @@ mod tests {
     #[test]
     fn french_typography_holds() {
         // Before ; ! ? and inside « » a narrow or full no-break space; never a plain one.
-        let all = format!("{FRENCH:?}");
+        let all = FRENCH.every();
         for wrong in [" ;", " !", " ?", " :", " »", "« "] {
             assert!(
                 !all.contains(wrong),

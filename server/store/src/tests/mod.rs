@@ -8,6 +8,7 @@ mod disk;
 mod history;
 mod imports;
 mod known;
+mod notes;
 mod paging;
 mod people;
 mod plans;
