@@ -1,6 +1,7 @@
 //! A deal's fields and next actions over the board, edited without leaving it.
 
 use domain::DealId;
+use domain::event::Filter;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,7 +25,7 @@ pub fn DealPeek(deal: RwSignal<Option<DealId>>) -> impl IntoView {
         found.set(None);
         open.set(true);
         spawn_local(async move {
-            match open_deal(id.clone()).await {
+            match open_deal(id.clone(), Filter::default()).await {
                 Ok(dossier) if deal.try_get_untracked().flatten() == Some(id) => drop(found.try_set(Some(dossier))),
                 Ok(_) => {}
                 Err(error) => {
@@ -65,7 +66,7 @@ fn Inside(dossier: Dossier) -> impl IntoView {
         move || {
             let id = id.clone();
             spawn_local(async move {
-                let Ok(fresh) = open_deal(id).await else { return };
+                let Ok(fresh) = open_deal(id, Filter::default()).await else { return };
                 tasks.try_set(fresh.tasks);
                 record.try_update(|now| {
                     if fresh.card.deal.version >= now.deal.version {

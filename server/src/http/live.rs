@@ -87,7 +87,7 @@ impl Listener {
     async fn fill(&mut self) -> Option<()> {
         while self.waiting.is_empty() {
             match tokio::time::timeout(CHECK, self.store.wait(&self.actor, self.number)).await {
-                Ok(going_on) if !going_on.ok()? => return None,
+                Ok(Ok(false) | Err(_)) => return None,
                 Ok(_) => {}
                 Err(_) => {
                     // Nothing to say for a while: the session may have been ended from another browser.
