@@ -72,17 +72,17 @@ test("a messy file is understood, matched by hand and written", async () => {
   await select("Courrier").selectOption("Adresse e-mail");
   await page.getByRole("button", { name: "Importer 7 lignes" }).dblclick();
   await page.getByRole("heading", { name: "Import terminé" }).waitFor();
-  assert.deepEqual(await figures(), { Créés: 2, "Mis à jour": 0, Inchangés: 0, Écartés: 5, Opportunités: 1 });
+  assert.deepEqual(await figures(), { Créés: 4, "Mis à jour": 0, Inchangés: 0, Écartés: 3, "À vérifier": 2, Opportunités: 3 });
   await axeInBothThemes(page);
   assert.deepEqual(page.problems, []);
 });
 
 test("the rows set aside are shown with their reason, and as a file", async () => {
   const rejected = page.getByRole("region", { name: "Lignes écartées" }).getByRole("row");
-  for (const [line, reason] of [["4", "Adresse e-mail incorrecte (pas une adresse)"], ["5", "Ni nom, ni adresse"], ["6", "Numéro de téléphone"], ["7", "Montant incorrect (douze)"], ["8", "Étape inconnue (Étape imaginaire)"]]) {
+  for (const [line, reason] of [["4", "Adresse e-mail incorrecte (pas une adresse)"], ["5", "Ni nom, ni adresse"], ["6", "Numéro de téléphone"], ["7", "montant incorrect (douze)"], ["8", "étape inconnue (Étape imaginaire)"]]) {
     await rejected.filter({ has: page.getByRole("cell", { name: line, exact: true }) }).filter({ hasText: reason }).first().waitFor();
   }
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Télécharger les lignes écartées" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Télécharger ces lignes" }).click()]);
   const text = await readFile(await download.path(), "utf8");
   assert.equal(text.trim().split("\r\n").length, 6);
   assert.match(text, /Humeur/);

@@ -11,7 +11,7 @@ super::texts! {
         next: "Continuer", "Continue";
         known: "Colonnes reconnues", "Columns that are recognised";
         known_text: "La première ligne porte les noms des colonnes, en français ou en anglais. À l’étape suivante, vous associez vous-même celles qui ne le sont pas.", "The first row holds the names of the columns, in French or English. In the next step you match the others yourself.";
-        safe_text: "Une personne déjà connue par son adresse ou son téléphone est complétée, jamais doublée. Rien n’est écrasé.", "A person already known by address or phone is completed, never doubled. Nothing is overwritten.";
+        safe_text: "Une personne déjà connue par son adresse, ou par son nom avec son téléphone ou son entreprise, est complétée, jamais doublée. Rien n’est écrasé.", "A person already known by address, or by name with phone or company, is completed, never doubled. Nothing is overwritten.";
         too_large: "Ce fichier est trop grand : 20 Mo, 100 000 lignes et 200 colonnes au plus.", "This file is too large: at most 20 MB, 100,000 rows and 200 columns.";
         empty_file: "Ce fichier ne contient aucune ligne sous ses en-têtes.", "This file holds no row below its headings.";
         no_table: "Ce fichier n’est pas un CSV. Dans votre tableur, choisissez « Enregistrer sous », puis CSV.", "This file is no CSV. In your spreadsheet choose “Save as”, then CSV.";
@@ -67,11 +67,14 @@ super::texts! {
         updated: "Mis à jour", "Updated";
         unchanged: "Inchangés", "Unchanged";
         rejected: "Écartés", "Set aside";
+        remarks: "À vérifier", "To check";
         deals: "Opportunités", "Deals";
         rejected_title: "Lignes écartées", "Rows set aside";
+        remarks_title: "Lignes écartées ou à vérifier", "Rows set aside or to check";
+        remarks_text: "Les contacts à vérifier sont importés : complétez-les sur leur fiche.", "The contacts to check are imported: complete them on their page.";
         rejected_first: "Les {count} premières. Le fichier les contient toutes, avec leur raison : corrigez-le, puis importez-le.", "The first {count}. The file holds all of them with their reasons: mend it, then import it.";
         rejected_all: "Le fichier les contient avec leur raison : corrigez-le, puis importez-le.", "The file holds them with their reasons: mend it, then import it.";
-        download: "Télécharger les lignes écartées", "Download the rows set aside";
+        download: "Télécharger ces lignes", "Download these rows";
         line: "Ligne", "Line";
         reason: "Raison", "Reason";
         content: "Contenu", "Content";
@@ -83,10 +86,11 @@ super::texts! {
         reason_nobody: "Ni nom, ni adresse e-mail", "Neither a name nor an e-mail address";
         reason_email: "Adresse e-mail incorrecte", "E-mail address not right";
         reason_phone: "Numéro de téléphone incorrect", "Phone number not right";
-        reason_amount: "Montant incorrect", "Amount not right";
-        reason_stage: "Étape inconnue", "Unknown stage";
+        reason_amount: "Contact importé, montant incorrect", "Contact imported, amount not right";
+        reason_stage: "Contact importé, opportunité en première étape : étape inconnue", "Contact imported, deal in the first stage: unknown stage";
+        reason_status: "Contact importé, statut inconnu", "Contact imported, unknown status";
         reason_long: "Texte trop long", "Text too long";
-        reason_ambiguous: "Plusieurs contacts ont cette adresse ou ce numéro", "Several contacts have this address or number";
+        reason_ambiguous: "Plusieurs contacts ont cette adresse, ce numéro ou ce nom", "Several contacts have this address, number or name";
         reason_cells: "Plus de cellules que d’en-têtes", "More cells than headings";
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn Figures(
             {figure(t.updated, |tally| tally.updated)}
             {figure(t.unchanged, |tally| tally.unchanged)}
             {figure(t.rejected, |tally| tally.rejected)}
+            {figure(t.remarks, |tally| tally.remarks)}
             {figure(t.deals, |tally| tally.deals)}
         </dl>
     }
@@ -55,7 +56,8 @@ pub(super) fn Outcome(
     let seconds = format!("{}{sign}{}", tenths / 10, tenths % 10);
     let text = plural(lang, tally.rows(), t.done_in_one, t.done_in);
     let done_in = fill(text, &[("rows", &number(tally.rows(), lang)), ("seconds", &seconds)]);
-    let aside = (tally.rejected > 0).then(|| view! { <Rejected job count=tally.rejected rejected /> });
+    let count = tally.rejected + tally.remarks;
+    let aside = (count > 0).then(|| view! { <Rejected job count remarks={tally.remarks > 0} rejected /> });
     view! {
         <section class="setting-section" aria-labelledby="import-outcome">
             <h2 id="import-outcome">{title}</h2>
@@ -72,9 +74,9 @@ pub(super) fn Outcome(
     }
 }
 
-/// The first rows that were set aside, and the file of all of them.
+/// The first rows that were set aside or written with a remark, and the file of all of them.
 #[component]
-fn Rejected(job: String, count: u32, rejected: Vec<RejectedRow>) -> impl IntoView {
+fn Rejected(job: String, count: u32, remarks: bool, rejected: Vec<RejectedRow>) -> impl IntoView {
     let texts = texts_here();
     let (t, lang) = (texts.import(), lang());
     let shown = rejected.len().min(SHOWN);
@@ -84,18 +86,21 @@ fn Rejected(job: String, count: u32, rejected: Vec<RejectedRow>) -> impl IntoVie
     let rows = rejected.into_iter().take(SHOWN).map(|row| {
         let cells: Vec<String> = row.cells.into_iter().filter(|cell| !cell.trim().is_empty()).collect();
         let cells: String = cells.join(" · ").chars().take(160).collect();
+        let also = row.also.iter().map(|(also, detail)| reason(*also, detail, texts));
+        let why: Vec<String> = std::iter::once(reason(row.reason, &row.detail, texts)).chain(also).collect();
         view! {
             <tr>
                 <td class="num import-line">{row.line}</td>
-                <td>{reason(row.reason, &row.detail, texts)}</td>
+                <td>{why.join(" · ")}</td>
                 <td class="muted" dir="auto">{cells}</td>
             </tr>
         }
     });
     view! {
         <section class="setting-section" aria-labelledby="import-rejected">
-            <h2 id="import-rejected">{t.rejected_title}</h2>
+            <h2 id="import-rejected">{if remarks { t.remarks_title } else { t.rejected_title }}</h2>
             <p class="muted">{note}</p>
+            {remarks.then(|| view! { <p class="muted">{t.remarks_text}</p> })}
             // Not a page of the application: the browser takes it as a file.
             <div class="import-acts">
                 <a class="button" href=format!("/import/{job}/rejets") rel="external" download="">

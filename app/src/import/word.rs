@@ -71,7 +71,7 @@ pub(super) fn column(key_text: &str) -> Column {
     FIELDS.into_iter().find(|column| key(*column) == key_text).unwrap_or_default()
 }
 
-/// Why a row was set aside.
+/// Why a row was set aside, or what was left out of it.
 pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String {
     let i = t.import();
     let why = match reason {
@@ -80,6 +80,7 @@ pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String 
         Reason::BadPhone => i.reason_phone,
         Reason::BadAmount => i.reason_amount,
         Reason::UnknownStage => i.reason_stage,
+        Reason::UnknownStatus => i.reason_status,
         Reason::TooLong => i.reason_long,
         Reason::Ambiguous => i.reason_ambiguous,
         Reason::TooManyCells => i.reason_cells,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::import::{Mapping, RejectedRow, State};
+use domain::import::{Mapping, Reason, RejectedRow, State};
 use domain::{Actor, Crm, Error, Problem};
 use serde_json::json;
 use store::Store;
@@ -12,14 +12,19 @@ use super::Out;
 use super::word::say;
 use crate::import::{Step, decode, run};
 
-/// How many rejected rows are named.
+/// How many rows that were rejected, or written with a remark, are named.
 const NAMED: usize = 20;
 
 fn name(row: &RejectedRow) -> String {
-    let detail = if row.detail.is_empty() { String::new() } else { format!(" ({})", row.detail) };
-    let reason = serde_json::to_value(row.reason).unwrap_or_default();
-    let reason = reason.as_str().unwrap_or_default().replace('_', " ");
-    format!("line {}: {reason}{detail}", row.line)
+    let say = |(reason, detail): (Reason, &str)| {
+        let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
+        let word = serde_json::to_value(reason).unwrap_or_default();
+        format!("{}{detail}", word.as_str().unwrap_or_default().replace('_', " "))
+    };
+    let also = row.also.iter().map(|(reason, detail)| (*reason, detail.as_str()));
+    let why: Vec<String> = std::iter::once((row.reason, row.detail.as_str())).chain(also).map(say).collect();
+    let written = if row.reason.is_remark() { "imported, but " } else { "" };
+    format!("line {}: {written}{}", row.line, why.join(", "))
 }
 
 /// Imports the file and ends with its counts.
@@ -50,13 +55,14 @@ pub async fn contacts(store: &Arc<Store>, out: &Out, file: &str, json: bool, byt
     };
     let (tally, state) = run(crm, &operator, &import, table, mapping, step).await;
     let seconds = began.elapsed().as_secs_f64();
-    if tally.rejected > 0 && usize::try_from(tally.rejected).is_ok_and(|all| all > NAMED) {
-        out.err(format!("and {} more rows rejected", usize::try_from(tally.rejected).unwrap_or(0) - NAMED));
+    let more = usize::try_from(tally.rejected + tally.remarks).unwrap_or(usize::MAX).saturating_sub(NAMED);
+    if more > 0 {
+        out.err(format!("and {more} more rows rejected or imported in part"));
     }
     out.out(if json {
         json!({
             "created": tally.created, "updated": tally.updated, "unchanged": tally.unchanged,
-            "rejected": tally.rejected, "deals": tally.deals, "rows": rows,
+            "rejected": tally.rejected, "remarks": tally.remarks, "deals": tally.deals, "rows": rows,
             "seconds": (seconds * 1000.0).round() / 1000.0,
         })
         .to_string()
@@ -93,15 +99,17 @@ mod tests {
     #[tokio::test]
     async fn the_counts_come_last_and_rejected_rows_are_named() {
         let store = Arc::new(Store::in_memory().await.unwrap());
-        let text = "Prénom,Nom,Email,Affaire\nAna,Petit,a@x.fr,Bilan\nLéo,Roy,nulle part,\n";
+        let text = "Prénom,Nom,Email,Affaire,Statut\nAna,Petit,a@x.fr,Bilan,Ami\nLéo,Roy,nulle part,,\n";
         let (code, said) = import(&store, text, false).await;
         assert_eq!(code, 0);
         assert_eq!(said.last(), Some(&Said::Out("created 1, updated 0, unchanged 0, rejected 1, deals 1".into())));
         assert!(said.contains(&Said::Err("line 3: bad email (nulle part)".into())), "{said:?}");
+        assert!(said.contains(&Said::Err("line 2: imported, but unknown status (Ami)".into())), "{said:?}");
         let (_, again) = import(&store, text, true).await;
         let Some(Said::Out(line)) = again.last() else { panic!("{again:?}") };
         let counts: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!((&counts["unchanged"], &counts["rejected"], &counts["rows"]), (&json!(1), &json!(1), &json!(2)));
+        assert_eq!(counts["remarks"], json!(1));
         assert!(counts["seconds"].is_number());
         assert_eq!(import(&store, "PK\u{3}\u{4}", false).await.0, 1);
         assert_eq!(import(&store, "Couleur;Taille\nbleu;3\n", false).await.0, 1);

@@ -1,4 +1,4 @@
-//! A file's bytes as a table: headings, rows with their line numbers, encoding and delimiter.
+//! A file's bytes as a table: headings, rows with their numbers, encoding and delimiter.
 
 use csv::StringRecord;
 use domain::import::{Column, MOST_ROWS, Mapping};
@@ -31,7 +31,7 @@ pub struct Table {
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its line in the file, from 1; a row over several lines is named by its first.
+    /// Its number as a spreadsheet shows it, from 1: a cell over several lines makes one row, an empty line another.
     pub number: u32,
     /// How many cells it has in the file, those at the end that are empty among them.
     whole: usize,
@@ -62,11 +62,8 @@ impl Line {
 pub fn decode(bytes: &[u8]) -> Result<Table> {
     let invalid = |problem| Error::invalid("file", problem);
     let (text, encoding) = text::read(bytes)?;
-    let (delimiter, body, above) = match sniff::declared(&text) {
-        Some((delimiter, body)) => (delimiter, body, 1),
-        None => (sniff::delimiter(&text), text.as_str(), 0),
-    };
-    let mut rows = lines(body, delimiter, above)?;
+    let (delimiter, body) = sniff::declared(&text).unwrap_or_else(|| (sniff::delimiter(&text), text.as_str()));
+    let mut rows = lines(body, delimiter)?;
     // Some tools write a title above the headings: the first row that names columns is taken, else the first of all.
     let head = rows.iter().take(PREAMBLE).position(Line::names_columns).unwrap_or(0);
     if rows.len() < head + 2 {
@@ -84,13 +81,11 @@ pub fn decode(bytes: &[u8]) -> Result<Table> {
     Ok(Table { headings, rows: rest, encoding, delimiter: char::from(delimiter) })
 }
 
-/// The rows that hold anything, each with its line in the file.
-fn lines(body: &str, delimiter: u8, above: u32) -> Result<Vec<Line>> {
+/// The rows that hold anything, each with its number.
+fn lines(body: &str, delimiter: u8) -> Result<Vec<Line>> {
     let too_long = || Error::invalid("file", Problem::TooLong);
     let mut reader = sniff::reader(body, delimiter);
-    let (mut rows, mut cells) = (Vec::new(), 0);
-    let (mut number, mut counted) = (above + 1, 0_usize);
-    let breaks = |text: &str| u32::try_from(text.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX);
+    let (mut rows, mut cells, mut number) = (Vec::new(), 0, 0_u32);
     loop {
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let mut record = StringRecord::new();
@@ -99,11 +94,9 @@ fn lines(body: &str, delimiter: u8, above: u32) -> Result<Vec<Line>> {
             Ok(false) => return Ok(rows),
             Err(_) => return Err(Error::invalid("file", Problem::Malformed)),
         }
-        // The reader steps over empty lines before a row; they count as lines all the same.
-        let skipped = body.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
-        let begin = (start + skipped).min(body.len());
-        number += body.get(counted..begin).map_or(0, breaks);
-        counted = begin;
+        // The reader steps over empty lines before a row; spreadsheets show them as rows all the same.
+        let skipped = body.get(start..).map_or(0, |rest| rest.bytes().take_while(|byte| *byte == b'\n').count());
+        number = number.saturating_add(u32::try_from(skipped).unwrap_or(u32::MAX)).saturating_add(1);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }

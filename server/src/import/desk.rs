@@ -21,7 +21,7 @@ const MOST_WAITING: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(3600);
 /// How many rows a preview shows.
 const SAMPLES: usize = 10;
-/// How many rejected rows a progress carries.
+/// How many rows with a reason a progress carries.
 const FIRST_REJECTED: usize = 50;
 
 struct Job {

@@ -40,7 +40,7 @@ fn people(count: usize) -> Vec<u8> {
 async fn a_file_is_brought_looked_at_and_imported() {
     let (desk, ana) = (desk().await, advisor("ana"));
     let text = "Prénom;Nom;E-mail;Affaire;Montant;Étape\nAna;Petit;a@x.fr;Bilan;1 200;Intéressé\nLéo;;pas une adresse;;;\n\
-                Zoé;Roy;z@x.fr;Bilan;5;Nulle part\nAna;Petit;a@x.fr;;;\n";
+                Zoé;Roy;z@x.fr;Bilan;cinq;Nulle part\nAna;Petit;a@x.fr;;;\n";
     let job = desk.bring(&ana, "contacts.csv", text.as_bytes().to_vec()).await.unwrap();
     let preview = desk.preview(&ana, &job).await.unwrap();
     assert_eq!((preview.rows, preview.delimiter, preview.samples.len()), (4, ';', 4));
@@ -50,9 +50,10 @@ async fn a_file_is_brought_looked_at_and_imported() {
     let progress = ended(&desk, &ana, &job).await;
     assert_eq!(progress.state, State::Done);
     let tally = progress.tally;
-    assert_eq!((tally.created, tally.unchanged, tally.rejected, tally.deals), (1, 1, 2, 1));
+    assert_eq!((tally.created, tally.unchanged, tally.rejected, tally.remarks, tally.deals), (2, 1, 1, 1, 2));
     let why: Vec<_> = progress.rejected.iter().map(|row| (row.line, row.reason)).collect();
-    assert_eq!(why, [(3, Reason::BadEmail), (4, Reason::UnknownStage)]);
+    assert_eq!(why, [(3, Reason::BadEmail), (4, Reason::BadAmount)]);
+    assert_eq!(progress.rejected[1].also, [(Reason::UnknownStage, "Nulle part".to_owned())]);
     let file = String::from_utf8(desk.rejects(&ana, &job).await.unwrap()).unwrap();
     assert!(file.contains("pas une adresse") && file.contains("étape inconnue"), "{file}");
 }

@@ -29,6 +29,7 @@ fn an_english_export_with_commas_is_read() {
     assert_eq!(cells(&table, 1), ["102", "Léo", "O\"Neil", "leo@exemple.fr", "", "lead"]);
     let mapping = Mapping::guess(&table.headings);
     assert_eq!(mapping.0[1..5], [Column::GivenName, Column::FamilyName, Column::Email, Column::Phone]);
+    assert_eq!(mapping.0[5..], [Column::Status, Column::Company]);
 }
 
 #[test]
@@ -39,17 +40,18 @@ fn a_french_spreadsheet_in_windows_1252_is_read() {
     assert_eq!((table.delimiter, table.encoding), (';', "Windows-1252"));
     assert_eq!(table.headings, ["Prénom", "Nom", "Téléphone", "Montant (€)", "Étape"]);
     assert_eq!(cells(&table, 0)[3], "1 200,50");
-    // The empty row is no row, and the one after it keeps its line.
+    // The empty row is no row, and the one after it keeps its number.
     assert_eq!((table.rows.len(), table.rows[1].number), (2, 4));
     assert_eq!(cells(&table, 1), ["Cœur", "Ÿves"]);
 }
 
 #[test]
-fn cells_over_several_lines_keep_the_line_numbers_right() {
-    let text = "\u{feff}Nom;Note;Email\n\n\nPetit;\"deux\nlignes; et \"\"guillemets\"\"\";a@x.fr\nDurand;;b@x.fr\n";
+fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
+    let text =
+        "\u{feff}Nom;Note;Email\n\n\nPetit;\"deux\n\nlignes; et \"\"guillemets\"\"\";a@x.fr\nDurand;;b@x.fr\n;;\nRoy\n";
     let table = decode(text.as_bytes()).unwrap();
-    assert_eq!(cells(&table, 0)[1], "deux\nlignes; et \"guillemets\"");
-    assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4, 6]);
+    assert_eq!(cells(&table, 0)[1], "deux\n\nlignes; et \"guillemets\"");
+    assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4, 5, 7]);
 }
 
 #[test]
@@ -76,7 +78,7 @@ fn a_declared_delimiter_wins() {
     for first in ["sep=;", "\"sep=;\"", "SEP=;;;"] {
         let table = decode(format!("{first}\r\nNom;Email\r\nPetit, Ana;a@x.fr\r\n").as_bytes()).unwrap();
         assert_eq!((table.delimiter, table.headings.len()), (';', 2), "{first}");
-        assert_eq!((cells(&table, 0)[0], table.rows[0].number), ("Petit, Ana", 3));
+        assert_eq!((cells(&table, 0)[0], table.rows[0].number), ("Petit, Ana", 2));
     }
 }
 

@@ -10,10 +10,11 @@ pub fn say(reason: Reason, detail: &str) -> String {
         Reason::Nobody => "ni nom ni adresse e-mail",
         Reason::BadEmail => "adresse e-mail incorrecte",
         Reason::BadPhone => "numéro de téléphone incorrect",
-        Reason::BadAmount => "montant incorrect",
-        Reason::UnknownStage => "étape inconnue",
+        Reason::BadAmount => "contact importé, sans montant car montant incorrect",
+        Reason::UnknownStage => "contact importé, opportunité en première étape car étape inconnue",
+        Reason::UnknownStatus => "contact importé, sans statut car statut inconnu",
         Reason::TooLong => "texte trop long",
-        Reason::Ambiguous => "plusieurs contacts ont cette adresse ou ce numéro",
+        Reason::Ambiguous => "plusieurs contacts ont cette adresse, ce numéro ou ce nom",
         Reason::TooManyCells => "plus de cellules que d’en-têtes",
     };
     if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }
@@ -25,7 +26,7 @@ fn neutral(cell: &str) -> String {
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The rows with the headings of their file and why they were set aside, as French spreadsheets read it.
+/// The rows with the headings of their file, why they were set aside and what was left out, as French spreadsheets read it.
 #[must_use]
 pub fn file(headings: &[String], rejected: &[RejectedRow]) -> Vec<u8> {
     let width = rejected.iter().map(|row| row.cells.len()).fold(headings.len(), usize::max);
@@ -39,7 +40,9 @@ pub fn file(headings: &[String], rejected: &[RejectedRow]) -> Vec<u8> {
     };
     write(headings, "Raison".to_owned());
     for row in rejected {
-        write(&row.cells, format!("Ligne {}\u{a0}: {}", row.line, say(row.reason, &row.detail)));
+        let also = row.also.iter().map(|(reason, detail)| say(*reason, detail));
+        let why: Vec<String> = std::iter::once(say(row.reason, &row.detail)).chain(also).collect();
+        write(&row.cells, format!("Ligne {}\u{a0}: {}", row.line, why.join("\u{202f}; ")));
     }
     let _ = writer.flush();
     drop(writer);
@@ -56,6 +59,7 @@ mod tests {
             line,
             reason,
             detail: String::new(),
+            also: Vec::new(),
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
         };
         let rejected = [

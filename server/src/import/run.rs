@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::import::{CHUNK, Mapping, Outcome, RejectedRow, Row, State, Tally, read_row};
+use domain::import::{CHUNK, Mapping, Outcome, Reason, RejectedRow, Row, State, Tally, read_row};
 use domain::{Actor, Crm, ImportId, Result};
 use tokio::sync::mpsc;
 
@@ -12,7 +12,7 @@ use super::{Line, Table};
 pub struct Step {
     /// The counts so far.
     pub tally: Tally,
-    /// The rows of this chunk that were set aside.
+    /// The rows of this chunk that were set aside, or written with a remark.
     pub rejected: Vec<RejectedRow>,
 }
 
@@ -22,11 +22,13 @@ struct Chunk {
     rows: Vec<Row>,
     /// The line of each row.
     lines: Vec<Line>,
+    /// What was left out of each row.
+    remarks: Vec<Vec<(Reason, String)>>,
     rejected: Vec<RejectedRow>,
 }
 
-fn aside(line: &Line, reason: domain::import::Reason, detail: String) -> RejectedRow {
-    RejectedRow { line: line.number, reason, detail, cells: line.cells().map(str::to_owned).collect() }
+fn aside(line: &Line, (reason, detail): (Reason, String), also: Vec<(Reason, String)>) -> RejectedRow {
+    RejectedRow { line: line.number, reason, detail, also, cells: line.cells().map(str::to_owned).collect() }
 }
 
 fn read(lines: &[Line], mapping: &Mapping) -> Chunk {
@@ -34,11 +36,12 @@ fn read(lines: &[Line], mapping: &Mapping) -> Chunk {
     for line in lines {
         let cells: Vec<&str> = line.cells().collect();
         match read_row(mapping, &cells) {
-            Ok(row) => {
+            Ok(mut row) => {
+                chunk.remarks.push(std::mem::take(&mut row.remarks));
                 chunk.rows.push(row);
                 chunk.lines.push(line.clone());
             }
-            Err((reason, detail)) => chunk.rejected.push(aside(line, reason, detail)),
+            Err(why) => chunk.rejected.push(aside(line, why, Vec::new())),
         }
     }
     chunk
@@ -51,15 +54,24 @@ async fn write(
     chunk: Chunk,
     tally: &mut Tally,
 ) -> Result<Vec<RejectedRow>> {
-    let Chunk { rows, lines, mut rejected } = chunk;
+    let Chunk { rows, lines, mut remarks, mut rejected } = chunk;
     tally.rejected += u32::try_from(rejected.len()).unwrap_or(u32::MAX);
     if !rows.is_empty() {
         let written = crm.imports().write(actor, import, rows).await?;
         tally.deals += written.deals;
-        for (outcome, line) in written.outcomes.into_iter().zip(&lines) {
+        for remark in written.remarks {
+            if let Some(of_row) = remarks.get_mut(remark.row) {
+                of_row.push((remark.reason, remark.detail));
+            }
+        }
+        for ((outcome, line), remarks) in written.outcomes.into_iter().zip(&lines).zip(remarks) {
             tally.count(&outcome);
+            let mut remarks = remarks.into_iter();
             if let Outcome::Rejected { reason, detail } = outcome {
-                rejected.push(aside(line, reason, detail));
+                rejected.push(aside(line, (reason, detail), Vec::new()));
+            } else if let Some(first) = remarks.next() {
+                tally.remarks += 1;
+                rejected.push(aside(line, first, remarks.collect()));
             }
         }
     }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::contact::{Choice, Contact, Contacts, Details, Filter};
 use domain::event::Kind;
 use domain::exchange::Latest;
+use domain::import::name_key;
 use domain::patch::Changes;
 use domain::text::fold;
 use domain::{Actor, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
@@ -34,6 +35,9 @@ pub(crate) struct ContactRow {
     pub(crate) search: String,
     #[serde(default)]
     pub(crate) sort: String,
+    /// What an import knows the person again by, without address or number; see [`alike`].
+    #[serde(default)]
+    pub(crate) alike: String,
 }
 
 impl ContactRow {
@@ -49,6 +53,7 @@ impl ContactRow {
             archived: false,
             search: String::new(),
             sort: String::new(),
+            alike: String::new(),
         }
     }
 
@@ -65,6 +70,7 @@ impl ContactRow {
         let name = fold(&format!("{} {}", details.family_name, details.given_name));
         let name = if name.is_empty() { fold(&details.full_name()) } else { name };
         self.sort = format!("{name} {}", self.id);
+        self.alike = alike(&name_key(&self.details), &self.details).unwrap_or_default();
         self.archived = self.archived_at.is_some();
         self
     }
@@ -87,6 +93,18 @@ impl ContactRow {
         let company = self.details.company.as_ref().map(CompanyId::subject);
         std::iter::once(self.id.subject()).chain(company).collect()
     }
+}
+
+/// The name with the company, or the bare name of somebody of whom nothing else is known: what tells a person from
+/// others where there is neither address nor number. `name` is the [`name_key`] of the details.
+pub(crate) fn alike(name: &str, details: &Details) -> Option<String> {
+    let bare = details.emails.is_empty() && details.phones.is_empty();
+    let company = match &details.company {
+        Some(company) => company.as_str(),
+        None if bare => "",
+        None => return None,
+    };
+    (!name.is_empty()).then(|| format!("{name}/{company}"))
 }
 
 /// A French number as people say it, `0612345678`; any other with its country's code.

@@ -17,7 +17,10 @@ const SCHEMA: [&str; 4] = [
 ];
 
 /// Migrations run once and in order: name and text. Append only; the text of one that was released never changes.
-const MIGRATIONS: [(&str, &str); 1] = [("0001_start", include_str!("../migration/0001_start.surql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("0001_start", include_str!("../migration/0001_start.surql")),
+    ("0002_alike", include_str!("../migration/0002_alike.surql")),
+];
 
 #[derive(Serialize, Deserialize)]
 struct Applied {
@@ -100,6 +103,31 @@ mod tests {
         apply(&store, Path::new("")).await.unwrap();
         record(&store, MIGRATIONS[0].0, "another").await.unwrap();
         assert!(matches!(apply(&store, Path::new("")).await, Err(OpenError::Version(_))));
+    }
+
+    #[tokio::test]
+    async fn people_of_an_earlier_version_are_given_what_an_import_knows_them_by() {
+        let w = crate::tests::store().await;
+        let company = Some("acme".parse().unwrap());
+        let mail = crate::tests::email("a@b.fr");
+        for (given, family, company, emails) in [
+            ("Zoé", "De Roy", company, vec![mail.clone()]),
+            ("Zoé", "De Roy", None, Vec::new()),
+            ("Ana", "", None, vec![mail.clone()]),
+            ("", "", None, vec![mail]),
+        ] {
+            let details = domain::contact::Details { emails, ..crate::tests::person(given, family) };
+            let mut row = crate::contact::ContactRow::new(domain::ContactId::new(), details, domain::Instant(1));
+            row.details.company = company;
+            let put = ask("UPSERT $id CONTENT $row").record("id", "contact", row.id.as_str());
+            w.store.read(put.bind("row", row.indexed(None))).await.unwrap();
+        }
+        let all = || ask("SELECT VALUE alike FROM contact ORDER BY alike");
+        let written: Vec<String> = w.store.read(all()).await.unwrap().all(0).unwrap();
+        assert_eq!(written, ["", "", "de roy zoe/", "de roy zoe/acme"]);
+        w.store.read(ask("UPDATE contact UNSET alike")).await.unwrap();
+        w.store.read(ask(MIGRATIONS[1].1)).await.unwrap();
+        assert_eq!(w.store.read(all()).await.unwrap().all::<String>(0).unwrap(), written);
     }
 
     #[tokio::test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::heading::HEADINGS;
 use crate::text::fold;
 
 /// What a column holds.
@@ -27,175 +28,6 @@ pub enum Column {
     DealStage,
 }
 
-/// Headings that other tools and people write, folded. The first list that holds a heading wins.
-const HEADINGS: [(Column, &[&str]); 14] = [
-    (Column::GivenName, &["prenom", "prenoms", "first name", "firstname", "given name", "givenname", "forename"]),
-    (
-        Column::FamilyName,
-        &[
-            "nom",
-            "nom de famille",
-            "nom usuel",
-            "last name",
-            "lastname",
-            "family name",
-            "familyname",
-            "surname",
-            "name last",
-        ],
-    ),
-    (
-        Column::FullName,
-        &[
-            "nom complet",
-            "nom et prenom",
-            "nom prenom",
-            "prenom nom",
-            "prenom et nom",
-            "full name",
-            "fullname",
-            "name",
-            "contact",
-            "apprenant",
-            "stagiaire",
-        ],
-    ),
-    (
-        Column::Email,
-        &[
-            "email",
-            "e mail",
-            "mail",
-            "courriel",
-            "adresse email",
-            "adresse e mail",
-            "adresse mail",
-            "adresse electronique",
-            "email address",
-            "e mail address",
-            "email 1",
-            "email professionnel",
-            "email pro",
-            "email personnel",
-        ],
-    ),
-    (
-        Column::Phone,
-        &[
-            "telephone",
-            "tel",
-            "telephone portable",
-            "tel portable",
-            "portable",
-            "mobile",
-            "telephone mobile",
-            "telephone fixe",
-            "fixe",
-            "gsm",
-            "phone",
-            "phone number",
-            "mobile phone",
-            "numero de telephone",
-            "phone 1",
-            "tel 1",
-            "telephone 1",
-        ],
-    ),
-    (
-        Column::Company,
-        &[
-            "entreprise",
-            "societe",
-            "raison sociale",
-            "nom de l entreprise",
-            "nom entreprise",
-            "organisation",
-            "organization",
-            "company",
-            "company name",
-            "employeur",
-            "structure",
-            "etablissement",
-            "client",
-        ],
-    ),
-    (Column::JobTitle, &["fonction", "poste", "intitule du poste", "job title", "title", "jobtitle", "position"]),
-    (Column::Status, &["statut", "status", "etat", "type de contact", "lifecycle stage", "phase du cycle de vie"]),
-    (
-        Column::Source,
-        &[
-            "source",
-            "origine",
-            "provenance",
-            "source d arrivee",
-            "canal d acquisition",
-            "lead source",
-            "original source",
-        ],
-    ),
-    (Column::Tags, &["etiquettes", "etiquette", "tags", "tag", "labels", "mots cles", "segments"]),
-    (
-        Column::DoNotContact,
-        &[
-            "ne pas contacter",
-            "opposition",
-            "desabonne",
-            "desinscrit",
-            "opt out",
-            "optout",
-            "do not contact",
-            "unsubscribed",
-        ],
-    ),
-    (
-        Column::DealTitle,
-        &[
-            "opportunite",
-            "titre",
-            "titre opportunite",
-            "titre de l opportunite",
-            "nom de l opportunite",
-            "affaire",
-            "nom de l affaire",
-            "deal",
-            "deal name",
-            "deal title",
-            "opportunity",
-            "opportunity name",
-            "transaction",
-        ],
-    ),
-    (
-        Column::DealAmount,
-        &[
-            "montant",
-            "montant ht",
-            "montant ttc",
-            "prix",
-            "valeur",
-            "ca",
-            "amount",
-            "value",
-            "deal value",
-            "deal amount",
-            "budget",
-        ],
-    ),
-    (
-        Column::DealStage,
-        &[
-            "etape",
-            "etape du pipeline",
-            "phase",
-            "stage",
-            "deal stage",
-            "pipeline stage",
-            "etape de la transaction",
-            "colonne",
-        ],
-    ),
-];
-
 impl Column {
     /// Every column that fills a field, in the order people choose from.
     pub const ALL: [Self; 14] = {
@@ -211,9 +43,9 @@ impl Column {
     /// What a heading means; `Ignored` when it says nothing known.
     #[must_use]
     pub fn guess(heading: &str) -> Self {
-        let heading = fold(heading);
-        let heading = heading.trim_end_matches(" contact").trim_start_matches("contact ");
-        let known = |words: &[&str]| words.contains(&heading);
+        let whole = fold(heading);
+        let heading = whole.trim_end_matches(" contact").trim_start_matches("contact ");
+        let known = |words: &[&str]| words.contains(&whole.as_str()) || words.contains(&heading);
         HEADINGS.iter().find(|(_, words)| known(words)).map_or(Self::Ignored, |(column, _)| *column)
     }
 
@@ -233,20 +65,21 @@ impl Mapping {
     /// The guess for a row of headings; a field that cannot add up goes to the first column that fits.
     #[must_use]
     pub fn guess(headings: &[String]) -> Self {
-        let mut seen = Vec::new();
-        Self(
-            headings
-                .iter()
-                .map(|heading| {
-                    let column = Column::guess(heading);
-                    if !column.adds_up() && seen.contains(&column) {
-                        return Column::Ignored;
-                    }
-                    seen.push(column);
-                    column
-                })
-                .collect(),
-        )
+        let mut guess = Self(Vec::with_capacity(headings.len()));
+        for heading in headings {
+            let column = Column::guess(heading);
+            let taken = !column.adds_up() && guess.0.contains(&column);
+            guess.0.push(if taken { Column::Ignored } else { column });
+        }
+        // « Intitulé » is a deal's where there is anything of a deal, else a post's.
+        if let Some(at) = headings.iter().position(|heading| fold(heading) == "intitule") {
+            let deal = guess.0.iter().any(|column| matches!(column, Column::DealAmount | Column::DealStage));
+            let column = if deal { Column::DealTitle } else { Column::JobTitle };
+            if !guess.0.contains(&column) {
+                guess.0[at] = column;
+            }
+        }
+        guess
     }
 
     /// Whether a row read so could be somebody: a name or an address is mapped.
@@ -276,6 +109,39 @@ mod tests {
             ("Couleur préférée", Column::Ignored),
         ] {
             assert_eq!(Column::guess(heading), column, "{heading}");
+        }
+    }
+
+    #[test]
+    fn whole_exports_are_known() {
+        use Column::{
+            Company, DealAmount, DealStage, DealTitle, Email, FamilyName, FullName, GivenName, Ignored, JobTitle,
+            Phone, Status,
+        };
+        let exports: [(&str, &[Column]); 7] = [
+            (
+                "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Lead Status,Contact owner,\
+                 Associated Company,Associated Company (Primary)",
+                &[Ignored, GivenName, FamilyName, Email, Phone, Phone, Status, Ignored, Company, Ignored],
+            ),
+            ("Nom,Associated Company (Primary)", &[FamilyName, Company]),
+            (
+                "Person - Name,Person - Email - Work,Person - Email,Person - Phone,Organization - Name,Deal - Title,\
+                 Deal - Value,Deal - Stage",
+                &[FullName, Email, Email, Phone, Company, DealTitle, DealAmount, DealStage],
+            ),
+            (
+                "Prénom,Nom,Raison sociale,Tél. portable,Tél. fixe,Courriel,E-mail professionnel,Statut du contact,\
+                 Intitulé de l'opportunité,Valeur",
+                &[GivenName, FamilyName, Company, Phone, Phone, Email, Email, Status, DealTitle, DealAmount],
+            ),
+            ("Nom,Nom de l’entreprise,Intitulé,Valeur", &[FamilyName, Company, DealTitle, DealAmount]),
+            ("Nom,Société,Intitulé", &[FamilyName, Company, JobTitle]),
+            ("Nom,Fonction,Intitulé", &[FamilyName, JobTitle, Ignored]),
+        ];
+        for (headings, columns) in exports {
+            let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
+            assert_eq!(Mapping::guess(&headings).0, columns, "{headings:?}");
         }
     }
 

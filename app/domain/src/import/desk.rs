@@ -42,15 +42,18 @@ pub enum State {
     Failed,
 }
 
-/// A row that was set aside.
+/// A row that was set aside, or written with a remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedRow {
-    /// Its line in the file; the heading is line 1.
+    /// Its row as a spreadsheet shows it; the heading is row 1.
     pub line: u32,
     /// Why.
     pub reason: Reason,
     /// The value or field concerned.
     pub detail: String,
+    /// Further remarks on a row that was written.
+    #[serde(default)]
+    pub also: Vec<(Reason, String)>,
     /// Its cells.
     pub cells: Vec<String>,
 }
@@ -64,7 +67,7 @@ pub struct Progress {
     pub rows: u32,
     /// What they became so far.
     pub tally: Tally,
-    /// The first rows that were set aside; the file of all of them is at `/import/:job/rejets`.
+    /// The first rows that were set aside or written with a remark; the file of all of them is at `/import/:job/rejets`.
     pub rejected: Vec<RejectedRow>,
     /// Milliseconds it has been running, or ran.
     pub millis: u64,

@@ -2,11 +2,14 @@
 
 mod column;
 mod desk;
+mod heading;
 mod row;
+mod same;
 
 pub use column::{Column, Mapping};
 pub use desk::{Desk, Preview, Progress, RejectedRow, State};
 pub use row::{DealRow, Reason, Row, read_row};
+pub use same::{Likeness, Traits, by_number, name_key};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,9 @@ pub struct Tally {
     pub rejected: u32,
     /// Deals made.
     pub deals: u32,
+    /// Rows among the written ones of which something could not be read.
+    #[serde(default)]
+    pub remarks: u32,
 }
 
 impl Tally {
@@ -70,6 +76,17 @@ impl Tally {
     }
 }
 
+/// What could not be written of a row that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Which row of the chunk, from 0.
+    pub row: usize,
+    /// What about.
+    pub reason: Reason,
+    /// The value concerned.
+    pub detail: String,
+}
+
 /// What a chunk of rows became.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
@@ -77,6 +94,8 @@ pub struct Written {
     pub outcomes: Vec<Outcome>,
     /// Deals made.
     pub deals: u32,
+    /// What was left out of rows that were written.
+    pub remarks: Vec<Remark>,
 }
 
 /// What may be asked about imports.
@@ -88,8 +107,9 @@ pub trait Imports: Send + Sync {
     /// `Forbidden`.
     async fn start(&self, actor: &Actor, file: &str, rows: u32) -> Result<ImportId>;
 
-    /// Writes a chunk of at most [`CHUNK`] rows in one transaction. A known person (by any address or number) is
-    /// updated: empty fields are filled, addresses, numbers and tags added, nothing is overwritten or weakened.
+    /// Writes a chunk of at most [`CHUNK`] rows in one transaction. A known person (by any address, by number and
+    /// name, without either by name and company) is updated: empty fields are filled, addresses, numbers and tags
+    /// added, nothing is overwritten or weakened.
     ///
     /// # Errors
     /// `Forbidden`, `NotFound` when the import was never started.

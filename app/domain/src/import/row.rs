@@ -8,7 +8,7 @@ use crate::tag::tidy_tags;
 use crate::text::{fold, tidy};
 use crate::{Email, Money, Phone};
 
-/// Why a row is set aside.
+/// Why a row is set aside, or what of it could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -18,16 +18,26 @@ pub enum Reason {
     BadEmail,
     /// The number is none.
     BadPhone,
-    /// The amount is none.
+    /// The amount is none; the contact is written.
     BadAmount,
-    /// No stage has that name.
+    /// No stage has that name; the contact is written, the deal goes to the first stage.
     UnknownStage,
+    /// No status has that name; the contact is written without.
+    UnknownStatus,
     /// A text is longer than its field holds.
     TooLong,
-    /// Several known contacts have this address or number.
+    /// Several known contacts have this address, number or name.
     Ambiguous,
     /// The row has more cells than the heading.
     TooManyCells,
+}
+
+impl Reason {
+    /// Whether the row was written all the same.
+    #[must_use]
+    pub fn is_remark(self) -> bool {
+        matches!(self, Self::BadAmount | Self::UnknownStage | Self::UnknownStatus)
+    }
 }
 
 /// The deal that a row carries.
@@ -52,11 +62,29 @@ pub struct Row {
     pub do_not_contact: bool,
     /// The deal, when the row has anything of one.
     pub deal: Option<DealRow>,
+    /// What was left out, with the value concerned.
+    #[serde(default)]
+    pub remarks: Vec<(Reason, String)>,
 }
 
 fn status(text: &str) -> Option<Status> {
     Some(match fold(text).as_str() {
-        "prospect" | "lead" | "piste" | "suspect" => Status::Prospect,
+        "prospect"
+        | "prospecte"
+        | "lead"
+        | "piste"
+        | "suspect"
+        | "nouveau"
+        | "new"
+        | "open"
+        | "in progress"
+        | "subscriber"
+        | "opportunity"
+        | "opportunite"
+        | "marketing qualified lead"
+        | "marketingqualifiedlead"
+        | "sales qualified lead"
+        | "salesqualifiedlead" => Status::Prospect,
         "inscrit" | "inscrite" | "enrolled" | "stagiaire" | "apprenant" => Status::Enrolled,
         "client" | "cliente" | "customer" | "actif" => Status::Client,
         "ancien client" | "ancienne cliente" | "former client" | "former customer" | "inactif" => Status::FormerClient,
@@ -107,12 +135,18 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
             }
             Column::Company => row.company = tidy(cell),
             Column::JobTitle => row.contact.job_title = tidy(cell),
-            Column::Status => row.contact.status = status(cell).unwrap_or_default(),
+            Column::Status => match status(cell) {
+                Some(status) => row.contact.status = status,
+                None => row.remarks.push(refuse(Reason::UnknownStatus)),
+            },
             Column::Source => row.contact.source = Some(tidy(cell)),
             Column::Tags => row.contact.tags.extend(parts(cell).map(str::to_owned)),
             Column::DoNotContact => row.do_not_contact = yes(cell),
             Column::DealTitle => deal.title = tidy(cell),
-            Column::DealAmount => deal.amount = Some(Money::parse(cell).map_err(|_| refuse(Reason::BadAmount))?),
+            Column::DealAmount => match Money::parse(cell) {
+                Ok(amount) => deal.amount = Some(amount),
+                Err(_) => row.remarks.push(refuse(Reason::BadAmount)),
+            },
             Column::DealStage => deal.stage = tidy(cell),
         }
     }
@@ -207,6 +241,20 @@ mod tests {
         assert_eq!(read(&["Nom", "Tel"], &["A", "12"]).unwrap_err().0, Reason::BadPhone);
         assert_eq!(read(&["Nom"], &["A", "B"]).unwrap_err().0, Reason::TooManyCells);
         assert_eq!(read(&["Nom"], &[&"x".repeat(200)]).unwrap_err().0, Reason::TooLong);
+    }
+
+    #[test]
+    fn what_is_not_understood_of_a_deal_or_a_status_does_not_lose_the_person() {
+        let headings = ["Nom", "Statut", "Affaire", "Montant"];
+        let row = read(&headings, &["Roy", "Ami", "Bilan", "douze"]).unwrap();
+        let remarks = [(Reason::UnknownStatus, "Ami".to_owned()), (Reason::BadAmount, "douze".to_owned())];
+        assert_eq!(row.remarks, remarks);
+        assert!(remarks.iter().all(|(reason, _)| reason.is_remark()) && !Reason::BadEmail.is_remark());
+        assert_eq!(row.deal, Some(DealRow { title: "Bilan".to_owned(), ..DealRow::default() }));
+        assert_eq!(row.contact.status, Status::Prospect);
+        // Nothing but an amount that is none is no deal.
+        assert_eq!(read(&headings, &["Roy", "Client", "", "n/a"]).unwrap().deal, None);
+        assert_eq!(read(&headings, &["Roy", "Client", "", "12"]).unwrap().remarks, []);
     }
 
     #[test]

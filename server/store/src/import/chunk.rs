@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::contact::Details;
-use domain::import::{Reason, Row};
+use domain::import::{Reason, Remark, Row, name_key};
 use domain::patch::Changes;
 use domain::pipeline::Pipeline;
 use domain::position::Position;
@@ -13,7 +12,7 @@ use domain::{Actor, CompanyId, ContactId, ImportId, PipelineId, StageId};
 use crate::Failure;
 use crate::ask::ask;
 use crate::company::CompanyRow;
-use crate::contact::ContactRow;
+use crate::contact::{ContactRow, alike};
 use crate::deal::DealRow;
 use crate::write::Tx;
 
@@ -28,6 +27,15 @@ pub(super) struct Met {
     pub(super) changes: Option<Changes>,
     /// Whether the file made it.
     pub(super) new: bool,
+    /// The name as people are compared by it.
+    pub(super) name: String,
+}
+
+impl Met {
+    pub(super) fn new(row: ContactRow, changes: Option<Changes>, new: bool) -> Self {
+        let name = name_key(&row.details);
+        Self { row, changes, new, name }
+    }
 }
 
 /// The picture that rows are written into before it is saved.
@@ -41,9 +49,12 @@ pub(super) struct Chunk<'t, 's> {
     pub(super) deals: Vec<DealRow>,
     /// Contact and title of every deal that is there already.
     pub(super) titles: HashSet<(ContactId, String)>,
+    pub(super) remarks: Vec<Remark>,
     pipelines: Vec<Pipeline>,
-    by_email: HashMap<String, Vec<ContactId>>,
-    by_phone: HashMap<String, Vec<ContactId>>,
+    pub(super) by_email: HashMap<String, Vec<ContactId>>,
+    pub(super) by_phone: HashMap<String, Vec<ContactId>>,
+    /// By name and company, or by a bare name.
+    pub(super) by_name: HashMap<String, Vec<ContactId>>,
 }
 
 impl<'t, 's> Chunk<'t, 's> {
@@ -59,11 +70,15 @@ impl<'t, 's> Chunk<'t, 's> {
             rows.iter().map(|row| fold(&row.company)).filter(|name| !name.is_empty()).collect();
         names.sort();
         names.dedup();
-        let sql = "SELECT * FROM pipeline ORDER BY id LIMIT 50;
-                   SELECT * FROM company WHERE folded IN $names;
-                   SELECT * FROM contact WHERE details.emails CONTAINSANY $emails;
-                   SELECT * FROM contact WHERE details.phones CONTAINSANY $phones";
-        let query = ask(sql).bind("names", names).bind("emails", emails).bind("phones", phones);
+        // Asked for none of nothing, the database reads the whole table.
+        let unless = |empty: bool, sql: &'static str| if empty { "RETURN []" } else { sql };
+        let sql = [
+            "SELECT * FROM pipeline ORDER BY id LIMIT 50",
+            unless(names.is_empty(), "SELECT * FROM company WHERE folded IN $names"),
+            unless(emails.is_empty(), "SELECT * FROM contact WHERE details.emails CONTAINSANY $emails"),
+            unless(phones.is_empty(), "SELECT * FROM contact WHERE details.phones CONTAINSANY $phones"),
+        ];
+        let query = ask(sql.join(";")).bind("names", names).bind("emails", emails).bind("phones", phones);
         let mut found = tx.run(query).await?;
         let companies = found.all::<CompanyRow>(1)?.into_iter().map(|row| (row.folded.clone(), (row, false))).collect();
         let mut chunk = Self {
@@ -75,13 +90,16 @@ impl<'t, 's> Chunk<'t, 's> {
             tops: HashMap::new(),
             deals: Vec::new(),
             titles: HashSet::new(),
+            remarks: Vec::new(),
             pipelines: found.all(0)?,
             by_email: HashMap::new(),
             by_phone: HashMap::new(),
+            by_name: HashMap::new(),
         };
         for row in found.all::<ContactRow>(2)?.into_iter().chain(found.all::<ContactRow>(3)?) {
-            chunk.remember(Met { row, changes: None, new: false });
+            chunk.remember(Met::new(row, None, false));
         }
+        chunk.know_names(rows).await?;
         if rows.iter().any(|row| row.deal.is_some()) {
             chunk.know_deals().await?;
         }
@@ -97,35 +115,19 @@ impl<'t, 's> Chunk<'t, 's> {
         for phone in &details.phones {
             note(&mut self.by_phone, phone.as_str().to_owned(), &met.row.id);
         }
+        if let Some(key) = alike(&met.name, details) {
+            note(&mut self.by_name, key, &met.row.id);
+        }
         self.contacts.insert(met.row.id.clone(), met);
     }
 
-    /// The one known contact with any of the row's addresses; by number only where no address is known.
-    pub(super) fn known(&self, details: &Details) -> Result<Option<ContactId>, Refused> {
-        let emails =
-            details.emails.iter().filter_map(|email| Some((email.to_string(), self.by_email.get(email.as_str())?)));
-        let phones = details.phones.iter().filter_map(|phone| Some((phone.show(), self.by_phone.get(phone.as_str())?)));
-        for found in [emails.collect::<Vec<_>>(), phones.collect::<Vec<_>>()] {
-            let mut ids: Vec<&ContactId> = found.iter().flat_map(|(_, ids)| ids.iter()).collect();
-            ids.sort();
-            ids.dedup();
-            match ids[..] {
-                [] => {}
-                [one] => return Ok(Some(one.clone())),
-                _ => return Err((Reason::Ambiguous, found.into_iter().next().map_or_else(String::new, |(v, _)| v))),
-            }
-        }
-        Ok(None)
-    }
-
-    /// The visible stage of that name, or the first one.
-    pub(super) fn stage(&self, name: &str) -> Result<(PipelineId, StageId), Refused> {
-        let found = self.pipelines.iter().find_map(|pipeline| {
+    /// The visible stage of that name; the first one for no name.
+    pub(super) fn stage(&self, name: &str) -> Option<(PipelineId, StageId)> {
+        self.pipelines.iter().find_map(|pipeline| {
             let stage =
                 if name.is_empty() { pipeline.details.visible().next() } else { pipeline.details.stage_named(name) };
             stage.map(|stage| (pipeline.id.clone(), stage.id.clone()))
-        });
-        found.ok_or_else(|| (Reason::UnknownStage, name.to_owned()))
+        })
     }
 
     /// The company of that name, made when there is none; none for an empty name.

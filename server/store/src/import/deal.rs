@@ -28,7 +28,8 @@ impl Chunk<'_, '_> {
         Ok(())
     }
 
-    /// Makes the deal, at the top of its column. The same deal twice in a file, or in a file read twice, is one deal.
+    /// Makes the deal, at the top of its column, and says whether it did: the same deal twice in a file, or in a file
+    /// read twice, is one deal.
     pub(super) async fn deal(
         &mut self,
         deal: &domain::import::DealRow,
@@ -36,7 +37,7 @@ impl Chunk<'_, '_> {
         company: Option<CompanyId>,
         pipeline: PipelineId,
         stage: StageId,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let details = domain::deal::Details {
             title: deal.title.clone(),
             contact,
@@ -51,7 +52,7 @@ impl Chunk<'_, '_> {
         }
         .tidied();
         if !self.titles.insert((details.contact.clone(), details.title.clone())) {
-            return Ok(());
+            return Ok(false);
         }
         let position = match self.tops.get(&stage) {
             Some(top) => Position::between(None, Some(top)),
@@ -59,6 +60,6 @@ impl Chunk<'_, '_> {
         };
         self.tops.insert(stage.clone(), position.clone());
         self.deals.push(DealRow::new(details, pipeline, stage, position, self.tx.now()));
-        Ok(())
+        Ok(true)
     }
 }

@@ -2,6 +2,7 @@
 
 mod chunk;
 mod deal;
+mod known;
 mod row;
 mod save;
 
@@ -61,11 +62,12 @@ impl Imports for Store {
             tx.need::<ImportRow>("import", import.as_str()).await?;
             let mut chunk = Chunk::prepare(&tx, actor, import, &rows).await?;
             let mut outcomes = Vec::with_capacity(rows.len());
-            for row in &rows {
-                outcomes.push(chunk.take(row).await?);
+            for (at, row) in rows.iter().enumerate() {
+                outcomes.push(chunk.take(at, row).await?);
             }
+            let remarks = std::mem::take(&mut chunk.remarks);
             let deals = chunk.save().await?;
-            Ok(Written { outcomes, deals })
+            Ok(Written { outcomes, deals, remarks })
         })
     }
 

@@ -1,7 +1,7 @@
 //! One row written into the picture of its chunk.
 
 use domain::contact::{Details, DoNotContact};
-use domain::import::{Outcome, Reason, Row};
+use domain::import::{Outcome, Reason, Remark, Row};
 use domain::patch::Changes;
 use domain::{CompanyId, ContactId, Error};
 
@@ -11,14 +11,10 @@ use crate::contact::ContactRow;
 
 impl Chunk<'_, '_> {
     /// Writes a row into the picture, whole or not at all.
-    pub(super) async fn take(&mut self, row: &Row) -> Result<Outcome, Failure> {
+    pub(super) async fn take(&mut self, at: usize, row: &Row) -> Result<Outcome, Failure> {
         let rejected = |(reason, detail): Refused| Ok(Outcome::Rejected { reason, detail });
-        let known = match self.known(&row.contact) {
+        let known = match self.known(row) {
             Ok(known) => known,
-            Err(why) => return rejected(why),
-        };
-        let stage = match row.deal.as_ref().map(|deal| self.stage(&deal.stage)).transpose() {
-            Ok(stage) => stage,
             Err(why) => return rejected(why),
         };
         let details = match self.details(known.as_ref(), row)? {
@@ -30,8 +26,17 @@ impl Chunk<'_, '_> {
             Some(id) => self.update(&id, details, company.clone())?,
             None => self.add(details, company.clone()),
         };
-        if let (Some(deal), Some((pipeline, stage))) = (&row.deal, stage) {
-            self.deal(deal, contact, company, pipeline, stage).await?;
+        if let Some(deal) = &row.deal {
+            let named = self.stage(&deal.stage);
+            let unknown = named.is_none();
+            // A deal under an unknown name of a stage goes to the first one; without a pipeline it goes nowhere.
+            let made = match named.or_else(|| self.stage("")) {
+                Some((pipeline, stage)) => self.deal(deal, contact, company, pipeline, stage).await?,
+                None => true,
+            };
+            if unknown && made {
+                self.remarks.push(Remark { row: at, reason: Reason::UnknownStage, detail: deal.stage.clone() });
+            }
         }
         Ok(outcome)
     }
@@ -66,7 +71,7 @@ impl Chunk<'_, '_> {
     fn add(&mut self, details: Details, company: Option<CompanyId>) -> (ContactId, Outcome) {
         let row = ContactRow::new(ContactId::new(), Details { company, ..details }, self.tx.now());
         let (id, changes) = (row.id.clone(), Some(Changes::from_new(&row.details)));
-        self.remember(Met { row, changes, new: true });
+        self.remember(Met::new(row, changes, true));
         (id, Outcome::Created)
     }
 
@@ -76,7 +81,7 @@ impl Chunk<'_, '_> {
         details: Details,
         company: Option<CompanyId>,
     ) -> Result<(ContactId, Outcome), Failure> {
-        let Met { row, changes: earlier, new } =
+        let Met { row, changes: earlier, new, .. } =
             self.contacts.get(id).cloned().ok_or(Failure::Answer(Error::Internal))?;
         let next = Details { company: details.company.clone().or(company), ..details };
         let changes = Changes::between(&row.details, &next);
@@ -87,7 +92,7 @@ impl Chunk<'_, '_> {
         let version = if new || earlier.is_some() { row.version } else { row.version + 1 };
         let changes = if new { Changes::from_new(&next) } else { merged(earlier, changes) };
         let row = ContactRow { details: next, version, updated_at: self.tx.now(), ..row };
-        self.remember(Met { row, changes: Some(changes), new });
+        self.remember(Met::new(row, Some(changes), new));
         Ok((id.clone(), Outcome::Updated))
     }
 }

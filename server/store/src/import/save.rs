@@ -24,7 +24,7 @@ impl Chunk<'_, '_> {
         let people: HashMap<_, _> =
             self.contacts.values().map(|met| (met.row.id.clone(), met.row.details.full_name())).collect();
         let (mut new, mut renamed) = (Vec::new(), Vec::new());
-        for Met { row, changes, new: is_new } in self.contacts.into_values() {
+        for Met { row, changes, new: is_new, .. } in self.contacts.into_values() {
             let Some(changes) = changes else { continue };
             let name = row.details.company.as_ref().and_then(|id| names.get(id.as_str()));
             let row = row.indexed(name.map(String::as_str));

@@ -117,6 +117,7 @@ async fn folding_the_events_of_an_import_gives_the_state() {
         company: "Acme".to_owned(),
         do_not_contact: !family.is_empty(),
         deal: Some(DealRow { title: title.to_owned(), amount: None, stage: String::new() }),
+        remarks: Vec::new(),
     };
     let import = w.store.imports().start(&w.advisor, "file.csv", 4).await.unwrap();
     for rows in [vec![row("Ana", "", "Bilan"), row("", "Roy", "Anglais")], vec![row("", "Roy", "Excel")]] {

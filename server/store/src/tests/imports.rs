@@ -2,24 +2,24 @@
 
 use domain::contact::{Channel, Contacts, Details, DoNotContact, Filter};
 use domain::deal::{self, Deals};
-use domain::import::{DealRow, Outcome, Reason, Row, Tally, Written};
+use domain::import::{DealRow, Outcome, Reason, Remark, Row, Tally, Written};
 use domain::{Crm, Error, ImportId, Instant, Money, Patch};
 
 use super::{World, email, person, phone, store};
 
-fn row(given: &str, family: &str, address: &str) -> Row {
+pub(super) fn row(given: &str, family: &str, address: &str) -> Row {
     let emails = if address.is_empty() { Vec::new() } else { vec![email(address)] };
     Row { contact: Details { emails, ..person(given, family) }, ..Row::default() }
 }
 
-async fn write(w: &World, rows: Vec<Row>) -> Written {
+pub(super) async fn write(w: &World, rows: Vec<Row>) -> Written {
     let import = w.store.imports().start(&w.advisor, "file.csv", 1).await.unwrap();
     let written = w.store.imports().write(&w.advisor, &import, rows).await.unwrap();
     w.store.imports().finish(&w.advisor, &import, Tally::default(), false).await.unwrap();
     written
 }
 
-async fn found(w: &World, text: &str) -> Vec<Details> {
+pub(super) async fn found(w: &World, text: &str) -> Vec<Details> {
     let filter = Filter { text: text.to_owned(), ..Filter::default() };
     let page = Contacts::list(&w.store, &w.reader, &filter, None).await.unwrap();
     page.rows.into_iter().map(|row| row.details).collect()
@@ -62,17 +62,22 @@ async fn what_is_not_clear_is_set_aside() {
     long.contact.job_title = "x".repeat(200);
     let unknown = Row { deal: Some(deal_row("Bilan", "Nulle part")), ..row("New", "Roy", "d@acme.fr") };
     let nobody = Row { company: "Never".to_owned(), ..row("", "", "") };
-    let outcomes = write(&w, vec![both, long, unknown, nobody, row("Zoé", "Roy", "z@acme.fr")]).await.outcomes;
-    let reasons: Vec<Option<Reason>> = outcomes
+    let written = write(&w, vec![both, long, unknown.clone(), nobody, row("Zoé", "Roy", "z@acme.fr")]).await;
+    // A stage that nobody knows loses neither the person nor the deal, and is told once.
+    let remark = Remark { row: 2, reason: Reason::UnknownStage, detail: "Nulle part".to_owned() };
+    assert_eq!((written.deals, written.remarks), (1, vec![remark]));
+    assert_eq!(super::deals::column(&w, 0).await, ["Bilan"]);
+    assert_eq!(write(&w, vec![unknown]).await, Written { outcomes: vec![Outcome::Unchanged], ..Written::default() });
+    let reasons: Vec<Option<Reason>> = written
+        .outcomes
         .iter()
         .map(|outcome| match outcome {
             Outcome::Rejected { reason, .. } => Some(*reason),
             _ => None,
         })
         .collect();
-    let aside = [Reason::Ambiguous, Reason::TooLong, Reason::UnknownStage, Reason::Nobody].map(Some);
-    assert_eq!(reasons, [&aside[..], &[None]].concat());
-    assert_eq!(found(&w, "roy").await.len(), 3);
+    assert_eq!(reasons, [Some(Reason::Ambiguous), Some(Reason::TooLong), None, Some(Reason::Nobody), None]);
+    assert_eq!(found(&w, "roy").await.len(), 4);
     assert!(w.store.companies().choices(&w.reader, "never").await.unwrap().is_empty());
 }
 

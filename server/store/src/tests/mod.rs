@@ -7,6 +7,7 @@ mod deals;
 mod disk;
 mod history;
 mod imports;
+mod known;
 mod notes;
 mod paging;
 mod people;

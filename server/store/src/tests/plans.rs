@@ -148,6 +148,14 @@ async fn the_board_and_the_import_read_by_an_index() {
         w.store.imports().write(&w.advisor, &import, vec![row.clone()]).await.unwrap();
         assert!(!indexed(&w, "contact").await.is_empty());
     }
+    // Without address and number, people are known by their names.
+    row.contact = person("Ana", "Roy");
+    let bare = Row { contact: person("Luc", ""), ..Row::default() };
+    w.store.imports().write(&w.advisor, &import, vec![bare]).await.unwrap();
+    indexed(&w, "contact").await;
+    w.store.imports().write(&w.advisor, &import, vec![row]).await.unwrap();
+    let asked = indexed(&w, "contact").await;
+    assert!(asked.iter().any(|(sql, plan)| sql.contains("alike") && plan.contains("contact_alike")), "{asked:?}");
     let company = w.store.companies().choices(&w.reader, "acme").await.unwrap().remove(0);
     let company = w.store.companies().show(&w.reader, &company.id.parse().unwrap()).await.unwrap();
     let wanted = domain::company::Details { name: "Autre".to_owned(), ..company.details.clone() };

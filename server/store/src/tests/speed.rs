@@ -42,6 +42,7 @@ async fn speed() {
             stage: w.pipeline.details.stages[at % 4].name.clone(),
             ..DealRow::default()
         }),
+        remarks: Vec::new(),
     };
     for run in ["new", "again"] {
         let started = Instant::now();
