@@ -9,6 +9,7 @@ mod demo;
 mod engine;
 mod event;
 mod failure;
+mod find;
 mod import;
 mod link;
 mod list;
@@ -169,6 +170,9 @@ impl Crm for Store {
         self
     }
     fn imports(&self) -> &dyn domain::import::Imports {
+        self
+    }
+    fn finder(&self) -> &dyn domain::find::Finder {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

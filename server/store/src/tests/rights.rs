@@ -9,7 +9,7 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 44] = [
+const TABLE: [(&str, &str); 45] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
@@ -54,6 +54,7 @@ const TABLE: [(&str, &str); 44] = [
     ("organisation.ensure", "a"),
     ("organisation.rename", "a"),
     ("imports", "av"),
+    ("finder.find", "avtr"),
 ];
 
 /// Asks for something that is not there: what matters is whether it is refused for the person.
@@ -110,6 +111,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other => {
             let table = other.strip_prefix("events.of ").unwrap();
             w.store.events().of(who, &format!("{table}:gone"), None).await.map(drop)
