@@ -13,6 +13,7 @@ pub mod i18n;
 pub mod import;
 pub mod live;
 pub mod me;
+pub mod palette;
 pub mod record;
 pub mod route;
 pub mod setting;

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::palette::{Kind, note};
 use crate::record::{Editable, Fact, Reload, Save, Timeline, filled};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
@@ -67,6 +68,9 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (id, subject) = (company.id.clone(), company.id.subject());
     let record = RwSignal::new(company);
     let (contacts, deals, past) = (RwSignal::new(contacts), RwSignal::new(deals), RwSignal::new(past));
+    note(Kind::Company, id.to_string(), move || {
+        record.with(|company| (company.details.name.clone(), company.details.town.clone()))
+    });
     let mine = subject.clone();
     Reload::on(
         move |subjects| subjects.contains(&mine),

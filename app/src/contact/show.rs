@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::palette::{Kind, note};
 use crate::record::{Reload, Timeline};
 use crate::task::{About, TaskSection};
 
@@ -67,6 +68,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
             });
         },
     );
+    note(Kind::Contact, id.to_string(), move || {
+        record.with(|contact| {
+            let email = || contact.details.emails.first().map(ToString::to_string);
+            (name_of(contact), contact.company_name.clone().or_else(email).unwrap_or_default())
+        })
+    });
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
         <Title text=move || record.with(name_of) />

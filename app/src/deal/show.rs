@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::palette::{Kind, note};
 use crate::record::{Reload, Timeline};
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -48,6 +49,9 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()) };
     let record = RwSignal::new(card);
     let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
+    note(Kind::Deal, id.to_string(), move || {
+        record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
+    });
     let (mine, pipelines) = (subject.clone(), StoredValue::new(pipelines));
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),

@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod import;
+pub mod palette;
 mod setting;
 mod task;
 
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn french_typography_holds() {
         // Before ; ! ? and inside « » a narrow or full no-break space; never a plain one.
-        let all = format!("{FRENCH:?}");
+        let all = format!("{FRENCH:?}{:?}", palette::Palette::FRENCH);
         for wrong in [" ;", " !", " ?", " :", " »", "« "] {
             assert!(
                 !all.contains(wrong),

@@ -2,9 +2,9 @@
 
 use domain::find::forgiven;
 
+use super::Table;
 use super::near::Near;
 use super::words::{Found, Words, needles};
-use super::Table;
 use crate::{Failure, Store};
 
 /// How good a match is: the smaller, the better.
@@ -187,7 +187,8 @@ mod tests {
     #[test]
     fn what_is_compared_letter_by_letter_stays_little() {
         let given = ["marie", "sophie", "julien", "thomas", "isabelle", "nicolas", "camille", "laurent"];
-        let family = ["martin", "bernard", "dubois", "moreau", "laurent", "lefevre", "garnier", "rousseau", "chevalier"];
+        let family =
+            ["martin", "bernard", "dubois", "moreau", "laurent", "lefevre", "garnier", "rousseau", "chevalier"];
         let rows = (0..10_000).map(|at| {
             let (given, family) = (given[at % given.len()], family[at % family.len()]);
             let search = format!("{given} {family}{at} boulangerie colas {given} {family} exemple fr 06{at:08}");

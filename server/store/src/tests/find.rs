@@ -22,8 +22,7 @@ async fn world() -> World {
         ..Default::default()
     };
     let company = w.store.companies().create(&w.advisor, company).await.unwrap().id;
-    let details =
-        Details { company: Some(company), phones: vec![phone("0612345678")], ..person("Inès", "Lefèvre") };
+    let details = Details { company: Some(company), phones: vec![phone("0612345678")], ..person("Inès", "Lefèvre") };
     let ines = w.store.contacts().create(&w.advisor, details).await.unwrap().id;
     w.contact("Luc", "Lefebvre").await;
     w.deal("Hygiène alimentaire", &ines, 0).await;
@@ -40,7 +39,10 @@ async fn records_are_found_by_letters_digits_and_nearly_right_words() {
     assert_eq!(names(&found(&w, &w.reader, "+33 6 12 34").await.contacts), ["Inès Lefèvre"]);
     let bakery = found(&w, &w.reader, "boulangreie").await;
     assert_eq!((names(&bakery.companies), bakery.companies[0].hint.as_str()), (vec!["Boulangerie Colas"], "Évreux"));
-    assert_eq!((names(&bakery.contacts), bakery.contacts[0].hint.as_str()), (vec!["Inès Lefèvre"], "Boulangerie Colas"));
+    assert_eq!(
+        (names(&bakery.contacts), bakery.contacts[0].hint.as_str()),
+        (vec!["Inès Lefèvre"], "Boulangerie Colas")
+    );
     let deal = found(&w, &w.reader, "hygiene").await.deals.remove(0);
     assert_eq!((deal.name.as_str(), deal.hint.as_str()), ("Hygiène alimentaire", "Inès Lefèvre"));
     for nothing in ["", "  ", "?!", "zzz", "lfv"] {
