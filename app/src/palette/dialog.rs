@@ -131,7 +131,12 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
             node_ref=dialog
             class="dialog palette"
             aria-label=w.title
-            on:close=move |_| palette.close()
+            on:close=move |_| {
+                // Opened again at once: the news is old.
+                if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+                    palette.closed();
+                }
+            }
             on:click=move |event: ev::MouseEvent| {
                 let beside = dialog.get_untracked().is_some_and(|dialog| event.target().is_some_and(|target| target == *dialog.unchecked_ref()));
                 if beside {
@@ -244,15 +249,15 @@ fn option(at: usize, entry: Entry, search: Search, run: Run) -> impl IntoView {
 /// Brings a line into view, the first one with the heading above it.
 fn reveal(at: usize) {
     request_animation_frame(move || {
-        let id = if at == 0 { "palette-list".to_owned() } else { line(at) };
-        let Some(line) = document().get_element_by_id(&id) else { return };
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(if at == 0 {
-            web_sys::ScrollLogicalPosition::Start
-        } else {
-            web_sys::ScrollLogicalPosition::Nearest
-        });
-        line.scroll_into_view_with_scroll_into_view_options(&options);
+        if at == 0 {
+            if let Some(list) = document().get_element_by_id("palette-list") {
+                list.set_scroll_top(0);
+            }
+        } else if let Some(line) = document().get_element_by_id(&line(at)) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            line.scroll_into_view_with_scroll_into_view_options(&options);
+        }
     });
 }
 

@@ -112,7 +112,9 @@ fn busy() -> bool {
 
 fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(FIELDS).ok().flatten().is_some())
+    let within = |selector| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
+    // A dialog that fades out still holds the focus for a moment.
+    within(FIELDS) && !within("dialog:not([open])")
 }
 
 /// Presses the page's main act; the list of deals has none, and lends the board's.

@@ -84,9 +84,21 @@ impl Palette {
     }
 
     fn close(self) {
+        self.forget();
+        self.open.set(None);
+    }
+
+    /// The palette's dialog was closed, maybe after something else was opened in its place.
+    fn closed(self) {
+        if self.open.get_untracked() == Some(Over::Palette) {
+            self.open.set(None);
+        }
+        self.forget();
+    }
+
+    fn forget(self) {
         self.ready.set_value(false);
         self.typed.set_value(String::new());
-        self.open.set(None);
     }
 }
 

@@ -14,12 +14,14 @@ type Rank = usize;
 const WHOLE: Rank = 0;
 /// Its name begins so.
 const BEGINS: Rank = 1;
-/// All words begin one of its words.
+/// All words begin one of its words, and they are in its name.
 const INSIDE: Rank = 2;
+/// The same, elsewhere: a company, an address, a town.
+const BESIDE: Rank = 3;
 /// A number has the digits further inside.
-const DIGITS: Rank = 3;
+const DIGITS: Rank = 4;
 /// So many errors more.
-const NEARLY: Rank = 4;
+const NEARLY: Rank = 5;
 /// So many words are compared letter by letter for one answer: a millisecond or two, however many records there are.
 const BUDGET: usize = 20_000;
 /// From so many digits on they are also looked for inside of numbers.
@@ -56,7 +58,12 @@ impl Wanted {
             Some(if rest.is_empty() { WHOLE } else { BEGINS })
         };
         let ranks = [begun(name), begun(text.trim_start())];
-        Some(ranks.into_iter().flatten().min().unwrap_or(INSIDE))
+        let named = || {
+            let name = format!(" {name}");
+            let inside = self.needles.iter().all(|needle| name.contains(needle.as_str()));
+            if inside { INSIDE } else { BESIDE }
+        };
+        Some(ranks.into_iter().flatten().min().unwrap_or_else(named))
     }
 
     /// The same with errors forgiven.
@@ -161,6 +168,8 @@ mod tests {
         let rows = [
             ("roy ana", "ana roy acme 0612345678"),
             ("petit zoe", "zoe petit royal"),
+            ("dupin roy", "roy dupin"),
+            ("le roy max", "max le roy"),
             ("royer luc", "luc royer"),
             ("roy", "roy"),
             ("ruiz eva", "eva ruiz 0699990612"),
@@ -170,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_whole_name_is_better_than_its_beginning_than_a_word_inside() {
-        assert_eq!(best(&few(), "roy"), ["roy", "roy ana", "royer luc", "petit zoe"]);
+        assert_eq!(best(&few(), "roy"), ["roy", "dupin roy", "roy ana", "royer luc", "le roy max", "petit zoe"]);
         assert_eq!(best(&few(), "ana ro"), ["roy ana"]);
         assert_eq!(best(&few(), "acme ana"), ["roy ana"]);
         assert_eq!(best(&few(), "0612"), ["roy ana", "ruiz eva"]);
