@@ -40,7 +40,7 @@ impl Error {
     /// What happened, what was kept, and what to do.
     #[must_use]
     pub fn say(&self, t: &'static Texts) -> String {
-        let e = &t.error;
+        let e = t.error();
         match &self.0 {
             Cause::Unauthorized => e.unauthorized.to_owned(),
             Cause::Forbidden => e.forbidden.to_owned(),
@@ -78,7 +78,7 @@ impl Error {
 }
 
 fn problem_text(problem: Problem, t: &'static Texts) -> &'static str {
-    let e = &t.error;
+    let e = t.error();
     match problem {
         Problem::Missing => e.missing,
         Problem::TooLong => e.too_long,

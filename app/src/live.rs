@@ -104,7 +104,7 @@ impl Live {
 /// A line that says so while the server is out of reach.
 #[component]
 pub fn Line() -> impl IntoView {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let live = Live::here();
     let toasts = Toasts::here();
     Effect::new(move |before: Option<bool>| {

@@ -20,6 +20,7 @@ mod split;
 mod steps;
 mod test;
 mod toolchain;
+mod trim;
 mod wasm_opt;
 mod wasm_std;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::hashed::{self, Folder};
 use crate::steps::Steps;
 use crate::toolchain::{self, Need, TARGET, Toolchain};
-use crate::{Outcome, bindgen, cargo, css, paths, split, wasm_opt};
+use crate::{Outcome, bindgen, cargo, css, paths, split, trim, wasm_opt};
 
 /// The first load, as wasm-bindgen names it.
 const FIRST: &str = "app_bg.wasm";
@@ -83,6 +83,9 @@ fn bind(input: &Path, work: &Path, flavour: Flavour) -> Outcome {
         return Ok(());
     }
     split::run(&input, work)?;
+    for name in wasm_names(work)? {
+        trim::run(&work.join(if name == FIRST { "main.wasm" } else { &name }))?;
+    }
     bindgen::run(&work.join("main.wasm"), work, flavour == Flavour::Development)?;
     if flavour == Flavour::Release {
         for name in wasm_names(work)? {

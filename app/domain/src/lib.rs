@@ -26,6 +26,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod user;
+mod zone;
 
 pub use actor::{Actor, Right, Role};
 pub use email::Email;

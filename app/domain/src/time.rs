@@ -1,10 +1,10 @@
 //! Instants and days: UTC in the records, the organisation's own time on screen.
 
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
+use time::{Date, Duration, Month, Time};
 
+pub use crate::zone::Zone;
+use crate::zone::{day_of, since_1970};
 use crate::{Error, Problem, Result};
 
 /// A moment, in milliseconds since 1970 UTC.
@@ -16,23 +16,6 @@ pub struct Instant(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(Date);
-
-/// A time zone as a POSIX rule, which says all that is needed without a table of the world's zones in the browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Zone(pub String);
-
-impl Default for Zone {
-    fn default() -> Self {
-        Self("CET-1CEST,M3.5.0,M10.5.0/3".to_owned())
-    }
-}
-
-impl Zone {
-    fn rule(&self) -> TimeZone {
-        TimeZone::posix(&self.0).unwrap_or(TimeZone::UTC)
-    }
-}
 
 impl Instant {
     /// Milliseconds from this moment to a later one; never negative.
@@ -50,8 +33,9 @@ impl Instant {
     /// The day and the time of day in a zone.
     #[must_use]
     pub fn local(self, zone: &Zone) -> (Day, Time) {
-        let zoned = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.rule());
-        (Day(zoned.date()), zoned.time())
+        let utc = self.0.div_euclid(1000);
+        let local = utc.saturating_add(zone.offset(utc));
+        (Day(day_of(local)), Time::MIDNIGHT + Duration::seconds(local.rem_euclid(86_400)))
     }
 
     /// The day in a zone.
@@ -79,13 +63,13 @@ impl Day {
     /// The day some days later, or earlier with a negative number.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
-        Self(self.0.saturating_add(days.days()))
+        Self(self.0.saturating_add(Duration::days(i64::from(days))))
     }
 
     /// Days from this one to another; negative when the other is earlier.
     #[must_use]
     pub fn days_to(self, other: Self) -> i32 {
-        self.0.until(other.0).map_or(0, |span| span.get_days())
+        i32::try_from((other.0 - self.0).whole_days()).unwrap_or(0)
     }
 
     /// `mar. 24 nov.`, `hier`, `aujourd’hui`, `demain`, with the year when it is not the present one.
@@ -104,8 +88,8 @@ impl Day {
             return word.to_owned();
         }
         let language = usize::from(!french);
-        let weekday = DAYS[language][usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs())];
-        let month = MONTHS[language][usize::from(self.0.month().unsigned_abs()) - 1];
+        let weekday = DAYS[language][usize::from(self.0.weekday().number_days_from_monday())];
+        let month = MONTHS[language][usize::from(u8::from(self.0.month())) - 1];
         let number = match (self.0.day(), french) {
             (1, true) => "1er".to_owned(),
             (day, _) => day.to_string(),
@@ -129,19 +113,16 @@ impl Day {
             return Err(bad());
         };
         let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-        let date = Date::new(
-            year.parse().map_err(|_| bad())?,
-            month.parse().map_err(|_| bad())?,
-            day.parse().map_err(|_| bad())?,
-        )
-        .map_err(|_| bad())?;
+        let month = month.parse::<u8>().ok().and_then(|month| Month::try_from(month).ok()).ok_or_else(bad)?;
+        let (year, day) = (year.parse().map_err(|_| bad())?, day.parse().map_err(|_| bad())?);
+        let date = Date::from_calendar_date(year, month, day).map_err(|_| bad())?;
         if (1900..=2200).contains(&date.year()) { Ok(Self(date)) } else { Err(bad()) }
     }
 
     /// Midnight at the start of the day, in a zone.
     #[must_use]
     pub fn start(self, zone: &Zone) -> Instant {
-        Instant(self.0.to_zoned(zone.rule()).map_or(0, |zoned| zoned.timestamp().as_millisecond()))
+        Instant(zone.moment(since_1970(self.0) * 86_400) * 1000)
     }
 }
 
@@ -160,7 +141,7 @@ impl From<Day> for String {
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
     }
 }
 

@@ -164,7 +164,7 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
         >
             {(pipelines.len() > 1).then(|| view! {
                 <label class="bar-field bar-choice">
-                    <span class="spoken">{t.board.pipelines}</span>
+                    <span class="spoken">{t.board().pipelines}</span>
                     <select class="chip" name="pipeline">
                         {pipelines.into_iter().map(|pipeline| {
                             let selected = pipeline.id == current;
@@ -176,13 +176,13 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
             })}
             <label class="search">
                 <Icon name="search" />
-                <span class="spoken">{t.board.search}</span>
-                <input class="field-input" type="search" name="q" placeholder=t.board.search_hint value=filter.text />
+                <span class="spoken">{t.board().search}</span>
+                <input class="field-input" type="search" name="q" placeholder=t.board().search_hint value=filter.text />
             </label>
             <label class="bar-field bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.filter.owner.is_some())>
-                <span class="spoken">{t.board.owner}</span>
+                <span class="spoken">{t.board().owner}</span>
                 <select class="chip" name="responsable">
-                    <option value="">{t.board.any_owner}</option>
+                    <option value="">{t.board().any_owner}</option>
                     <Suspense>
                         {move || {
                             let chosen = chosen.clone();
@@ -198,19 +198,19 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
             <details class="bar-more" node_ref=details>
                 <summary class="chip" class:chip-on=move || set.get() != 0>
                     <Icon name="filter" />
-                    {t.board.filters}
+                    {t.board().filters}
                     {move || (set.get() != 0).then(|| view! { <span class="num">{set.get()}</span> })}
                 </summary>
                 <div class="bar-fields">
-                    <label class="bar-field">{t.board.tag}<input class="field-input" name="etiquette" value=filter.tag.unwrap_or_default() /></label>
-                    <label class="bar-field">{t.board.amount_from}<input class="field-input num" name="montant-de" inputmode="decimal" value=money(filter.amount_from) /></label>
-                    <label class="bar-field">{t.board.amount_to}<input class="field-input num" name="montant-a" inputmode="decimal" value=money(filter.amount_to) /></label>
-                    <label class="bar-field">{t.board.closing_from}<input class="field-input" type="date" name="du" value=day(filter.closing_from) /></label>
-                    <label class="bar-field">{t.board.closing_to}<input class="field-input" type="date" name="au" value=day(filter.closing_to) /></label>
-                    <noscript><button class="button" type="submit">{t.board.apply}</button></noscript>
+                    <label class="bar-field">{t.board().tag}<input class="field-input" name="etiquette" value=filter.tag.unwrap_or_default() /></label>
+                    <label class="bar-field">{t.board().amount_from}<input class="field-input num" name="montant-de" inputmode="decimal" value=money(filter.amount_from) /></label>
+                    <label class="bar-field">{t.board().amount_to}<input class="field-input num" name="montant-a" inputmode="decimal" value=money(filter.amount_to) /></label>
+                    <label class="bar-field">{t.board().closing_from}<input class="field-input" type="date" name="du" value=day(filter.closing_from) /></label>
+                    <label class="bar-field">{t.board().closing_to}<input class="field-input" type="date" name="au" value=day(filter.closing_to) /></label>
+                    <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
                 </div>
             </details>
-            {move || clear().map(|href| view! { <a class="chip" href=href><Icon name="x" />{t.board.clear}</a> })}
+            {move || clear().map(|href| view! { <a class="chip" href=href><Icon name="x" />{t.board().clear}</a> })}
         </form>
     }
 }

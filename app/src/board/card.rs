@@ -102,10 +102,11 @@ pub fn lines(card: &Card, stage: &Stage, opened: Option<Memo<bool>>) -> AnyView 
     let target = stage.target_days;
     let days = move || since.days_until(now.get());
     let over = move || target.is_some_and(|target| days() > i64::from(target));
-    let shown_days = move || fill(t.board.days, &[("days", &days().to_string())]);
-    let age_title = move || fill(if over() { t.board.too_long } else { t.board.in_stage }, &[("days", &shown_days())]);
+    let shown_days = move || fill(t.board().days, &[("days", &days().to_string())]);
+    let age_title =
+        move || fill(if over() { t.board().too_long } else { t.board().in_stage }, &[("days", &shown_days())]);
     let next = card.deal.next.clone();
-    let what = next.as_ref().map_or(t.board.no_next.to_owned(), |next| next.title.clone());
+    let what = next.as_ref().map_or(t.board().no_next.to_owned(), |next| next.title.clone());
     let when = next.and_then(|next| {
         let day = next.due_on?;
         let time = next.due_at.map(|time| format!(", {time}")).unwrap_or_default();
@@ -124,7 +125,7 @@ pub fn lines(card: &Card, stage: &Stage, opened: Option<Memo<bool>>) -> AnyView 
                     <button
                         class="card-menu"
                         type="button"
-                        aria-label=t.board.move_to
+                        aria-label=t.board().move_to
                         aria-haspopup="menu"
                         aria-expanded=move || opened.get().to_string()
                     >"⋯"</button>

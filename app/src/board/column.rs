@@ -66,8 +66,8 @@ pub fn ColumnView(state: State, column: Column, at: usize, adding: RwSignal<Opti
         let name = name.clone();
         move || {
             let count = column.count.get();
-            let noun = plural(language, count, t.board.deals_one, t.board.deals_many);
-            fill(t.board.column, &[("stage", &name), ("count", &figure(count)), ("deals", noun)])
+            let noun = plural(language, count, t.board().deals_one, t.board().deals_many);
+            fill(t.board().column, &[("stage", &name), ("count", &figure(count)), ("deals", noun)])
         }
     };
     // While a card is over it, the head already says what it will be.
@@ -89,7 +89,7 @@ pub fn ColumnView(state: State, column: Column, at: usize, adding: RwSignal<Opti
             _ => now,
         })
     };
-    let add_label = fill(t.board.add_in, &[("stage", &name)]);
+    let add_label = fill(t.board().add_in, &[("stage", &name)]);
     view! {
         <section class="column" class:column-target=move || coming.get().is_some_and(|(over, _)| over) data-drop=format!("column:{at}")>
             <header class="column-head">
@@ -170,8 +170,8 @@ fn Cards(state: State, column: Column, at: usize, label: Signal<String>) -> impl
                     }
                 />
             </ul>
-            {move || (column.count.get() == 0 && gap.get().is_none()).then(|| view! { <p class="column-empty">{t.board.empty_column}</p> })}
-            <noscript><a class="column-more" href=route::DEALS>{t.board.whole_list}</a></noscript>
+            {move || (column.count.get() == 0 && gap.get().is_none()).then(|| view! { <p class="column-empty">{t.board().empty_column}</p> })}
+            <noscript><a class="column-more" href=route::DEALS>{t.board().whole_list}</a></noscript>
         </div>
     }
 }

@@ -87,8 +87,8 @@ pub fn Dropzones(state: State) -> impl IntoView {
     };
     view! {
         <div class="dropzones" aria-hidden="true">
-            <div class="dropzone dropzone-won" class:dropzone-over=over(Target::Won) data-drop="won"><Icon name="trophy" />{t.board.won}</div>
-            <div class="dropzone dropzone-lost" class:dropzone-over=over(Target::Lost) data-drop="lost"><Icon name="ban" />{t.board.lost}</div>
+            <div class="dropzone dropzone-won" class:dropzone-over=over(Target::Won) data-drop="won"><Icon name="trophy" />{t.board().won}</div>
+            <div class="dropzone dropzone-lost" class:dropzone-over=over(Target::Lost) data-drop="lost"><Icon name="ban" />{t.board().lost}</div>
         </div>
     }
 }

@@ -26,7 +26,7 @@ pub fn press(state: State, event: &KeyboardEvent) {
         (" " | "Enter", Some(drag)) => put_down(state, &drag),
         ("Escape", Some(drag)) => {
             cancel(state);
-            state.say(fill(state.t.board.cancelled, &[("title", &title(state, &drag.deal))]))
+            state.say(fill(state.t.board().cancelled, &[("title", &title(state, &drag.deal))]))
         }
         ("Enter", None) => {
             state.open.run(route::deal(&deal));
@@ -49,7 +49,7 @@ fn lift(state: State, deal: &DealId) -> Option<()> {
     let (from, was) = state.find(deal)?;
     let target = Some(Target::Place { column: from, at: was });
     state.drag.set(Some(Drag { deal: deal.clone(), from, was, target, keyboard: true }));
-    state.say(fill(state.t.board.lifted, &[("title", &title(state, deal))]))
+    state.say(fill(state.t.board().lifted, &[("title", &title(state, deal))]))
 }
 
 fn put_down(state: State, drag: &Drag) -> Option<()> {
@@ -61,7 +61,7 @@ fn put_down(state: State, drag: &Drag) -> Option<()> {
     drop(state);
     focus_soon(drag.deal.clone());
     let stage = state.column(column).map(Column::name).unwrap_or_default();
-    state.say(fill(state.t.board.dropped, &[("title", &title), ("stage", &stage)]))
+    state.say(fill(state.t.board().dropped, &[("title", &title), ("stage", &stage)]))
 }
 
 /// Moves the lifted card one place.
@@ -89,7 +89,7 @@ fn carry(state: State, drag: Drag, key: &str) -> Option<()> {
     show_place(there, gap);
     let place = (at + 1).to_string();
     let count = (room(column) + 1).to_string();
-    state.say(fill(state.t.board.at, &[("stage", &there.name()), ("place", &place), ("count", &count)]))
+    state.say(fill(state.t.board().at, &[("stage", &there.name()), ("place", &place), ("count", &count)]))
 }
 
 /// Moves the focus to a neighbour.

@@ -70,7 +70,7 @@ pub fn MoveMenu(state: State) -> impl IntoView {
             class="menu"
             popover="auto"
             role="menu"
-            aria-label=t.board.move_to
+            aria-label=t.board().move_to
             tabindex="-1"
             on:toggle=toggled
             on:keydown=move |event| {
@@ -100,11 +100,11 @@ pub fn MoveMenu(state: State) -> impl IntoView {
                 <div class="menu-line" role="separator"></div>
                 <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=move |_| close(Closing::Won)>
                     <Icon name="trophy" />
-                    <span class="cut">{t.board.won}</span>
+                    <span class="cut">{t.board().won}</span>
                 </button>
                 <button type="button" class="menu-item menu-item-danger" role="menuitem" tabindex="-1" on:click=move |_| close(Closing::Lost)>
                     <Icon name="ban" />
-                    <span class="cut">{t.board.lost}</span>
+                    <span class="cut">{t.board().lost}</span>
                 </button>
             </Show>
         </div>

@@ -74,7 +74,7 @@ pub fn BoardPage() -> impl IntoView {
         return view! { <NotAllowed /> }.into_any();
     }
     view! {
-        <Title text=t.board.title />
+        <Title text=t.board().title />
         <Transition>
             {
                 // The same columns stay on screen when the filters change: search field, focus and scroll with them.
@@ -140,18 +140,18 @@ fn BoardView(
                     {state.may_write.then(|| view! {
                         <button class="button button-primary page-main-act" type="button" on:click=move |_| adding.set(Some(0))>
                             <Icon name="plus" />
-                            <span>{t.board.new_deal}</span>
+                            <span>{t.board().new_deal}</span>
                         </button>
                     })}
                 </div>
             </header>
             <Bar wanted pipelines current=state.pipeline.with_value(|pipeline| pipeline.id.clone()) />
             <Show when=move || empty.get()>
-                <Empty icon="board" title=t.board.empty_title text=t.board.empty_text>
+                <Empty icon="board" title=t.board().empty_title text=t.board().empty_text>
                     {state.may_write.then(|| view! {
-                        <Button variant=Variant::Primary icon="plus" on:click=move |_| adding.set(Some(0))>{t.board.new_deal}</Button>
+                        <Button variant=Variant::Primary icon="plus" on:click=move |_| adding.set(Some(0))>{t.board().new_deal}</Button>
                     })}
-                    {can(Right::Import).then(|| view! { <a class="button" href=route::IMPORT>{t.board.import}</a> })}
+                    {can(Right::Import).then(|| view! { <a class="button" href=route::IMPORT>{t.board().import}</a> })}
                 </Empty>
             </Show>
             <Strip state node />
@@ -187,12 +187,12 @@ fn Figures(state: State) -> impl IntoView {
     });
     let count =
         move || domain::money::group(i64::from(figures.get().0), if language.french() { '\u{202f}' } else { ',' });
-    let noun = move || plural(language, figures.get().0, t.board.deals_one, t.board.deals_many);
+    let noun = move || plural(language, figures.get().0, t.board().deals_one, t.board().deals_many);
     view! {
         <p class="page-figures">
             <span><b class="num">{count}</b>" "{noun}</span>
             <span><b class="num">{move || figures.get().1.show(language.french())}</b></span>
-            <span>{t.board.forecast}" "<b class="num">{move || figures.get().2.show(language.french())}</b></span>
+            <span>{t.board().forecast}" "<b class="num">{move || figures.get().2.show(language.french())}</b></span>
         </p>
     }
 }
@@ -202,9 +202,9 @@ fn Figures(state: State) -> impl IntoView {
 fn Views() -> impl IntoView {
     let t = texts_here();
     view! {
-        <span class="segment" role="group" aria-label=t.board.view>
-            <a href=route::PIPELINE aria-current="true"><Icon name="board" /><span class="segment-text">{t.board.board}</span></a>
-            <a href=route::DEALS><Icon name="list" /><span class="segment-text">{t.board.list}</span></a>
+        <span class="segment" role="group" aria-label=t.board().view>
+            <a href=route::PIPELINE aria-current="true"><Icon name="board" /><span class="segment-text">{t.board().board}</span></a>
+            <a href=route::DEALS><Icon name="list" /><span class="segment-text">{t.board().list}</span></a>
         </span>
     }
 }

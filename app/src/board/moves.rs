@@ -50,7 +50,7 @@ impl State {
                 Ok(card) => {
                     self.replace(card);
                     if undoable {
-                        let text = if from == to { self.t.board.reordered } else { self.t.board.moved };
+                        let text = if from == to { self.t.board().reordered } else { self.t.board().moved };
                         let text = fill(text, &[("title", &title), ("stage", &target.name())]);
                         self.toasts.show_with_undo(text, move || self.take_back(back.clone()));
                     }
@@ -73,7 +73,7 @@ impl State {
 
     /// The card goes back where it was.
     fn refuse(self, card: Card, column: usize, at: usize, error: &Error) {
-        self.toasts.show(fill(self.t.board.refused, &[("reason", &error.say(self.t))]));
+        self.toasts.show(fill(self.t.board().refused, &[("reason", &error.say(self.t))]));
         if !self.alive() {
             return;
         }
@@ -107,7 +107,8 @@ impl State {
         spawn_local(async move {
             match close_deal(deal.clone(), closing, String::new()).await {
                 Ok(_) => {
-                    let text = if closing == Closing::Won { self.t.board.closed_won } else { self.t.board.closed_lost };
+                    let text =
+                        if closing == Closing::Won { self.t.board().closed_won } else { self.t.board().closed_lost };
                     let undo = move || {
                         let deal = deal.clone();
                         spawn_local(async move {
@@ -123,7 +124,7 @@ impl State {
                     if self.alive() {
                         source.put(was, card);
                     }
-                    self.toasts.show(fill(self.t.board.refused, &[("reason", &error.say(self.t))]));
+                    self.toasts.show(fill(self.t.board().refused, &[("reason", &error.say(self.t))]));
                 }
             }
         });

@@ -100,7 +100,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
             match made.await {
                 Ok(card) if state.alive() => {
                     state.add(card);
-                    toasts.show(fill(t.board.created, &[("title", &title_text)]));
+                    toasts.show(fill(t.board().created, &[("title", &title_text)]));
                     for text in [title, amount, contact_text] {
                         text.set(String::new());
                     }
@@ -121,15 +121,15 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
         })
     };
     view! {
-        <Dialog open title=t.board.new_deal light=false>
+        <Dialog open title=t.board().new_deal light=false>
             <form class="form" novalidate on:submit=save.clone()>
                 {move || other().map(|text| view! { <p class="notice notice-danger" role="alert">{text}</p> })}
-                <TextField label=t.board.deal_title name="deal-title" value=title error=on("title") required=true />
-                <ContactField label=t.board.contact text=contact_text chosen=contact error=on("contact") />
-                <TextField label=t.board.amount name="deal-amount" value=amount error=on("amount") />
+                <TextField label=t.board().deal_title name="deal-title" value=title error=on("title") required=true />
+                <ContactField label=t.board().contact text=contact_text chosen=contact error=on("contact") />
+                <TextField label=t.board().amount name="deal-amount" value=amount error=on("amount") />
                 <div class="dialog-foot">
-                    <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                    <Button variant=Variant::Primary kind=Kind::Submit pending=pending>{t.common.save}</Button>
+                    <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                    <Button variant=Variant::Primary kind=Kind::Submit pending=pending>{t.common().save}</Button>
                 </div>
             </form>
         </Dialog>

@@ -48,5 +48,5 @@ pub fn Strip(state: State, node: NodeRef<Div>) -> impl IntoView {
             </button>
         }
     });
-    view! { <nav class="stage-strip" aria-label=t.board.stages>{stages.collect_view()}</nav> }
+    view! { <nav class="stage-strip" aria-label=t.board().stages>{stages.collect_view()}</nav> }
 }

@@ -17,7 +17,7 @@ use crate::ui::{Button, Dialog, Icon, Kind, TextField, Variant};
 pub(super) fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
     let text = error.on(field, t)?;
     let siret = field == "siret" && matches!(error.0, Cause::Invalid { .. });
-    Some(if siret { t.contact.siret_bad.to_owned() } else { text })
+    Some(if siret { t.contact().siret_bad.to_owned() } else { text })
 }
 
 /// What has been typed so far.
@@ -59,7 +59,7 @@ pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
         navigate(&route::company(&company.id), leptos_router::NavigateOptions::default());
     });
     view! {
-        <Dialog open title=texts_here().contact.new_company light=false>
+        <Dialog open title=texts_here().contact().new_company light=false>
             <Form open draft created />
         </Dialog>
     }
@@ -68,7 +68,7 @@ pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Form(open: RwSignal<bool>, draft: Draft, created: Callback<Company>) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
     let general = move || {
@@ -97,12 +97,12 @@ fn Form(open: RwSignal<bool>, draft: Draft, created: Callback<Company>) -> impl 
             {move || {
                 general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
             }}
-            <TextField label=t.common.name name="name" value=draft.name error=on("name") />
+            <TextField label=t.common().name name="name" value=draft.name error=on("name") />
             <TextField label=c.siret name="siret" inputmode="numeric" value=draft.siret error=on("siret") help=c.siret_help optional_mark=true />
             <TextField label=c.town name="town" value=draft.town error=on("town") optional_mark=true />
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common.save}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -16,7 +16,7 @@ pub(crate) fn CompanyField(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let c = &texts_here().contact;
+    let c = texts_here().contact();
     let found = RwSignal::new(Vec::<String>::new());
     let suggest = Suggest::new(|typed: String| async move {
         let found = choose_companies(typed).await.unwrap_or_default();

@@ -18,7 +18,7 @@ use crate::ui::{Avatar, Button, Empty, Variant};
 #[component]
 pub fn CompanyList() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let c = &t.contact;
+    let c = t.contact();
     let query = use_query_map();
     let text = move || query.with(|query| query.get("q").unwrap_or_default());
     let asked = move || (text(), query.with(after));
@@ -53,10 +53,10 @@ pub fn CompanyList() -> impl IntoView {
         })
     };
     view! {
-        <Title text=t.common.companies />
+        <Title text=t.common().companies />
         <main class="page page-full" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title">{t.common.companies}</h1>
+                <h1 class="page-title">{t.common().companies}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 {can(Right::WriteRecords).then(|| {
                     view! {
@@ -99,13 +99,13 @@ fn Table(companies: Vec<Company>) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.common.companies>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t.common().companies>
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col">{t.common.name}</th>
-                        <th scope="col" class="col-mid">{t.contact.town}</th>
-                        <th scope="col" class="col-mid">{t.contact.siret}</th>
+                        <th scope="col">{t.common().name}</th>
+                        <th scope="col" class="col-mid">{t.contact().town}</th>
+                        <th scope="col" class="col-mid">{t.contact().siret}</th>
                     </tr>
                 </thead>
                 <tbody>{companies.into_iter().map(row).collect_view()}</tbody>

@@ -63,7 +63,7 @@ pub fn CompanyShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let Dossier { company, contacts, deals, pipelines, past, .. } = dossier;
     let (id, subject) = (company.id.clone(), company.id.subject());
     let record = RwSignal::new(company);
@@ -97,7 +97,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
         <main class="page" id="contenu" tabindex="-1">
             <article class="record">
                 <header class="page-head">
-                    <a class="crumb" href=route::COMPANIES><Icon name="chevron-left" />{t.common.companies}</a>
+                    <a class="crumb" href=route::COMPANIES><Icon name="chevron-left" />{t.common().companies}</a>
                 </header>
                 <div class="record-head">
                     {move || view! { <Avatar name=name.get() size=AvatarSize::Large square=true silent=true /> }}
@@ -148,7 +148,7 @@ fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
 #[component]
 fn Facts(record: RwSignal<Company>) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let writes = can(Right::WriteRecords);
     let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
     let text = move |read: fn(&Company) -> String| Signal::derive(move || record.with(read));
@@ -156,7 +156,7 @@ fn Facts(record: RwSignal<Company>) -> impl IntoView {
         <section class="section" aria-labelledby="details-title">
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
             <dl class="facts">
-                <Fact label=t.common.name value=text(|company| company.details.name.clone()) save=save("name") />
+                <Fact label=t.common().name value=text(|company| company.details.name.clone()) save=save("name") />
                 <Fact
                     label=c.siret
                     value=text(|company| company.details.siret.as_ref().map(Siret::show).unwrap_or_default())
@@ -187,20 +187,20 @@ fn People(contacts: RwSignal<domain::Page<Contact>>) -> impl IntoView {
         let first = contacts.with(|page| page.next.as_ref().and(page.rows.first()?.details.company.clone()));
         first.map(|id| {
             let address = format!("{}?entreprise={id}", route::CONTACTS);
-            view! { <a class="button button-ghost button-small" href=address>{t.contact.all_contacts}</a> }
+            view! { <a class="button button-ghost button-small" href=address>{t.contact().all_contacts}</a> }
         })
     };
     let list = move || {
         let rows = contacts.with(|page| page.rows.clone());
         if rows.is_empty() {
-            return view! { <Empty small=true icon="contact" title=t.contact.no_contacts /> }.into_any();
+            return view! { <Empty small=true icon="contact" title=t.contact().no_contacts /> }.into_any();
         }
         view! { <ul class="items">{rows.into_iter().map(item).collect_view()}</ul> }.into_any()
     };
     view! {
         <section class="section" aria-labelledby="people-title">
             <div class="section-head">
-                <h2 class="section-title" id="people-title">{t.common.contacts}</h2>
+                <h2 class="section-title" id="people-title">{t.common().contacts}</h2>
                 <span class="section-count">{move || contacts.with(|page| page.count.show(lang.french()))}</span>
             </div>
             {list}

@@ -78,7 +78,7 @@ pub fn ContactField(
                 name="deal-contact"
                 list="deal-contacts"
                 autocomplete="off"
-                placeholder=t.board.contact_hint
+                placeholder=t.board().contact_hint
                 aria-invalid=invalid
                 aria-describedby=move || error.get().is_some().then_some("deal-contact-error")
                 prop:value=text

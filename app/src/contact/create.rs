@@ -33,7 +33,7 @@ pub(super) fn NewContact(open: RwSignal<bool>, colleagues: Signal<Vec<Colleague>
         navigate(&route::contact(&contact.id), leptos_router::NavigateOptions::default());
     });
     view! {
-        <Dialog open title=texts_here().contact.new light=false>
+        <Dialog open title=texts_here().contact().new light=false>
             <Form open draft colleagues created />
         </Dialog>
     }
@@ -117,9 +117,9 @@ impl Draft {
 fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
     let text = error.on(field, t)?;
     Some(match (&error.0, field) {
-        (Cause::Invalid { problem: Problem::Missing, .. }, "family_name") => t.contact.need_name.to_owned(),
-        (Cause::Invalid { problem: Problem::Malformed, .. }, "email") => t.contact.bad_email.to_owned(),
-        (Cause::Invalid { problem: Problem::Malformed, .. }, "phone") => t.contact.bad_phone.to_owned(),
+        (Cause::Invalid { problem: Problem::Missing, .. }, "family_name") => t.contact().need_name.to_owned(),
+        (Cause::Invalid { problem: Problem::Malformed, .. }, "email") => t.contact().bad_email.to_owned(),
+        (Cause::Invalid { problem: Problem::Malformed, .. }, "phone") => t.contact().bad_phone.to_owned(),
         _ => text,
     })
 }
@@ -135,7 +135,7 @@ fn Form(
     created: Callback<Contact>,
 ) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
     let general = move || {
@@ -170,9 +170,9 @@ fn Form(
             }}
             <div class="form-pair">
                 <TextField label=c.given_name name="given_name" value=draft.given_name error=on("given_name") />
-                <TextField label=t.common.name name="family_name" value=draft.family_name error=on("family_name") />
+                <TextField label=t.common().name name="family_name" value=draft.family_name error=on("family_name") />
             </div>
-            <TextField label=t.common.email name="email" inputmode="email" value=draft.emails error=on("email") />
+            <TextField label=t.common().email name="email" inputmode="email" value=draft.emails error=on("email") />
             <TextField label=c.phone name="phone" kind="tel" value=draft.phones error=on("phone") />
             <details class="more" open=hidden_problem>
                 <summary>{c.more_fields}</summary>
@@ -182,19 +182,19 @@ fn Form(
                     <div class="form-pair">
                         <SelectField label=c.status name="status" value=draft.status options=status_choices(t) />
                         <SelectField
-                            label=t.common.owner
+                            label=t.common().owner
                             name="owner"
                             value=draft.owner
                             options=Signal::derive(move || choices(c.nobody, &colleagues.get(), None))
                         />
                     </div>
                     <TextField label=c.source name="source" value=draft.source error=on("source") help=c.source_help />
-                    <TextField label=t.common.tags name="tags" value=draft.tags error=on("tags") help=c.tags_help />
+                    <TextField label=t.common().tags name="tags" value=draft.tags error=on("tags") help=c.tags_help />
                 </div>
             </details>
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common.save}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -17,7 +17,7 @@ use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 #[component]
 pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let writes = can(Right::WriteRecords);
     let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
     // Set once: then it is read and no more.
@@ -43,9 +43,9 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
             <dl class="facts">
                 <Fact label=c.given_name value=text(|contact| contact.details.given_name.clone()) save=save("given_name") />
-                <Fact label=t.common.name value=text(|contact| contact.details.family_name.clone()) save=save("family_name") />
+                <Fact label=t.common().name value=text(|contact| contact.details.family_name.clone()) save=save("family_name") />
                 <Fact
-                    label=t.common.email
+                    label=t.common().email
                     value=text(|contact| join(contact.details.emails.iter().map(ToString::to_string)))
                     save=save("emails")
                 />
@@ -76,14 +76,14 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
                     save=if sourced { None } else { save("source") }
                 />
                 <Fact
-                    label=t.common.owner
+                    label=t.common().owner
                     way=Way::Choice(Signal::derive(owners))
                     value=text(|contact| contact.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
                     shown=owner
                     save=save("owner")
                 />
                 <Fact
-                    label=t.common.tags
+                    label=t.common().tags
                     value=text(|contact| join(contact.details.tags.iter().cloned()))
                     shown=tags
                     save=save("tags")

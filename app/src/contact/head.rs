@@ -16,7 +16,7 @@ use crate::ui::{Avatar, AvatarSize, Badge, Icon, Menu, MenuItem, Toasts, Tone};
 /// The contact's name, or what stands for it.
 pub(super) fn name_of(contact: &Contact) -> String {
     let name = contact.details.full_name();
-    if name.is_empty() { texts_here().contact.no_name.to_owned() } else { name }
+    if name.is_empty() { texts_here().contact().no_name.to_owned() } else { name }
 }
 
 /// Hides the contact from lists, or shows it again, and says so.
@@ -27,9 +27,9 @@ fn archive(t: &'static Texts, record: RwSignal<Contact>, archived: bool, toasts:
             Ok(next) => {
                 record.try_set(next);
                 if archived {
-                    toasts.show_with_undo(t.contact.archived, move || archive(t, record, false, toasts));
+                    toasts.show_with_undo(t.contact().archived, move || archive(t, record, false, toasts));
                 } else {
-                    toasts.show(t.contact.restored);
+                    toasts.show(t.contact().restored);
                 }
             }
             Err(error) => toasts.show(error.say(t)),
@@ -41,7 +41,7 @@ fn archive(t: &'static Texts, record: RwSignal<Contact>, archived: bool, toasts:
 #[component]
 pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let (toasts, stopping) = (Toasts::here(), RwSignal::new(false));
     let name = Memo::new(move |_| record.with(name_of));
     let stopped = move || record.with(|contact| contact.details.do_not_contact.is_some());
@@ -70,7 +70,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     };
     view! {
         <header class="page-head">
-            <a class="crumb" href=route::CONTACTS><Icon name="chevron-left" />{t.common.contacts}</a>
+            <a class="crumb" href=route::CONTACTS><Icon name="chevron-left" />{t.common().contacts}</a>
         </header>
         <div class="record-head">
             {move || view! { <Avatar name=name.get() size=AvatarSize::Large silent=true /> }}

@@ -32,7 +32,7 @@ fn filter(query: &ParamsMap) -> Filter {
 #[component]
 pub fn ContactList() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let c = &t.contact;
+    let c = t.contact();
     let query = use_query_map();
     let asked = move || query.with(|query| (filter(query), after(query)));
     let found = Resource::new_blocking(asked, |(filter, after)| list_contacts(filter, after));
@@ -69,14 +69,14 @@ pub fn ContactList() -> impl IntoView {
         })
     };
     view! {
-        <Title text=t.common.contacts />
+        <Title text=t.common().contacts />
         <main class="page page-full" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title">{t.common.contacts}</h1>
+                <h1 class="page-title">{t.common().contacts}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     {can(Right::Import).then(|| {
-                        view! { <a class="button" href=route::IMPORT><Icon name="import" />{t.common.import}</a> }
+                        view! { <a class="button" href=route::IMPORT><Icon name="import" />{t.common().import}</a> }
                     })}
                     {can(Right::WriteRecords).then(|| {
                         view! {
@@ -97,7 +97,7 @@ pub fn ContactList() -> impl IntoView {
                 <FilterChip label=c.status name="statut" options=statuses />
                 <Transition>
                     <FilterChip
-                        label=t.common.owner
+                        label=t.common().owner
                         name="responsable"
                         options=Signal::derive(move || choices(c.any_owner, &known(), None))
                     />
@@ -112,7 +112,7 @@ pub fn ContactList() -> impl IntoView {
 
 #[component]
 fn NoContacts(filtered: bool) -> impl IntoView {
-    let c = &texts_here().contact;
+    let c = texts_here().contact();
     if filtered {
         view! {
             <Empty icon="search" title=c.none_found text=c.none_found_text.to_owned()>
@@ -137,20 +137,20 @@ pub(crate) fn ContactTable(
     colleagues: Vec<Colleague>,
 ) -> impl IntoView {
     let t = texts_here();
-    let (c, colleagues) = (&t.contact, Colleagues(colleagues));
+    let (c, colleagues) = (t.contact(), Colleagues(colleagues));
     let rows = contacts.into_iter().map(|contact| row(contact, &colleagues)).collect_view();
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.common.contacts>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t.common().contacts>
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col">{t.common.name}</th>
+                        <th scope="col">{t.common().name}</th>
                         <th scope="col" class="col-mid">{c.company}</th>
                         <th scope="col" class="col-mid">{c.status}</th>
-                        <th scope="col" class="col-wide">{t.common.email}</th>
+                        <th scope="col" class="col-wide">{t.common().email}</th>
                         <th scope="col" class="col-wide">{c.phone}</th>
-                        <th scope="col" class="col-extra">{t.common.tags}</th>
-                        <th scope="col" class="col-mid">{t.common.owner}</th>
+                        <th scope="col" class="col-extra">{t.common().tags}</th>
+                        <th scope="col" class="col-mid">{t.common().owner}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -163,7 +163,7 @@ fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
     let t = texts_here();
     let Contact { id, details, company_name, .. } = contact;
     let name =
-        Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact.no_name.to_owned());
+        Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact().no_name.to_owned());
     let company = company_name.unwrap_or_default();
     let status = status_name(t, details.status);
     let sub = if company.is_empty() { status.to_owned() } else { format!("{company} · {status}") };
@@ -178,7 +178,7 @@ fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
                 <a class="table-name" href=route::contact(&id)>
                     <Avatar name=name.clone() silent=true />
                     <span class="cut">{name}<span class="table-sub">{sub}</span></span>
-                    {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban">{t.contact.stop}</Badge> })}
+                    {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban">{t.contact().stop}</Badge> })}
                 </a>
             </td>
             <td class="col-mid">{company}</td>

@@ -92,7 +92,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         })}
                     </div>
                     <div class="record-main">
-                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
+                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
                         <Timeline subject past />
                     </div>
                 </div>

@@ -29,16 +29,16 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
     let notice = move || {
         let stop = record.with(|contact| contact.details.do_not_contact.clone())?;
         let at = stop.at.show(&zone, today.get(), lang.french());
-        let who = fill(t.contact.stop_note, &[("by", &stop.by), ("at", &at)]);
+        let who = fill(t.contact().stop_note, &[("by", &stop.by), ("at", &at)]);
         Some(view! {
             <div class="notice notice-danger record-notice">
                 <Icon name="ban" />
                 <p>
-                    <strong>{t.contact.stop}</strong>
+                    <strong>{t.contact().stop}</strong>
                     {(!stop.reason.is_empty()).then(|| format!(" – {}", stop.reason))}
                     <span class="record-notice-by">{who}</span>
                 </p>
-                {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact.stop_lift}</Button> })}
+                {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact().stop_lift}</Button> })}
             </div>
         })
     };
@@ -49,7 +49,7 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
 #[component]
 pub(super) fn StopDialog(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
     let t = texts_here();
-    view! { <Dialog open title=t.contact.stop><StopForm open record /></Dialog> }
+    view! { <Dialog open title=t.contact().stop><StopForm open record /></Dialog> }
 }
 
 #[component]
@@ -81,16 +81,16 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
     view! {
         <form class="form" on:submit=send>
             <TextField
-                label=t.contact.stop_reason
+                label=t.contact().stop_reason
                 name="stop_reason"
                 value=reason
                 error=error
-                help=t.contact.stop_reason_help
+                help=t.contact().stop_reason_help
                 optional_mark=true
             />
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact.stop}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact().stop}</Button>
             </div>
         </form>
     }

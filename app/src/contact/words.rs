@@ -9,10 +9,10 @@ use crate::ui::{Badge, Tone};
 /// What a status is called.
 pub(crate) fn status_name(t: &'static Texts, status: Status) -> &'static str {
     match status {
-        Status::Prospect => t.contact.prospect,
-        Status::Enrolled => t.contact.enrolled,
-        Status::Client => t.contact.client,
-        Status::FormerClient => t.contact.former_client,
+        Status::Prospect => t.contact().prospect,
+        Status::Enrolled => t.contact().enrolled,
+        Status::Client => t.contact().client,
+        Status::FormerClient => t.contact().former_client,
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn ContactDeals(
     children: Children,
 ) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let creating = RwSignal::new(false);
     let writes = can(Right::WriteRecords);
     view! {
@@ -72,7 +72,7 @@ fn NewDealDialog(open: RwSignal<bool>, contact: ContactId, pipelines: Vec<Pipeli
     }
     let (contact, stages) = (StoredValue::new(contact), StoredValue::new(stages));
     view! {
-        <Dialog open title=texts_here().contact.new_deal light=false>
+        <Dialog open title=texts_here().contact().new_deal light=false>
             <Form open draft contact stages reload />
         </Dialog>
     }
@@ -111,7 +111,7 @@ impl Draft {
 fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
     let text = error.on(field, t)?;
     let amount = field == "amount" && matches!(error.0, Cause::Invalid { .. });
-    Some(if amount { t.contact.bad_amount.to_owned() } else { text })
+    Some(if amount { t.contact().bad_amount.to_owned() } else { text })
 }
 
 #[component]
@@ -123,7 +123,7 @@ fn Form(
     reload: Reload,
 ) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
     let general = move || {
@@ -171,8 +171,8 @@ fn Form(
             />
             <SelectField label=c.stage name="stage" value=draft.stage options=stages.get_value() error=on("stage") />
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common.save}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -19,7 +19,7 @@ use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 #[component]
 pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
     let (t, french, today) = (texts_here(), lang().french(), today());
-    let c = &t.contact;
+    let c = t.contact();
     let writes = can(Right::WriteRecords);
     let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
     let text = move |read: fn(&Card) -> String| Signal::derive(move || record.with(read));
@@ -68,7 +68,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                     save=writes.then(|| save_company(record))
                 />
                 <Fact
-                    label=t.common.owner
+                    label=t.common().owner
                     way=Way::Choice(Signal::derive(owners))
                     value=text(|card| card.deal.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
                     shown=owner
@@ -90,7 +90,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                     save=save("closing_on")
                 />
                 <Fact
-                    label=t.common.tags
+                    label=t.common().tags
                     value=text(|card| card.deal.details.tags.join(", "))
                     shown=tags
                     save=save("tags")

@@ -20,7 +20,7 @@ pub(super) fn DealHead(
     writes: bool,
 ) -> impl IntoView {
     let t = texts_here();
-    let c = &t.contact;
+    let c = t.contact();
     let (now, today, losing) = (now(), today(), RwSignal::new(false));
     let open = Memo::new(move |_| record.with(|card| card.deal.outcome.is_open()));
     let who = move || {

@@ -22,7 +22,7 @@ pub(crate) fn DealItems(
     let list = move || {
         let (cards, today) = (deals.get(), today.get());
         if cards.is_empty() {
-            return view! { <Empty small=true icon="flag" title=t.contact.no_deals /> }.into_any();
+            return view! { <Empty small=true icon="flag" title=t.contact().no_deals /> }.into_any();
         }
         let item = |card: Card| {
             let deal = card.deal;

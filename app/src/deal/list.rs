@@ -37,7 +37,7 @@ pub fn DealList() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let c = &t.contact;
+    let c = t.contact();
     let query = use_query_map();
     let asked = move || query.with(|query| (filter(query), after(query)));
     let found = Resource::new_blocking(asked, |(filter, after)| list_deals(filter, after));
@@ -95,7 +95,7 @@ fn List() -> impl IntoView {
 #[component]
 fn Table(cards: Vec<Card>, pipelines: Vec<Pipeline>) -> impl IntoView {
     let (t, french, today) = (texts_here(), lang().french(), today());
-    let c = &t.contact;
+    let c = t.contact();
     let row = |card: Card| {
         let deal = card.deal;
         let state = state_view(&deal.outcome, stage_of(&pipelines, &deal.stage), today.get_untracked());
@@ -128,7 +128,7 @@ fn Table(cards: Vec<Card>, pipelines: Vec<Pipeline>) -> impl IntoView {
                         <th scope="col" class="col-wide">{c.company}</th>
                         <th scope="col" class="col-mid">{c.stage}</th>
                         <th scope="col" class="col-wide">{c.closing_on}</th>
-                        <th scope="col" class="col-mid">{t.common.owner}</th>
+                        <th scope="col" class="col-mid">{t.common().owner}</th>
                         <th scope="col" class="num">{c.amount}</th>
                     </tr>
                 </thead>

@@ -27,7 +27,7 @@ impl Acts {
             match move_deal(to).await {
                 Ok(card) => {
                     self.record.try_set(card);
-                    let said = fill(self.t.contact.moved_to, &[("stage", &stage.name)]);
+                    let said = fill(self.t.contact().moved_to, &[("stage", &stage.name)]);
                     match back {
                         Some(back) => self.toasts.show_with_undo(said, move || self.relocate(back.clone(), None)),
                         None => self.toasts.show(said),
@@ -45,7 +45,7 @@ impl Acts {
             match reopen_deal(id).await {
                 Ok(card) => {
                     self.record.try_set(card);
-                    self.toasts.show(self.t.contact.reopened);
+                    self.toasts.show(self.t.contact().reopened);
                 }
                 Err(error) => self.toasts.show(error.say(self.t)),
             }
@@ -57,7 +57,7 @@ impl Acts {
         let Some(id) = self.record.try_with_untracked(|card| card.deal.id.clone()) else { return Ok(()) };
         let card = close_deal(id, closing, reason).await?;
         self.record.try_set(card);
-        let c = &self.t.contact;
+        let c = &self.t.contact();
         let said = if closing == Closing::Won { c.said_won } else { c.said_lost };
         self.toasts.show_with_undo(said, move || self.reopen());
         Ok(())
@@ -76,7 +76,7 @@ impl Acts {
 /// Asks why a deal is lost.
 #[component]
 pub(super) fn LostDialog(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
-    view! { <Dialog open title=texts_here().contact.lost_title><LostForm open acts /></Dialog> }
+    view! { <Dialog open title=texts_here().contact().lost_title><LostForm open acts /></Dialog> }
 }
 
 #[component]
@@ -100,10 +100,10 @@ fn LostForm(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=send>
-            <TextField label=t.contact.lost_reason name="reason" value=reason error=error help=t.contact.lost_help />
+            <TextField label=t.contact().lost_reason name="reason" value=reason error=error help=t.contact().lost_help />
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact.lost_act}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact().lost_act}</Button>
             </div>
         </form>
     }

@@ -82,7 +82,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 <div class="record-body">
                     <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
                     <div class="record-main">
-                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task.next />
+                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
                         <Timeline subject past />
                     </div>
                 </div>

@@ -16,7 +16,7 @@ pub(super) fn Track(
     acts: Acts,
     writes: bool,
 ) -> impl IntoView {
-    let label = texts_here().contact.stage;
+    let label = texts_here().contact().stage;
     let place = Memo::new(move |_| {
         record.with(|card| (card.deal.pipeline.clone(), card.deal.stage.clone(), card.deal.outcome.is_open()))
     });

@@ -11,7 +11,7 @@ use crate::ui::{Badge, Tone};
 
 /// What a funding is called.
 pub(super) fn funding_name(t: &'static Texts, funding: Funding) -> &'static str {
-    let c = &t.contact;
+    let c = t.contact();
     match funding {
         Funding::Cpf => c.cpf,
         Funding::Opco => c.opco,
@@ -39,7 +39,7 @@ pub(super) fn stage_of<'a>(pipelines: &'a [Pipeline], id: &StageId) -> Option<&'
 
 /// How a deal ended, or the stage it stands in.
 pub(super) fn state_view(outcome: &Outcome, stage: Option<&Stage>, today: Day) -> AnyView {
-    let c = &texts_here().contact;
+    let c = texts_here().contact();
     let on = |text, at: domain::Instant| fill(text, &[("day", &at.day(&zone()).show(today, lang().french()))]);
     match (outcome, stage) {
         (Outcome::Won { at }, _) => {

@@ -90,7 +90,7 @@ fn Frame() -> impl IntoView {
     let t = texts_here();
     let palette = Palette::provide();
     view! {
-        <a class="skip" href="#contenu">{t.common.skip}</a>
+        <a class="skip" href="#contenu">{t.common().skip}</a>
         <div class="shell">
             <Rail />
             <SearchButton class="button button-ghost search-button" />
@@ -109,10 +109,10 @@ pub fn NotFound() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::ssr::status(404);
     view! {
-        <Title text=t.common.not_found_title />
+        <Title text=t.common().not_found_title />
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="search" title=t.common.not_found_title text=t.common.not_found_text.to_owned()>
-                <a class="button" href="/contacts">{t.common.back_contacts}</a>
+            <Empty icon="search" title=t.common().not_found_title text=t.common().not_found_text.to_owned()>
+                <a class="button" href="/contacts">{t.common().back_contacts}</a>
             </Empty>
         </main>
     }
@@ -125,9 +125,9 @@ pub fn NotAllowed() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::ssr::status(403);
     view! {
-        <Title text=t.common.forbidden_title />
+        <Title text=t.common().forbidden_title />
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="lock" title=t.common.forbidden_title text=t.common.forbidden_text.to_owned() />
+            <Empty icon="lock" title=t.common().forbidden_title text=t.common().forbidden_text.to_owned() />
         </main>
     }
 }
@@ -144,7 +144,7 @@ pub fn failed(error: &crate::error::Error) -> AnyView {
             let text = error.say(t);
             view! {
                 <main class="page" id="contenu" tabindex="-1">
-                    <Empty icon="alert" title=t.common.retry text=text />
+                    <Empty icon="alert" title=t.common().retry text=text />
                 </main>
             }
             .into_any()

@@ -97,8 +97,8 @@ fn NotLoaded() -> impl IntoView {
     let t = texts_here();
     view! {
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="alert" title=t.common.not_loaded_title text=t.common.not_loaded_text.to_owned()>
-                <button class="button" type="button" on:click=|_| drop(window().location().reload())>{t.common.retry}</button>
+            <Empty icon="alert" title=t.common().not_loaded_title text=t.common().not_loaded_text.to_owned()>
+                <button class="button" type="button" on:click=|_| drop(window().location().reload())>{t.common().retry}</button>
             </Empty>
         </main>
     }

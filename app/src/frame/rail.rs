@@ -18,7 +18,7 @@ struct Entry {
 
 /// The pages that the reader may open.
 fn entries() -> Vec<Entry> {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let Some(me) = me() else { return Vec::new() };
     let entry = |href, icon, label, short| Entry { href, icon, label, short };
     let all = [
@@ -33,7 +33,7 @@ fn entries() -> Vec<Entry> {
 /// The rail on the left of a desktop.
 #[component]
 pub fn Rail() -> impl IntoView {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let me = me();
     let organisation = me.as_ref().map(|me| me.organisation.clone()).unwrap_or_default();
     let links = entries().into_iter().map(|entry| {
@@ -78,7 +78,7 @@ pub fn Rail() -> impl IntoView {
 /// The bar at the bottom of a phone.
 #[component]
 pub fn Bottombar() -> impl IntoView {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let settings = Entry { href: route::SETTINGS, icon: "settings", label: t.settings, short: t.settings };
     let links = entries().into_iter().chain([settings]).map(|entry| {
         view! {

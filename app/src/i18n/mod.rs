@@ -58,38 +58,38 @@ impl Lang {
     }
 }
 
-/// All texts of one language.
+/// All texts of one language. Each group is asked for by itself, so that it travels with the pages that say it.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each group is named after its concept")]
-pub struct Texts {
-    pub common: common::Common,
-    pub error: error::Errors,
-    pub board: board::Board,
-    pub contact: contact::Contact,
-    pub task: task::Task,
-    pub setting: setting::Setting,
-    pub import: import::Import,
+pub struct Texts(Lang);
+
+static FRENCH: Texts = Texts(Lang::Fr);
+static ENGLISH: Texts = Texts(Lang::En);
+
+/// Gives each group its method.
+macro_rules! groups {
+    ($($group:ident: $kind:path;)*) => {
+        #[allow(missing_docs, reason = "each group is named after its concept")]
+        impl Texts {
+            $(
+                #[must_use]
+                pub fn $group(&self) -> &'static $kind {
+                    static TEXTS: [$kind; 2] = [<$kind>::FRENCH, <$kind>::ENGLISH];
+                    &TEXTS[usize::from(!self.0.french())]
+                }
+            )*
+        }
+    };
 }
 
-static FRENCH: Texts = Texts {
-    common: common::Common::FRENCH,
-    error: error::Errors::FRENCH,
-    board: board::Board::FRENCH,
-    contact: contact::Contact::FRENCH,
-    task: task::Task::FRENCH,
-    setting: setting::Setting::FRENCH,
-    import: import::Import::FRENCH,
-};
-
-static ENGLISH: Texts = Texts {
-    common: common::Common::ENGLISH,
-    error: error::Errors::ENGLISH,
-    board: board::Board::ENGLISH,
-    contact: contact::Contact::ENGLISH,
-    task: task::Task::ENGLISH,
-    setting: setting::Setting::ENGLISH,
-    import: import::Import::ENGLISH,
-};
+groups! {
+    common: common::Common;
+    error: error::Errors;
+    board: board::Board;
+    contact: contact::Contact;
+    task: task::Task;
+    setting: setting::Setting;
+    import: import::Import;
+}
 
 /// The language of this page.
 #[must_use]

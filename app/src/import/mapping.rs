@@ -23,7 +23,7 @@ fn Line(
     mapping: RwSignal<Mapping>,
 ) -> impl IntoView {
     let t = texts_here();
-    let i = &t.import;
+    let i = t.import();
     let heading =
         if heading.trim().is_empty() { fill(i.no_heading, &[("number", &(at + 1).to_string())]) } else { heading };
     let chosen = move || mapping.with(|mapping| mapping.0.get(at).copied().unwrap_or_default());
@@ -80,7 +80,7 @@ pub(super) fn Match(
     started: Callback<Progress>,
 ) -> impl IntoView {
     let t = texts_here();
-    let (i, lang) = (&t.import, lang());
+    let (i, lang) = (t.import(), lang());
     let Preview { file, headings, mapping, samples, rows: count, encoding, delimiter: sign } = preview;
     let mapping = RwSignal::new(mapping);
     let ask = Ask::new();

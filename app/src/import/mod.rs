@@ -25,7 +25,7 @@ fn Page(
     /// What stands below the heading.
     children: Children,
 ) -> impl IntoView {
-    let t = &texts_here().import;
+    let t = texts_here().import();
     view! {
         <Title text=t.title />
         <main class="page" id="contenu" tabindex="-1">
@@ -42,7 +42,7 @@ pub fn ImportStart() -> impl IntoView {
         return view! { <NotAllowed /> }.into_any();
     }
     let t = texts_here();
-    let i = &t.import;
+    let i = t.import();
     let problem = match use_query_map().get_untracked().get_str("erreur") {
         Some("taille") => Some(i.too_large),
         Some("vide") => Some(i.empty_file),
@@ -124,7 +124,7 @@ pub fn ImportJob() -> impl IntoView {
 /// An import that is not there any more.
 #[component]
 fn Gone() -> impl IntoView {
-    let t = &texts_here().import;
+    let t = texts_here().import();
     #[cfg(feature = "ssr")]
     crate::ssr::status(404);
     view! {

@@ -20,7 +20,7 @@ pub(super) fn Figures(
     #[prop(into)]
     tally: Signal<Tally>,
 ) -> impl IntoView {
-    let (t, lang) = (&texts_here().import, lang());
+    let (t, lang) = (texts_here().import(), lang());
     let figure = |name: &'static str, count: fn(&Tally) -> u32| {
         view! { <div class="import-figure"><dt>{name}</dt><dd class="num">{move || number(tally.with(count), lang)}</dd></div> }
     };
@@ -43,7 +43,7 @@ pub(super) fn Outcome(
     /// Where it ended.
     progress: Progress,
 ) -> impl IntoView {
-    let (t, lang) = (&texts_here().import, lang());
+    let (t, lang) = (texts_here().import(), lang());
     let Progress { state, tally, rejected, millis, .. } = progress;
     let (title, note) = match state {
         State::Stopped => (t.stopped, Some(("notice notice-warning", t.stopped_text))),
@@ -76,7 +76,7 @@ pub(super) fn Outcome(
 #[component]
 fn Rejected(job: String, count: u32, rejected: Vec<RejectedRow>) -> impl IntoView {
     let texts = texts_here();
-    let (t, lang) = (&texts.import, lang());
+    let (t, lang) = (texts.import(), lang());
     let shown = rejected.len().min(SHOWN);
     let all = usize::try_from(count).is_ok_and(|count| count <= shown);
     let first = number(u32::try_from(shown).unwrap_or(0), lang);

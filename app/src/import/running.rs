@@ -55,7 +55,7 @@ pub(super) fn Running(
     progress: RwSignal<Progress>,
 ) -> impl IntoView {
     let t = texts_here();
-    let (i, lang) = (&t.import, lang());
+    let (i, lang) = (t.import(), lang());
     let ask = Ask::new();
     let stopping = RwSignal::new(false);
     follow(job.clone(), progress, ask);

@@ -25,7 +25,7 @@ pub(super) const FIELDS: [Column; 15] = [
 
 /// What a field is called.
 pub(super) fn field(column: Column, t: &'static Texts) -> &'static str {
-    let t = &t.import;
+    let t = t.import();
     match column {
         Column::Ignored => t.ignored,
         Column::GivenName => t.given_name,
@@ -73,7 +73,7 @@ pub(super) fn column(key_text: &str) -> Column {
 
 /// Why a row was set aside.
 pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String {
-    let i = &t.import;
+    let i = t.import();
     let why = match reason {
         Reason::Nobody => i.reason_nobody,
         Reason::BadEmail => i.reason_email,
@@ -89,7 +89,7 @@ pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String 
 
 /// The sign between cells, in a word.
 pub(super) fn delimiter(sign: char, t: &'static Texts) -> String {
-    let i = &t.import;
+    let i = t.import();
     let word = match sign {
         ',' => i.comma,
         ';' => i.semicolon,
@@ -116,7 +116,7 @@ pub(super) fn number(number: u32, lang: Lang) -> String {
 
 /// « 1 200 lignes ».
 pub(super) fn rows(count: u32, lang: Lang, t: &'static Texts) -> String {
-    fill(plural(lang, count, t.import.row, t.import.rows), &[("rows", &number(count, lang))])
+    fill(plural(lang, count, t.import().row, t.import().rows), &[("rows", &number(count, lang))])
 }
 
 #[cfg(test)]

@@ -94,8 +94,8 @@ impl Edit {
             // Both values are on screen now: saving once more is a decision.
             self.start.set_value(present.clone());
             return self.error.set(Some(match self.named {
-                true => fill(self.texts.error.changed_to, &[("value", &present)]),
-                false => self.texts.error.changed.to_owned(),
+                true => fill(self.texts.error().changed_to, &[("value", &present)]),
+                false => self.texts.error().changed.to_owned(),
             }));
         }
         self.pending.set(true);

@@ -62,8 +62,8 @@ pub(crate) fn Fact(
                 node_ref=button
                 type="button"
                 class="button button-ghost button-icon button-small"
-                aria-label=format!("{} – {label}", t.common.edit)
-                title=t.common.edit
+                aria-label=format!("{} – {label}", t.common().edit)
+                title=t.common().edit
                 on:click=move |_| editing.set(true)
             >
                 <Icon name="edit" />
@@ -71,7 +71,7 @@ pub(crate) fn Fact(
         }
         .into_any(),
         Some(_) => {
-            let content = if empty() { t.common.add.into_any() } else { show() };
+            let content = if empty() { t.common().add.into_any() } else { show() };
             view! {
                 <button
                     node_ref=button

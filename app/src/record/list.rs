@@ -67,7 +67,7 @@ pub(crate) fn SearchBox(
     /// What one may look for.
     placeholder: &'static str,
 ) -> impl IntoView {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let (query, turn) = (use_query_map(), turn());
     let start = query.get_untracked().get("q").unwrap_or_default();
     let search = typed(move |text| turn("q", text));
@@ -167,18 +167,18 @@ pub(crate) fn Pager(
     let path = use_location().pathname.get_untracked();
     let further = query.get_str("apres").is_some_and(|text| !text.is_empty());
     let total = count.show(lang().french());
-    let text = fill(t.contact.shown_of, &[("shown", &shown.to_string()), ("total", &total)]);
+    let text = fill(t.contact().shown_of, &[("shown", &shown.to_string()), ("total", &total)]);
     (next.is_some() || further).then(|| {
         view! {
             <footer class="table-foot">
                 <span>{text}</span>
                 {further.then(|| {
-                    view! { <a class="button push" href=address_with(&path, &query, "apres", "")>{t.common.first_page}</a> }
+                    view! { <a class="button push" href=address_with(&path, &query, "apres", "")>{t.common().first_page}</a> }
                 })}
                 {next.map(|Cursor(next)| {
                     view! {
                         <a class=if further { "button" } else { "button push" } href=address_with(&path, &query, "apres", &next)>
-                            {t.common.next_page}
+                            {t.common().next_page}
                             <Icon name="chevron-right" />
                         </a>
                     }

@@ -18,7 +18,7 @@ pub(super) struct Sentence {
 
 /// How long somebody stayed, in words.
 fn duration(t: &'static Texts, sayer: &Sayer<'_>, millis: i64) -> String {
-    let c = &t.contact;
+    let c = t.contact();
     let (minutes, hours, days) = (millis / 60_000, millis / 3_600_000, millis / 86_400_000);
     let (number, one, many) = match (minutes, hours, days) {
         (0, ..) => return c.a_moment.to_owned(),
@@ -42,7 +42,7 @@ fn address(subject: &str) -> Option<String> {
 
 /// What changed, one line a field.
 fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
-    let c = &sayer.t.contact;
+    let c = &sayer.t.contact();
     let line = |(field, change): (&String, &domain::patch::FieldChange)| {
         let name = sayer.field(field)?;
         let (from, to) = (sayer.say(field, &change.before), sayer.say(field, &change.after));
@@ -62,7 +62,7 @@ fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
 
 /// The sentence; none for what only the board cares about, such as the order of cards.
 pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<Sentence> {
-    let c = &sayer.t.contact;
+    let c = &sayer.t.contact();
     let first = event.subjects.first().map_or("", String::as_str);
     let value = |field: &str| event.changes.0.get(field);
     let mut lines = Vec::new();

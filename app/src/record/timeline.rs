@@ -24,7 +24,7 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
     let (sayer, zone) = (Sayer { names: &past.names, t, lang, today }, zone());
     let tell = |event: &Event| {
         let (day, time) = event.at.local(&zone);
-        let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common.operator.to_owned() };
+        let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common().operator.to_owned() };
         let time = format!("{:02}:{:02}", time.hour(), time.minute());
         Some(Told { day, time, by, sentence: sentence(event, page, &sayer)? })
     };
@@ -46,7 +46,7 @@ pub(crate) fn Timeline(
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
         if told.is_empty() {
-            return view! { <Empty small=true icon="history" title=t.contact.no_history /> }.into_any();
+            return view! { <Empty small=true icon="history" title=t.contact().no_history /> }.into_any();
         }
         let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
         for line in told {
@@ -84,10 +84,10 @@ pub(crate) fn Timeline(
     };
     view! {
         <section class="section" aria-labelledby="history-title">
-            <div class="section-head"><h2 class="section-title" id="history-title">{t.contact.history}</h2></div>
+            <div class="section-head"><h2 class="section-title" id="history-title">{t.contact().history}</h2></div>
             {lines}
             <Show when=move || past.with(|past| past.events.next.is_some())>
-                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common.more}</Button></div>
+                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>
             </Show>
         </section>
     }

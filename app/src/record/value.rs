@@ -18,7 +18,7 @@ pub(super) struct Sayer<'a> {
 impl Sayer<'_> {
     /// The name of a record, or that it is not known.
     pub(super) fn name(&self, subject: &str) -> String {
-        self.names.get(subject).cloned().unwrap_or_else(|| self.t.contact.somebody_gone.to_owned())
+        self.names.get(subject).cloned().unwrap_or_else(|| self.t.contact().somebody_gone.to_owned())
     }
 
     /// The value; empty when there is none.
@@ -36,7 +36,7 @@ impl Sayer<'_> {
     }
 
     fn text(&self, field: &str, text: &str) -> String {
-        let c = &self.t.contact;
+        let c = &self.t.contact();
         let table = match field {
             "stage" => "stage",
             "owner" | "assignee" => "user",
@@ -60,7 +60,7 @@ impl Sayer<'_> {
 
     /// What a field is called on screen; none for what only the program knows.
     pub(super) fn field(&self, field: &str) -> Option<&'static str> {
-        let (c, k, common) = (&self.t.contact, &self.t.task, &self.t.common);
+        let (c, k, common) = (&self.t.contact(), &self.t.task(), &self.t.common());
         Some(match field {
             "given_name" => c.given_name,
             "family_name" | "name" => common.name,

@@ -12,7 +12,7 @@ use crate::ui::{Button, Kind, TextField, Variant};
 
 /// What a role is called.
 pub(super) fn role_name(role: Role, t: &'static Texts) -> &'static str {
-    let t = &t.setting;
+    let t = t.setting();
     match role {
         Role::Administrator => t.role_administrator,
         Role::Advisor => t.role_advisor,
@@ -22,7 +22,7 @@ pub(super) fn role_name(role: Role, t: &'static Texts) -> &'static str {
 }
 
 fn role_help(role: Role, t: &'static Texts) -> &'static str {
-    let t = &t.setting;
+    let t = t.setting();
     match role {
         Role::Administrator => t.role_administrator_help,
         Role::Advisor => t.role_advisor_help,
@@ -40,7 +40,7 @@ pub(super) fn InviteForm(
     cancel: Callback<()>,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let (name, email) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Advisor);
     let ask = Ask::new();
@@ -70,9 +70,9 @@ pub(super) fn InviteForm(
     view! {
         <form class="form" on:submit=save novalidate>
             <Wrong text=ask.above(&["name", "email"]) />
-            <TextField label=t.common.name name="invite-name" value=name required=true autocomplete="off" error=ask.on("name") />
+            <TextField label=t.common().name name="invite-name" value=name required=true autocomplete="off" error=ask.on("name") />
             <TextField
-                label=t.common.email
+                label=t.common().email
                 name="invite-email"
                 kind="email"
                 value=email
@@ -85,7 +85,7 @@ pub(super) fn InviteForm(
                 {roles.collect_view()}
             </fieldset>
             <div class="form-actions">
-                <Button on:click=move |_| cancel.run(())>{t.common.cancel}</Button>
+                <Button on:click=move |_| cancel.run(())>{t.common().cancel}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending=ask.busy>{s.invite_send}</Button>
             </div>
         </form>

@@ -18,7 +18,7 @@ pub(super) fn LinkToPass(
     /// Puts it away.
     done: Callback<()>,
 ) -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     let field = NodeRef::<html::Input>::new();
     let said = RwSignal::new("");
     let announcer = Announcer::here();

@@ -40,7 +40,7 @@ fn Part(
     /// The part.
     children: Children,
 ) -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     let (people, shape) = (can(Right::ManagePeople), can(Right::ManageSettings));
     let parts = [
         (true, "/reglages", "user", t.profile),
@@ -83,14 +83,14 @@ fn Part(
 /// One's own profile.
 #[component]
 pub fn Profile() -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     view! { <Part title=t.profile><profile::Profile /></Part> }
 }
 
 /// The part that the address names, for who may open it.
 #[component]
 pub fn SettingPage() -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     let params = use_params_map();
     // A part is built anew when the address changes, and only then.
     let name = Memo::new(move |_| params.with(|params| params.get("part")).unwrap_or_default());

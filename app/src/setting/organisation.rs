@@ -26,15 +26,15 @@ pub(super) fn Organisation() -> impl IntoView {
         <form class="form setting-form" on:submit=save novalidate>
             <Wrong text=ask.above(&["organisation"]) />
             <TextField
-                label=t.setting.organisation
+                label=t.setting().organisation
                 name="organisation"
                 value=name
-                help=t.setting.organisation_note
+                help=t.setting().organisation_note
                 autocomplete="organization"
                 required=true
                 error=ask.on("organisation")
             />
-            <div class="setting-acts"><Button kind=Kind::Submit pending=ask.busy>{t.common.save}</Button></div>
+            <div class="setting-acts"><Button kind=Kind::Submit pending=ask.busy>{t.common().save}</Button></div>
         </form>
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn Organisation() -> impl IntoView {
 /// A warning when the page came over a network in clear text. Only the browser knows how it came.
 #[component]
 fn Unsafe() -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     let bare = RwSignal::new(false);
     Effect::new(move |_| {
         let location = window().location();

@@ -16,7 +16,7 @@ pub(super) fn Password(
     email: String,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let (now, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (ask, toasts) = (Ask::new(), Toasts::here());
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -28,7 +28,7 @@ pub(super) fn Password(
         ask.send(change_password(now.get_untracked(), new.get_untracked()), move |()| {
             now.set(String::new());
             new.set(String::new());
-            toasts.show(t.setting.password_changed);
+            toasts.show(t.setting().password_changed);
         });
     };
     view! {

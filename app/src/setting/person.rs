@@ -21,7 +21,7 @@ pub(super) fn Person(
     wish: Callback<(UserId, Wish)>,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let own = me().is_some_and(|me| me.id == id);
     let menu_id = format!("person-{id}");
     let label = user.with_untracked(|user| user.as_ref().map(|user| user.name.clone())).unwrap_or_default();

@@ -44,7 +44,7 @@ enum Naming {
 #[component]
 fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let toasts = Toasts::here();
     let editors = RwSignal::new(list.into_iter().map(Editor::new).collect::<Vec<_>>());
     let chosen = RwSignal::new(0_usize);
@@ -63,7 +63,7 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
     });
     let renamed = Callback::new(move |()| {
         open.set(false);
-        toasts.show(t.common.saved);
+        toasts.show(t.common().saved);
     });
     let tabs = move || {
         if editors.with(Vec::len) < 2 {
@@ -111,7 +111,7 @@ fn NameForm(
     cancel: Callback<()>,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let details = editor.shown.get_untracked();
     let name = RwSignal::new(if new { String::new() } else { details.name.clone() });
     let ask = Ask::new();
@@ -142,8 +142,8 @@ fn NameForm(
                 error=ask.on("name")
             />
             <div class="form-actions">
-                <Button on:click=move |_| cancel.run(())>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending=ask.busy>{t.common.save}</Button>
+                <Button on:click=move |_| cancel.run(())>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending=ask.busy>{t.common().save}</Button>
             </div>
         </form>
     }

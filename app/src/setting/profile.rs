@@ -37,20 +37,20 @@ fn Name(own: Own) -> impl IntoView {
         event.prevent_default();
         ask.send(rename_own(name.get_untracked()), move |user| {
             name.set(user.name);
-            toasts.show(t.common.saved);
+            toasts.show(t.common().saved);
         });
     };
     view! {
         <section class="setting-section" aria-labelledby="setting-you">
-            <h3 id="setting-you">{t.setting.about_you}</h3>
+            <h3 id="setting-you">{t.setting().about_you}</h3>
             <form class="form setting-form" on:submit=save novalidate>
                 <Wrong text=ask.above(&["name"]) />
-                <TextField label=t.setting.your_name name="name" value=name autocomplete="name" required=true error=ask.on("name") />
+                <TextField label=t.setting().your_name name="name" value=name autocomplete="name" required=true error=ask.on("name") />
                 <div class="setting-fact">
-                    <span class="field-label">{t.common.email}</span>
+                    <span class="field-label">{t.common().email}</span>
                     <span class="setting-value">{own.user.email.as_str().to_owned()}</span>
                 </div>
-                <div class="setting-acts"><Button kind=Kind::Submit pending=ask.busy>{t.common.save}</Button></div>
+                <div class="setting-acts"><Button kind=Kind::Submit pending=ask.busy>{t.common().save}</Button></div>
             </form>
         </section>
     }
@@ -82,7 +82,7 @@ fn Display(theme: String) -> impl IntoView {
         };
         view! { <button type="button" lang=tag aria-pressed=(tag == now.tag()).to_string() on:click=choose>{name}</button> }
     });
-    let s = &t.setting;
+    let s = t.setting();
     let themes =
         [("system", "laptop", s.theme_system), ("light", "sun", s.theme_light), ("dark", "moon", s.theme_dark)];
     let themes = themes.map(|(value, icon, name)| {
@@ -109,11 +109,11 @@ fn Display(theme: String) -> impl IntoView {
     });
     view! {
         <section class="setting-section" aria-labelledby="setting-display">
-            <h3 id="setting-display">{t.setting.display}</h3>
+            <h3 id="setting-display">{t.setting().display}</h3>
             <div class="form setting-form">
                 <Wrong text=ask.above(&[]) />
-                <Choices label=t.setting.language>{languages.collect_view()}</Choices>
-                <Choices label=t.setting.theme>{themes.collect_view()}</Choices>
+                <Choices label=t.setting().language>{languages.collect_view()}</Choices>
+                <Choices label=t.setting().theme>{themes.collect_view()}</Choices>
             </div>
         </section>
     }

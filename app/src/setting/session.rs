@@ -16,8 +16,8 @@ pub(super) fn Sessions() -> impl IntoView {
     let sessions = Resource::new_blocking(|| (), |()| list_sessions());
     view! {
         <section class="setting-section" aria-labelledby="setting-sessions">
-            <h3 id="setting-sessions">{t.setting.sessions}</h3>
-            <p class="muted">{t.setting.sessions_note}</p>
+            <h3 id="setting-sessions">{t.setting().sessions}</h3>
+            <p class="muted">{t.setting().sessions_note}</p>
             <Suspense>
                 {move || {
                     sessions.get().map(|sessions| match sessions {
@@ -38,7 +38,7 @@ fn List(list: Vec<Session>) -> impl IntoView {
     let end = Callback::new(move |id: domain::SessionId| {
         ask.send(end_session(id.clone()), move |()| {
             list.update(|list| list.retain(|session| session.id != id));
-            toasts.show(t.setting.session_ended);
+            toasts.show(t.setting().session_ended);
         });
     });
     view! {
@@ -53,7 +53,7 @@ fn List(list: Vec<Session>) -> impl IntoView {
 
 #[component]
 fn Row(session: Session, end: Callback<domain::SessionId>) -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     let (zone, today, french) = (zone(), today(), lang().french());
     let Session { id, created_at, seen_at, agent, current } = session;
     let agent = if agent.is_empty() { t.agent_unknown.to_owned() } else { agent };

@@ -13,8 +13,8 @@ use crate::ui::{Badge, Button, Variant, hue_class};
 fn facts(stage: &Stage, t: &'static Texts) -> String {
     let probability = stage.probability.to_string();
     match stage.target_days {
-        Some(days) => fill(t.setting.stage_facts_days, &[("probability", &probability), ("days", &days.to_string())]),
-        None => fill(t.setting.stage_facts, &[("probability", &probability)]),
+        Some(days) => fill(t.setting().stage_facts_days, &[("probability", &probability), ("days", &days.to_string())]),
+        None => fill(t.setting().stage_facts, &[("probability", &probability)]),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn Row(
     wish: Callback<(StageId, Wish)>,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let wanted = id.clone();
     let stage = Memo::new(move |_| shown.with(|details| details.stage(&wanted).cloned()));
     let wanted = id.clone();

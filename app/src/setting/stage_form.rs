@@ -13,7 +13,7 @@ use crate::ui::{Button, Kind, TextField, Variant, hue_class};
 
 /// What the eight hues are called.
 fn hues(t: &'static Texts) -> [&'static str; 8] {
-    let t = &t.setting;
+    let t = t.setting();
     [t.hue_0, t.hue_1, t.hue_2, t.hue_3, t.hue_4, t.hue_5, t.hue_6, t.hue_7]
 }
 
@@ -64,7 +64,7 @@ pub(super) fn StageForm(
     cancel: Callback<()>,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let stage = id.and_then(|id| editor.shown.with_untracked(|details| details.stage(&id).cloned()));
     let typed = Typed::of(stage.as_ref());
     let ask = Ask::new();
@@ -138,8 +138,8 @@ pub(super) fn StageForm(
                 />
             </div>
             <div class="form-actions">
-                <Button on:click=move |_| cancel.run(())>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending=ask.busy>{t.common.save}</Button>
+                <Button on:click=move |_| cancel.run(())>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending=ask.busy>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -111,7 +111,7 @@ pub(super) fn Stages(
     editor: Editor,
 ) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let (toasts, announcer) = (Toasts::here(), Announcer::here());
     let open = RwSignal::new(false);
     // None for a new stage.
@@ -166,7 +166,7 @@ pub(super) fn Stages(
     });
     let saved = Callback::new(move |()| {
         open.set(false);
-        toasts.show(t.common.saved);
+        toasts.show(t.common().saved);
     });
     let wrong = Signal::derive(move || {
         editor.error.with(|error| match error {

@@ -58,7 +58,7 @@ impl Rows {
 #[component]
 fn People(people: Vec<User>) -> impl IntoView {
     let t = texts_here();
-    let s = &t.setting;
+    let s = t.setting();
     let rows = Rows(RwSignal::new(people));
     let (ask, toasts) = (Ask::new(), Toasts::here());
     let inviting = RwSignal::new(false);
@@ -80,7 +80,7 @@ fn People(people: Vec<User>) -> impl IntoView {
             let User { id, role, disabled, .. } = before.clone();
             ask.send(govern(id, role, disabled), move |user| {
                 rows.put(user);
-                toasts.show(t.common.undone);
+                toasts.show(t.common().undone);
             });
         });
     };
@@ -109,11 +109,11 @@ fn People(people: Vec<User>) -> impl IntoView {
                 <table class="table">
                     <thead>
                         <tr>
-                            <th scope="col">{t.common.name}</th>
-                            <th scope="col" class="col-mid">{t.common.email}</th>
+                            <th scope="col">{t.common().name}</th>
+                            <th scope="col" class="col-mid">{t.common().email}</th>
                             <th scope="col" class="col-mid">{s.role}</th>
                             <th scope="col" class="col-mid">{s.state}</th>
-                            <th scope="col"><span class="spoken">{t.common.edit}</span></th>
+                            <th scope="col"><span class="spoken">{t.common().edit}</span></th>
                         </tr>
                     </thead>
                     <tbody>

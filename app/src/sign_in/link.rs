@@ -19,7 +19,7 @@ pub async fn show_link(secret: String) -> Result<Link, Error> {
 }
 
 fn problem() -> &'static str {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     match use_query_map().get_untracked().get_str("erreur") {
         Some("mot-de-passe") => t.bad_password,
         Some("adresse") => t.bad_email,
@@ -50,7 +50,7 @@ fn with_link(purposes: &'static [LinkPurpose], form: fn(String, Link) -> AnyView
 /// A link that does not hold.
 #[component]
 fn Dead() -> impl IntoView {
-    let t = &texts_here().setting;
+    let t = texts_here().setting();
     #[cfg(feature = "ssr")]
     crate::ssr::status(404);
     view! {
@@ -66,7 +66,7 @@ fn Dead() -> impl IntoView {
 pub fn SetUp() -> impl IntoView {
     with_link(&[LinkPurpose::SetUp], |secret, _| {
         let t = texts_here();
-        let s = &t.setting;
+        let s = t.setting();
         view! {
             <Title text=s.set_up_title />
             <Card title=s.set_up_title.to_owned() text=s.set_up_text>
@@ -74,9 +74,9 @@ pub fn SetUp() -> impl IntoView {
                     <Problem text=problem() />
                     <PlainField label=s.organisation name="organisation" autocomplete="organization" />
                     <PlainField label=s.your_name name="name" autocomplete="name" />
-                    <PlainField label=t.common.email name="email" kind="email" autocomplete="username" />
+                    <PlainField label=t.common().email name="email" kind="email" autocomplete="username" />
                     <PlainField
-                        label=t.common.password
+                        label=t.common().password
                         name="password"
                         kind="password"
                         autocomplete="new-password"
@@ -96,7 +96,7 @@ pub fn SetUp() -> impl IntoView {
 pub fn UseLink() -> impl IntoView {
     with_link(&[LinkPurpose::Invitation, LinkPurpose::Reset], |secret, link| {
         let t = texts_here();
-        let s = &t.setting;
+        let s = t.setting();
         let who = link.user.map(|user| fill(s.choose_text, &[("name", &user.name), ("email", user.email.as_str())]));
         view! {
             <Title text=s.choose_password />
@@ -104,7 +104,7 @@ pub fn UseLink() -> impl IntoView {
                 <form class="form" method="post" action=format!("/lien/{secret}")>
                     <Problem text=problem() />
                     <PlainField
-                        label=t.common.password
+                        label=t.common().password
                         name="password"
                         kind="password"
                         autocomplete="new-password"

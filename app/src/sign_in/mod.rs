@@ -92,24 +92,24 @@ pub fn SignIn() -> impl IntoView {
     let t = texts_here();
     let query = use_query_map().get_untracked();
     let problem = match query.get_str("erreur") {
-        Some("identifiants") => t.setting.wrong_credentials,
-        Some("attente") => t.setting.wait,
-        Some(_) => t.setting.failed,
+        Some("identifiants") => t.setting().wrong_credentials,
+        Some("attente") => t.setting().wait,
+        Some(_) => t.setting().failed,
         None => "",
     };
     let suite = query.get("suite").unwrap_or_default();
     view! {
-        <Title text=t.setting.sign_in />
-        <Card title=t.setting.sign_in.to_owned()>
+        <Title text=t.setting().sign_in />
+        <Card title=t.setting().sign_in.to_owned()>
             <form class="form" method="post" action="/connexion">
                 <Problem text=problem />
-                <PlainField label=t.common.email name="email" kind="email" autocomplete="username" />
-                <PlainField label=t.common.password name="password" kind="password" autocomplete="current-password" />
-                <label class="check"><input class="check-box" type="checkbox" name="stay" value="1" />{t.setting.stay}</label>
+                <PlainField label=t.common().email name="email" kind="email" autocomplete="username" />
+                <PlainField label=t.common().password name="password" kind="password" autocomplete="current-password" />
+                <label class="check"><input class="check-box" type="checkbox" name="stay" value="1" />{t.setting().stay}</label>
                 <input type="hidden" name="suite" value=suite />
-                <Button variant=Variant::Primary kind=Kind::Submit wide=true>{t.setting.sign_in}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit wide=true>{t.setting().sign_in}</Button>
             </form>
-            <p class="auth-foot">{t.setting.forgotten}</p>
+            <p class="auth-foot">{t.setting().forgotten}</p>
         </Card>
     }
 }

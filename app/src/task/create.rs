@@ -40,7 +40,7 @@ pub(super) fn NewTask(
     });
     let about = StoredValue::new(about);
     view! {
-        <Dialog open title=texts_here().task.new light=false>
+        <Dialog open title=texts_here().task().new light=false>
             <Form open draft about colleagues reload />
         </Dialog>
     }
@@ -93,7 +93,7 @@ fn Form(
     reload: Reload,
 ) -> impl IntoView {
     let t = texts_here();
-    let k = &t.task;
+    let k = t.task();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
     let on_time = move || on("due_at").get().map(|_| k.time_needs_day.to_owned());
@@ -137,12 +137,12 @@ fn Form(
                 <TextField label=k.due_at name="due_at" kind="time" value=draft.due_at error=Signal::derive(on_time) />
             </div>
             {can(Right::WriteRecords).then(|| {
-                let options = move || choices(t.contact.nobody, &colleagues.get(), None);
+                let options = move || choices(t.contact().nobody, &colleagues.get(), None);
                 view! { <SelectField label=k.assignee name="assignee" value=draft.assignee options=Signal::derive(options) /> }
             })}
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common.cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common.save}</Button>
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -36,7 +36,7 @@ fn finish(t: &'static Texts, task: Task, done: RwSignal<bool>, toasts: Toasts, r
                         reload.soon();
                     });
                 };
-                toasts.show_with_undo(t.task.said_done, undo);
+                toasts.show_with_undo(t.task().said_done, undo);
                 reload.soon();
             }
             Err(error) => {
@@ -76,7 +76,7 @@ fn postpone(t: &'static Texts, task: Task, day: Day, said: String, toasts: Toast
 #[component]
 fn Postpone(task: Task, reload: Reload) -> impl IntoView {
     let (t, lang, today, toasts) = (texts_here(), lang(), today(), Toasts::here());
-    let k = &t.task;
+    let k = t.task();
     let id = format!("postpone-{}", task.id);
     let items = move || {
         let now = today.get();
@@ -141,7 +141,7 @@ pub(super) fn TaskItem(
             <input
                 type="checkbox"
                 class="check-box"
-                aria-label=fill(t.task.done, &[("title", &title)])
+                aria-label=fill(t.task().done, &[("title", &title)])
                 prop:checked=move || done.get()
                 disabled=move || !writes || done.get()
                 on:change=move |_| finish(t, ticked.clone(), done, toasts, reload)

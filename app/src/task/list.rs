@@ -39,7 +39,7 @@ impl Part {
 #[component]
 pub fn TaskList() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let k = &t.task;
+    let k = t.task();
     let query = use_query_map();
     let mine = Filter { assignee: me().map(|me| me.id), ..Filter::default() };
     let found = Resource::new_blocking(move || query.with(after), move |after| list_tasks(mine.clone(), after));
@@ -72,10 +72,10 @@ pub fn TaskList() -> impl IntoView {
         })
     };
     view! {
-        <Title text=t.common.tasks />
+        <Title text=t.common().tasks />
         <main class="page" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title">{t.common.tasks}</h1>
+                <h1 class="page-title">{t.common().tasks}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 {can(Right::WriteNotes).then(|| {
                     view! {
@@ -102,7 +102,7 @@ pub fn TaskList() -> impl IntoView {
 
 #[component]
 fn Parts(tasks: Vec<Task>, reload: Reload) -> impl IntoView {
-    let k = &texts_here().task;
+    let k = texts_here().task();
     let today = today();
     let part = move |part: Part, name: &'static str, id: &'static str| {
         let today = today.get();

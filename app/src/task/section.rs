@@ -49,14 +49,14 @@ pub(crate) fn TaskSection(
                             class="push"
                             on:click=move |_| creating.set(true)
                         >
-                            {t.task.new}
+                            {t.task().new}
                         </Button>
                     }
                 })}
             </div>
             <Show
                 when=move || tasks.with(|tasks| !tasks.is_empty())
-                fallback=move || view! { <Empty small=true icon="task" title=t.task.none /> }
+                fallback=move || view! { <Empty small=true icon="task" title=t.task().none /> }
             >
                 <ul class="items">
                     <For each=move || tasks.get() key=|task| (task.id.clone(), task.version) children=item />

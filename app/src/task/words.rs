@@ -8,11 +8,11 @@ use crate::i18n::Texts;
 /// What a kind of task is called.
 pub(super) fn kind_name(t: &'static Texts, kind: Kind) -> &'static str {
     match kind {
-        Kind::Call => t.task.call,
-        Kind::Email => t.task.email,
-        Kind::Meeting => t.task.meeting,
-        Kind::Funding => t.task.funding,
-        Kind::Other => t.task.other,
+        Kind::Call => t.task().call,
+        Kind::Email => t.task().email,
+        Kind::Meeting => t.task().meeting,
+        Kind::Funding => t.task().funding,
+        Kind::Other => t.task().other,
     }
 }
 
