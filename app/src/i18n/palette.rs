@@ -1,6 +1,4 @@
-//! Words of the palette and of the list of shortcuts. Not among [`super::Texts`], so that they travel with the palette.
-
-use super::Lang;
+//! Words of the palette and of the list of shortcuts.
 
 super::texts! {
     /// Words of the palette and of the list of shortcuts.
@@ -72,13 +70,5 @@ super::texts! {
         browse_results: "Résultat suivant, précédent", "Next, previous result";
         first_last: "Premier, dernier résultat", "First, last result";
         open_new_tab: "Ouvrir dans un nouvel onglet", "Open in a new tab";
-    }
-}
-
-impl Lang {
-    /// The palette's words.
-    #[must_use]
-    pub fn palette(self) -> &'static Palette {
-        if self.french() { &Palette::FRENCH } else { &Palette::ENGLISH }
     }
 }

@@ -27,7 +27,7 @@ fn line(at: usize) -> String {
 /// The dialog.
 #[component]
 pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
-    let (t, w) = (palette.t, lang().palette());
+    let (t, w) = (palette.t, palette.t.palette());
     let Some(me) = me() else { return ().into_any() };
     let (search, recents) = (Search::new(), RwSignal::new(Vec::new()));
     let (dialog, field) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
@@ -36,7 +36,9 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
     Effect::new(move |_| {
         let (wanted, Some(dialog), Some(field)) = (open(), dialog.get(), field.get()) else { return };
         if wanted && !dialog.open() {
-            recents.set(recent(&person));
+            // Not the one that is open already.
+            let path = window().location().pathname().unwrap_or_default();
+            recents.set(recent(&person).into_iter().filter(|one| !path.ends_with(&one.id)).collect());
             search.begin(palette.typed.try_update_value(std::mem::take).unwrap_or_default());
             if dialog.show_modal().is_ok() {
                 let _ = field.focus();
@@ -166,7 +168,7 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
                     on:input=move |event| search.typed(event_target_value(&event))
                     on:keydown=press
                 />
-                <button class="button button-ghost palette-close" type="button" on:click=move |_| palette.close()>{t.common.close}</button>
+                <button class="button button-ghost palette-close" type="button" on:click=move |_| palette.close()>{t.common().close}</button>
             </div>
             <p class="spoken" role="status">{spoken}</p>
             <div class="palette-body" class:palette-old=move || !search.fresh()>

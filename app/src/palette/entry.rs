@@ -89,7 +89,7 @@ fn nearness(words: &str, name: &str) -> usize {
 
 impl Maker<'_> {
     fn pages(&self) -> Vec<Known> {
-        let (c, w) = (&self.t.common, self.w);
+        let (c, w) = (self.t.common(), self.w);
         let page = |right, keys, icon, name: &str, address: &str, also| {
             let act = Act::Open(address.to_owned());
             let entry = Entry { face: Face::Icon(icon), name: name.to_owned(), hint: String::new(), keys, act };
@@ -135,7 +135,7 @@ impl Maker<'_> {
         all.push(act("moon", w.theme_dark, Act::Wear("dark"), &[], w.also_theme));
         all.push(act("laptop", w.theme_system, Act::Wear("system"), &[], w.also_theme));
         all.push(act("info", w.keys, Act::Shortcuts, &["?"], w.also_keys));
-        all.push(act("logout", self.t.common.sign_out, Act::SignOut, &[], w.also_sign_out));
+        all.push(act("logout", self.t.common().sign_out, Act::SignOut, &[], w.also_sign_out));
         all
     }
 
@@ -164,8 +164,8 @@ impl Maker<'_> {
                 entries.filter(|entry| recent.iter().all(|known| known.act != entry.act)).collect::<Vec<_>>()
             };
             let mut records = [
-                (t.common.contacts, found(Kind::Contact, &finds.contacts)),
-                (t.common.companies, found(Kind::Company, &finds.companies)),
+                (t.common().contacts, found(Kind::Contact, &finds.contacts)),
+                (t.common().companies, found(Kind::Company, &finds.companies)),
                 (w.deals, found(Kind::Deal, &finds.deals)),
             ];
             // A company called so stands before the people who work there.
@@ -202,7 +202,7 @@ mod tests {
             organisation: String::new(),
             zone: domain::time::Zone::default(),
         };
-        let maker = Maker { t: Lang::En.texts(), w: Lang::En.palette(), me: &me };
+        let maker = Maker { t: Lang::En.texts(), w: Lang::En.texts().palette(), me: &me };
         let groups = maker.groups(text, finds, recents);
         groups.into_iter().map(|group| (group.name, group.entries.into_iter().map(|one| one.name).collect())).collect()
     }

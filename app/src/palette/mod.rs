@@ -71,7 +71,7 @@ impl Palette {
                 Ok(()) => drop(self.loaded.try_set(true)),
                 Err(_) => {
                     if self.open.try_update(Option::take).flatten().is_some() {
-                        self.toasts.show(self.t.error.offline);
+                        self.toasts.show(self.t.error().offline);
                     }
                 }
             }
@@ -115,7 +115,7 @@ pub(crate) fn SearchButton(
     /// Its classes.
     class: &'static str,
 ) -> impl IntoView {
-    let t = &texts_here().common;
+    let t = texts_here().common();
     let palette = use_context::<Palette>();
     let load = move || palette.map(Palette::load).unwrap_or_default();
     let keys = RwSignal::new("Ctrl K");

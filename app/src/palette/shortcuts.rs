@@ -4,7 +4,7 @@ use domain::Right;
 use leptos::prelude::*;
 
 use super::{Over, Palette};
-use crate::i18n::lang;
+use crate::i18n::texts_here;
 use crate::me::can;
 use crate::ui::Dialog;
 
@@ -23,13 +23,12 @@ pub(super) fn Shortcuts(palette: Palette) -> impl IntoView {
         }
         now
     });
-    view! { <Dialog open wide=true title=lang().palette().keys><List /></Dialog> }
+    view! { <Dialog open wide=true title=texts_here().palette().keys><List /></Dialog> }
 }
 
 #[component]
 fn List() -> impl IntoView {
-    let (w, language) = (lang().palette(), lang());
-    let c = &language.texts().common;
+    let (w, c) = (texts_here().palette(), texts_here().common());
     let (deals, writes, notes) = (can(Right::ReadDeals), can(Right::WriteRecords), can(Right::WriteNotes));
     let when = |shown: bool, keys: &[&'static str], does: &'static str| shown.then(|| (keys.to_vec(), does));
     let groups: [(bool, &str, Vec<Option<Shortcut>>); 5] = [
