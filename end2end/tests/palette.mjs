@@ -243,7 +243,7 @@ test("nothing fires while somebody types, or holds a card", async () => {
 test("the list of shortcuts opens by its key and from the palette", async () => {
   await go(page, "/contacts");
   await page.keyboard.press("?");
-  await shortcuts(page).getByText("Rechercher ou lancer une commande").waitFor();
+  await shortcuts(page).getByText("Rechercher partout").waitFor();
   await axeInBothThemes(page);
   await page.keyboard.press("Escape");
   await shortcuts(page).waitFor({ state: "hidden" });

@@ -52,9 +52,11 @@ super::texts! {
         key_ctrl: "Ctrl", "Ctrl";
         key_enter: "Entrée", "Enter";
         key_escape: "Échap", "Esc";
+        key_home: "Début", "Home";
+        key_end: "Fin", "End";
         key_space: "Espace", "Space";
 
-        open_palette: "Rechercher ou lancer une commande", "Search or run a command";
+        open_palette: "Rechercher partout", "Search everywhere";
         open_keys: "Voir les raccourcis", "Show the shortcuts";
         close_dialog: "Fermer ce qui est ouvert", "Close what is open";
         next_row: "Ligne suivante", "Next row";

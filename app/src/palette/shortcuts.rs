@@ -80,7 +80,7 @@ fn List() -> impl IntoView {
             w.in_palette,
             vec![
                 when(true, &["↑", "↓"], w.browse_results),
-                when(true, &["Home", w.or, "End"], w.first_last),
+                when(true, &[w.key_home, w.or, w.key_end], w.first_last),
                 when(true, &[w.key_ctrl, "+", w.key_enter], w.open_new_tab),
             ],
         ),
