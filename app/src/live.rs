@@ -15,6 +15,8 @@ pub struct Live {
     heard: RwSignal<Option<(u64, Message)>>,
     /// Whether the server is out of reach.
     lost: RwSignal<bool>,
+    /// Whether the session has ended: no use in trying again.
+    ended: RwSignal<bool>,
     /// Names this page, so that it does not answer its own changes.
     page: StoredValue<String>,
     /// Where the stream stood when this page was made: `epoch:number`.
@@ -44,6 +46,7 @@ pub fn provide(signed_in: bool) {
     let live = Live {
         heard: RwSignal::new(None),
         lost: RwSignal::new(false),
+        ended: RwSignal::new(false),
         page: StoredValue::new(String::new()),
         since: StoredValue::new(since),
     };
@@ -65,6 +68,7 @@ impl Live {
         use_context().unwrap_or_else(|| Self {
             heard: RwSignal::new(None),
             lost: RwSignal::new(false),
+            ended: RwSignal::new(false),
             page: StoredValue::new(String::new()),
             since: StoredValue::new(String::new()),
         })
@@ -101,6 +105,13 @@ impl Live {
     }
 }
 
+/// The way to the sign-in and back to this page. Asked for in the browser.
+fn again() -> String {
+    let here = window().location();
+    let path = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
+    format!("{}?suite={}", crate::route::SIGN_IN, js_sys::encode_uri_component(&path))
+}
+
 /// A line that says so while the server is out of reach.
 #[component]
 pub fn Line() -> impl IntoView {
@@ -116,7 +127,8 @@ pub fn Line() -> impl IntoView {
     });
     view! {
         <div class="live-line" role="status">
-            {move || live.lost.get().then(|| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
+            {move || live.ended.get().then(|| view! { <p class="notice notice-warning"><Icon name="lock" /><span>{t.ended}" "<a href=again()>{t.sign_in_again}</a></span></p> })}
+            {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
         </div>
     }
 }
@@ -139,6 +151,8 @@ mod line {
     const LOST: &str = "lost";
     /// A new tab asks the one with the connection where it stands.
     const WHERE: &str = "where";
+    /// The session has ended.
+    const ENDED: &str = "ended";
 
     struct Tab {
         live: Live,
@@ -209,6 +223,7 @@ mod line {
             match text.split_once('\n') {
                 Some((id, data)) => hearing.hear(id, data),
                 None if text == LOST => hearing.lose(),
+                None if text == ENDED => hearing.live.ended.set(true),
                 None if hearing.leads.get() => hearing.tell(&hearing.greeting()),
                 None => {}
             }
@@ -259,10 +274,24 @@ mod line {
             // The browser tries again by itself unless the answer was no stream at all (a restart, a proxy).
             if failed.ready_state() == EventSource::CLOSED {
                 let again = Rc::clone(&losing);
-                set_timeout(move || connect(&again), std::time::Duration::from_secs(2));
+                wasm_bindgen_futures::spawn_local(async move {
+                    if refused().await {
+                        again.live.ended.set(true);
+                        return again.tell(ENDED);
+                    }
+                    set_timeout(move || connect(&again), std::time::Duration::from_secs(2));
+                });
             }
         });
         source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
+    }
+
+    /// Whether the server answers that nobody is signed in here.
+    async fn refused() -> bool {
+        let request = web_sys::RequestInit::new();
+        request.set_method("HEAD");
+        let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init("/direct", &request)).await;
+        answer.ok().and_then(|answer| answer.dyn_into::<web_sys::Response>().ok()).is_some_and(|a| a.status() == 401)
     }
 }

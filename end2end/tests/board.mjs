@@ -105,7 +105,7 @@ test("« Déplacer vers… » by click and by keyboard", async () => {
   await button.click();
   const menu = page.getByRole("menu", { name: "Déplacer vers…" });
   await menu.waitFor();
-  assert.deepEqual(await menu.getByRole("menuitem").allTextContents(), ["Découverte", "Intéressé", "À relancer", "En attente de financement", "Confirmé", "Gagnée", "Perdue"]);
+  assert.deepEqual(await menu.getByRole("menuitem").allTextContents(), ["Découverte", "Intéressé", "À relancer", "En attente de financement", "Confirmé", "Modifier…E", "Gagnée", "Perdue"]);
   await axe(page);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });

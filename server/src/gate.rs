@@ -79,6 +79,18 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     Redirect::to(&format!("/connexion?suite={suite}")).into_response()
 }
 
+/// A page's address has no slash at its end.
+pub async fn no_slash(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let plain = uri.path().trim_end_matches('/');
+    if plain.is_empty() || plain.len() == uri.path().len() || request.method() != Method::GET || plain.starts_with("//")
+    {
+        return next.run(request).await;
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{plain}{query}")).into_response()
+}
+
 /// Text as part of a query.
 #[must_use]
 pub fn url_encode(text: &str) -> String {

@@ -1,8 +1,5 @@
 //! The one binary of CRM Formation: `serve`, and the commands of the person who runs it.
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> std::process::ExitCode {
     server::cli::main()
 }

@@ -89,6 +89,7 @@ pub fn router(app: App) -> Router {
         .layer(sessions)
         .route("/assets/{name}", get(asset::serve))
         .route("/sante", get(http::health::health))
+        .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
         .layer(
             CompressionLayer::new()

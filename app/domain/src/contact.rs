@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::Latest;
 use crate::tag::{check_tags, tidy_tags};
 use crate::text::{check_line, check_required, tidy};
 use crate::{Actor, CompanyId, ContactId, Cursor, Email, Error, Instant, Page, Patch, Phone, Problem, Result, UserId};
@@ -184,6 +185,9 @@ pub struct Contact {
     /// The company's name, for showing.
     #[serde(default)]
     pub company_name: Option<String>,
+    /// The latest exchange, for showing.
+    #[serde(default)]
+    pub last_exchange: Option<Latest>,
 }
 
 /// Which contacts a list shows.

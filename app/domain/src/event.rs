@@ -40,6 +40,18 @@ pub enum Kind {
     TaskDone,
     #[serde(rename = "task.reopened")]
     TaskReopened,
+    #[serde(rename = "note.added")]
+    NoteAdded,
+    #[serde(rename = "note.changed")]
+    NoteChanged,
+    #[serde(rename = "note.removed")]
+    NoteRemoved,
+    #[serde(rename = "exchange.logged")]
+    ExchangeLogged,
+    #[serde(rename = "exchange.changed")]
+    ExchangeChanged,
+    #[serde(rename = "exchange.removed")]
+    ExchangeRemoved,
     #[serde(rename = "pipeline.created")]
     PipelineCreated,
     #[serde(rename = "pipeline.edited")]
@@ -101,6 +113,58 @@ pub struct Event {
     pub stay: Option<i64>,
 }
 
+/// A part of a history that one may want to see alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Notes.
+    Notes,
+    /// Calls, e-mails, meetings.
+    Exchanges,
+    /// What was created, edited, moved.
+    Edits,
+    /// Next actions.
+    Tasks,
+}
+
+impl Topic {
+    /// Every topic.
+    pub const ALL: [Self; 4] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks];
+
+    /// The kinds of events it shows.
+    #[must_use]
+    pub fn kinds(self) -> &'static [Kind] {
+        use Kind as K;
+        match self {
+            Self::Notes => &[K::NoteAdded, K::NoteChanged, K::NoteRemoved],
+            Self::Exchanges => &[K::ExchangeLogged, K::ExchangeChanged, K::ExchangeRemoved],
+            Self::Edits => &[
+                K::ContactCreated,
+                K::ContactEdited,
+                K::ContactArchived,
+                K::ContactRestored,
+                K::CompanyCreated,
+                K::CompanyEdited,
+                K::DealCreated,
+                K::DealEdited,
+                K::DealMoved,
+                K::DealClosed,
+                K::DealReopened,
+            ],
+            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened],
+        }
+    }
+}
+
+/// What is wanted of a history; nothing chosen is all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Only this topic.
+    pub topic: Option<Topic>,
+    /// Only by this colleague.
+    pub by: Option<UserId>,
+}
+
 /// What may be asked about the history.
 #[async_trait]
 pub trait Events: Send + Sync {
@@ -108,5 +172,5 @@ pub trait Events: Send + Sync {
     ///
     /// # Errors
     /// `Forbidden` when the role may not see that kind of record.
-    async fn of(&self, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Page<Event>>;
+    async fn of(&self, actor: &Actor, subject: &str, filter: &Filter, after: Option<Cursor>) -> Result<Page<Event>>;
 }

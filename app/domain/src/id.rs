@@ -85,6 +85,10 @@ ids! {
     StageId = "stage";
     /// A next action.
     TaskId = "task";
+    /// A note on a record.
+    NoteId = "note";
+    /// A call, an e-mail, a meeting.
+    ExchangeId = "exchange";
     /// A colleague who signs in.
     UserId = "user";
     /// An event of the history.

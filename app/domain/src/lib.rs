@@ -8,11 +8,14 @@ pub mod deal;
 pub mod email;
 pub mod error;
 pub mod event;
+pub mod exchange;
 pub mod find;
 pub mod id;
 pub mod import;
 pub mod live;
+pub mod markdown;
 pub mod money;
+pub mod note;
 pub mod organisation;
 pub mod page;
 pub mod patch;
@@ -53,6 +56,10 @@ pub trait Crm: Send + Sync {
     fn pipelines(&self) -> &dyn pipeline::Pipelines;
     /// Next actions.
     fn tasks(&self) -> &dyn task::Tasks;
+    /// What colleagues want remembered.
+    fn notes(&self) -> &dyn note::Notes;
+    /// Calls, e-mails, meetings.
+    fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.
     fn events(&self) -> &dyn event::Events;
     /// Colleagues who sign in.

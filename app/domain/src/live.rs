@@ -62,6 +62,10 @@ pub trait Live: Send + Sync {
 pub fn may_hear(actor: &Actor, change: &Change) -> bool {
     let first = change.subjects.first().map_or("", String::as_str);
     match first.split(':').next() {
+        // What is written about a deal tells of it.
+        Some("note" | "exchange") if change.subjects.iter().any(|subject| subject.starts_with("deal:")) => {
+            actor.can(crate::Right::ReadDeals)
+        }
         Some("deal" | "pipeline") => actor.can(crate::Right::ReadDeals),
         Some("user" | "organisation") => actor.can(crate::Right::ManagePeople),
         _ => actor.can(crate::Right::ReadContacts),

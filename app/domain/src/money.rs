@@ -64,6 +64,12 @@ impl Money {
         if money > Self::MAX { Err(Error::invalid("amount", Problem::OutOfRange)) } else { Ok(money) }
     }
 
+    /// Whole euros, for sums at a glance; half a euro rounds away from zero.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self((self.0 + 50 * self.0.signum()) / 100 * 100)
+    }
+
     /// `1 234,50 €` in French, `€1,234.50` in English; whole euros drop the cents.
     #[must_use]
     pub fn show(self, french: bool) -> String {

@@ -124,6 +124,22 @@ impl Day {
     pub fn start(self, zone: &Zone) -> Instant {
         Instant(zone.moment(since_1970(self.0) * 86_400) * 1000)
     }
+
+    /// The moment of a time of day, `14:30`, in a zone.
+    ///
+    /// # Errors
+    /// `Malformed` when it is no time of day.
+    pub fn at(self, time: &str, zone: &Zone) -> Result<Instant> {
+        let part =
+            |text: &str, below: i64| text.parse::<i64>().ok().filter(|n| text.len() == 2 && (0..below).contains(n));
+        // A browser may add seconds.
+        let read = || {
+            let (hours, rest) = time.split_once(':')?;
+            Some(part(hours, 24)? * 60 + part(rest.split(':').next()?, 60)?)
+        };
+        let minutes = read().ok_or_else(|| Error::invalid("at", Problem::Malformed))?;
+        Ok(Instant(zone.moment(since_1970(self.0) * 86_400 + minutes * 60) * 1000))
+    }
 }
 
 impl TryFrom<String> for Day {
@@ -156,6 +172,22 @@ mod tests {
         // 24 November 2026, 13:30 UTC is 14:30 in Paris; in July Paris is two hours ahead.
         assert_eq!(Instant(1_795_527_000_000).show(&zone, today, true), "mar. 24 nov., 14:30");
         assert_eq!(Day::parse("2026-07-01").unwrap().start(&zone).day(&Zone("UTC0".into())).to_string(), "2026-06-30");
+    }
+
+    #[test]
+    fn a_time_of_day_is_that_of_the_zone() {
+        let zone = Zone::default();
+        // On 29 March and 25 October 2026 Paris changes its clocks.
+        for (day, time) in
+            [("2026-11-24", "14:30"), ("2026-10-25", "09:15"), ("2026-03-29", "23:59"), ("2026-07-01", "00:00")]
+        {
+            let day = Day::parse(day).unwrap();
+            let (shown, clock) = day.at(time, &zone).unwrap().local(&zone);
+            assert_eq!((shown, format!("{:02}:{:02}", clock.hour(), clock.minute())), (day, time.to_owned()));
+        }
+        for bad in ["", "14", "25:00", "9:5", "ab:cd"] {
+            assert!(Day::parse("2026-11-24").unwrap().at(bad, &zone).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -11,6 +11,18 @@ use crate::error::Error;
 #[server(prefix = "/api", endpoint = "board/show", input = Json)]
 pub async fn show_board(query: BoardQuery) -> Result<Board, Error> {
     let (crm, actor) = crate::ssr::crm()?;
+    let kept = crate::ssr::cookie("pipeline").and_then(|id| id.parse().ok());
+    if let Some(chosen) = &query.pipeline {
+        if kept.as_ref() != Some(chosen) {
+            crate::ssr::remember("pipeline", chosen.as_str());
+        }
+    } else if kept.is_some() {
+        // The pipeline looked at last, unless it is gone.
+        let last = BoardQuery { pipeline: kept, filter: query.filter.clone() };
+        if let Ok(board) = crm.deals().board(&actor, &last).await {
+            return Ok(board);
+        }
+    }
     crate::ssr::answer(crm.deals().board(&actor, &query).await)
 }
 
@@ -33,5 +45,9 @@ pub async fn refresh_board(query: RefreshQuery) -> Result<Refresh, Error> {
 pub async fn list_owners() -> Result<Vec<(domain::UserId, String)>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     let users = crate::ssr::answer(crm.users().list(&actor).await)?;
-    Ok(users.into_iter().filter(|user| !user.disabled).map(|user| (user.id, user.name)).collect())
+    Ok(users
+        .into_iter()
+        .filter(|user| !user.disabled && user.role.allows(domain::Right::WriteRecords))
+        .map(|user| (user.id, user.name))
+        .collect())
 }

@@ -96,7 +96,7 @@ pub fn ColumnView(state: State, column: Column, at: usize, adding: RwSignal<Opti
                 <span class=format!("dot {}", hue_class(stage.hue)) aria-hidden="true"></span>
                 <h2 class="column-name">{name.clone()}</h2>
                 <span class="column-count num">{count}</span>
-                <span class="column-sum num">{move || (column.sum.get().cents() > 0).then(|| column.sum.get().show(french))}</span>
+                <span class="column-sum num">{move || (column.sum.get().cents() > 0).then(|| column.sum.get().whole().show(french))}</span>
                 {state.may_write.then(|| view! {
                     <button
                         class="button button-ghost button-icon button-small"

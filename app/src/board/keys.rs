@@ -88,8 +88,22 @@ fn carry(state: State, drag: Drag, key: &str) -> Option<()> {
     let gap = state.drag.with_untracked(|drag| drag.as_ref().and_then(|drag| drag.gap(column))).unwrap_or(at);
     show_place(there, gap);
     let place = (at + 1).to_string();
-    let count = (room(column) + 1).to_string();
+    // The column's own count: not every card of a long column is here.
+    let others = there.count.get_untracked() - u32::from(column == drag.from && there.count.get_untracked() > 0);
+    let count = (others + 1).to_string();
     state.say(fill(state.t.board().at, &[("stage", &there.name()), ("place", &place), ("count", &count)]))
+}
+
+/// `e` on a card opens its sheet.
+pub fn edits(state: State, event: &KeyboardEvent, editing: RwSignal<Option<DealId>>) -> bool {
+    let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    if event.key() != "e" || !plain || !state.may_write || state.drag.with_untracked(Option::is_some) {
+        return false;
+    }
+    let card = super::gesture::closest(event.target(), ".card[data-id]");
+    let deal = card.and_then(|card| card.dataset().get("id")).and_then(|id| id.parse().ok());
+    editing.set(deal.clone());
+    deal.is_some()
 }
 
 /// Moves the focus to a neighbour.

@@ -6,6 +6,7 @@ mod card;
 mod column;
 mod drag;
 mod edge;
+mod extra;
 mod gesture;
 mod keys;
 mod menu;
@@ -36,8 +37,8 @@ use crate::ui::{Button, Empty, Icon, Variant};
 use bar::Bar;
 use column::ColumnView;
 use drag::{Dropzones, Lifted};
+use extra::Extra;
 use menu::MoveMenu;
-use quick::QuickAdd;
 use state::State;
 use strip::Strip;
 
@@ -122,6 +123,7 @@ fn BoardView(
     });
     Live::here().on_message(move |message| state.hear(message));
     let adding = RwSignal::new(None::<usize>);
+    let editing = RwSignal::new(None::<domain::DealId>);
     let node = NodeRef::<Div>::new();
     gesture::install(state, node);
     let columns = state.columns.get_value();
@@ -159,7 +161,11 @@ fn BoardView(
                 node_ref=node
                 class="board"
                 class:board-dragging=dragging
-                on:keydown=move |event| keys::press(state, &event)
+                on:keydown=move |event| {
+                    if !keys::edits(state, &event, editing) {
+                        keys::press(state, &event);
+                    }
+                }
                 on:click=move |event| open::click(state, &event)
                 on:scroll=move |_| strip::scrolled(state, node)
             >
@@ -167,8 +173,8 @@ fn BoardView(
             </div>
             <Dropzones state />
             <Lifted state />
-            <MoveMenu state />
-            <QuickAdd state adding />
+            <MoveMenu state editing />
+            <Extra state adding editing />
         </main>
     }
 }
@@ -191,8 +197,8 @@ fn Figures(state: State) -> impl IntoView {
     view! {
         <p class="page-figures">
             <span><b class="num">{count}</b>" "{noun}</span>
-            <span><b class="num">{move || figures.get().1.show(language.french())}</b></span>
-            <span>{t.board().forecast}" "<b class="num">{move || figures.get().2.show(language.french())}</b></span>
+            <span><b class="num">{move || figures.get().1.whole().show(language.french())}</b></span>
+            <span>{t.board().forecast}" "<b class="num">{move || figures.get().2.whole().show(language.french())}</b></span>
         </p>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::State;
-use crate::contact::choice::ContactField;
+use crate::contact::choice::{ContactField, Named, named};
 use crate::deal::api::create_deal;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
@@ -32,6 +32,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
     let contact = RwSignal::new(None::<ContactId>);
     let contact_text = RwSignal::new(String::new());
     let failed = RwSignal::new(None::<Error>);
+    let several = RwSignal::new(None::<&'static str>);
     let pending = RwSignal::new(false);
     let may_write = state.may_write;
     crate::record::on_wish(move |begun| {
@@ -46,6 +47,10 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
     let owner = me().map(|me| me.id);
     let on = move |field: &'static str| {
         Signal::derive(move || failed.with(|error| error.as_ref().and_then(|error| error.on(field, t))))
+    };
+    let contact_error = {
+        let on = on("contact");
+        Signal::derive(move || several.get().map(str::to_owned).or_else(|| on.get()))
     };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -69,6 +74,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
             Err(cause) => return failed.set(Some(Error(cause))),
         };
         failed.set(None);
+        several.set(None);
         pending.set(true);
         let column = adding.get_untracked().and_then(|at| state.column(at));
         let (title_text, name, owner) = (title.get_untracked(), contact_text.get_untracked(), owner.clone());
@@ -77,7 +83,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                 let contact = match known {
                     Some(contact) => contact,
                     None => {
-                        let made = crate::contact::choice::create_named(name).await?;
+                        let made = named(name, t).await?;
                         // A second try must not make the person twice.
                         contact.set(Some(made.clone()));
                         made
@@ -95,7 +101,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                     closing_on: None,
                     tags: Vec::new(),
                 };
-                create_deal(NewDeal { details, stage: column.map(super::state::Column::id) }).await
+                Ok(create_deal(NewDeal { details, stage: column.map(super::state::Column::id) }).await?)
             };
             match made.await {
                 Ok(card) if state.alive() => {
@@ -108,7 +114,8 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                     open.set(false);
                 }
                 Ok(_) => return,
-                Err(error) => failed.set(Some(error)),
+                Err(Named::Failed(error)) => failed.set(Some(error)),
+                Err(Named::Several(text)) => several.set(Some(text)),
             }
             pending.set(false);
         });
@@ -125,9 +132,9 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
             <form class="form" novalidate on:submit=save.clone()>
                 {move || other().map(|text| view! { <p class="notice notice-danger" role="alert">{text}</p> })}
                 <TextField label=t.board().deal_title name="deal-title" value=title error=on("title") required=true />
-                <ContactField label=t.board().contact text=contact_text chosen=contact error=on("contact") />
+                <ContactField label=t.board().contact text=contact_text chosen=contact error=contact_error />
                 <TextField label=t.board().amount name="deal-amount" value=amount error=on("amount") />
-                <div class="dialog-foot">
+                <div class="form-actions">
                     <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
                     <Button variant=Variant::Primary kind=Kind::Submit pending=pending>{t.common().save}</Button>
                 </div>

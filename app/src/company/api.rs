@@ -4,12 +4,13 @@ use domain::board::Card;
 use domain::company::{Company, Details};
 use domain::contact::{Choice, Contact};
 use domain::pipeline::Pipeline;
-use domain::{CompanyId, Cursor, Page, Patch};
+use domain::{CompanyId, Cursor, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::note::api::Shown;
 use crate::record::api::{Colleague, Past};
 
 /// A company with all that its page shows.
@@ -25,6 +26,8 @@ pub struct Dossier {
     pub pipelines: Vec<Pipeline>,
     /// The latest of its history.
     pub past: Past,
+    /// Its notes.
+    pub notes: Page<Shown>,
     /// For names.
     pub colleagues: Vec<Colleague>,
 }
@@ -38,9 +41,9 @@ pub async fn list_companies(text: String, after: Option<Cursor>) -> Result<Page<
 
 /// One company with all that its page shows.
 #[server(prefix = "/api", endpoint = "company/open", input = Json)]
-pub async fn open_company(id: CompanyId) -> Result<Dossier, Error> {
+pub async fn open_company(id: CompanyId, history: event::Filter) -> Result<Dossier, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+    crate::ssr::answer(server::dossier(&crm, &actor, &id, history).await)
 }
 
 /// One company.
@@ -73,12 +76,15 @@ pub async fn choose_companies(text: String) -> Result<Vec<Choice>, Error> {
 
 #[cfg(feature = "ssr")]
 mod server {
+    use domain::event::Filter;
+    use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, contact, deal};
 
     use super::{CompanyId, Dossier};
+    use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
 
-    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &CompanyId) -> Result<Dossier> {
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &CompanyId, history: Filter) -> Result<Dossier> {
         let company = crm.companies().show(actor, id).await?;
         let filter = contact::Filter { company: Some(id.clone()), ..contact::Filter::default() };
         let contacts = crm.contacts().list(actor, &filter, None).await?;
@@ -88,7 +94,8 @@ mod server {
             deals = crm.deals().list(actor, &filter, None).await?.rows;
             pipelines = crm.pipelines().list(actor).await?;
         }
-        let past = past(crm, actor, &id.subject(), None).await?;
-        Ok(Dossier { company, contacts, deals, pipelines, past, colleagues: colleagues(crm, actor).await? })
+        let past = past(crm, actor, &id.subject(), history, None).await?;
+        let notes = notes(crm, actor, &Subject::Company(id.clone()), None).await?;
+        Ok(Dossier { company, contacts, deals, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
     }
 }

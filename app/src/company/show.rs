@@ -2,6 +2,7 @@
 
 use domain::company::{Company, Details};
 use domain::contact::Contact;
+use domain::note::Subject;
 use domain::{CompanyId, Patch, Result as Checked, Right, Siret};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,11 +12,13 @@ use leptos_router::hooks::use_params_map;
 use super::api::{Dossier, edit_company, open_company, show_company};
 use crate::deal::DealItems;
 use crate::error::Error;
+use crate::exchange::{About, LogExchange};
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
-use crate::palette::{Kind, note};
-use crate::record::{Editable, Fact, Reload, Save, Timeline, filled};
+use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
+use crate::record::{Editable, Fact, Reload, Save, Timeline, filled, wanted};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
 
@@ -44,9 +47,14 @@ impl Editable for Company {
 pub fn CompanyShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = Resource::new_blocking(id, |id| async move {
-        let id: CompanyId = id.parse().map_err(Error)?;
-        open_company(id).await
+    // Another part of the history is read by the history itself.
+    let wanted = wanted();
+    let found = Resource::new_blocking(id, move |id| {
+        let history = wanted.get_untracked();
+        async move {
+            let id: CompanyId = id.parse().map_err(Error)?;
+            open_company(id, history).await
+        }
     });
     view! {
         <Transition>
@@ -63,21 +71,24 @@ pub fn CompanyShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let c = t.contact();
-    let Dossier { company, contacts, deals, pipelines, past, .. } = dossier;
+    let c = &t.contact();
+    let Dossier { company, contacts, deals, pipelines, past, notes, colleagues } = dossier;
+    let (wanted, on) = (wanted(), Subject::Company(company.id.clone()));
+    let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
     let (id, subject) = (company.id.clone(), company.id.subject());
     let record = RwSignal::new(company);
     let (contacts, deals, past) = (RwSignal::new(contacts), RwSignal::new(deals), RwSignal::new(past));
-    note(Kind::Company, id.to_string(), move || {
+    opened(Kind::Company, id.to_string(), move || {
         record.with(|company| (company.details.name.clone(), company.details.town.clone()))
     });
     let mine = subject.clone();
-    Reload::on(
+    let reload = Reload::on(
         move |subjects| subjects.contains(&mine),
         move || {
             let id = id.clone();
+            let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_company(id).await else { return };
+                let Ok(fresh) = open_company(id, history).await else { return };
                 record.try_maybe_update(|now| {
                     let newer = fresh.company.version >= now.version && fresh.company != *now;
                     if newer {
@@ -88,9 +99,18 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 contacts.try_set(fresh.contacts);
                 deals.try_set(fresh.deals);
                 past.try_set(fresh.past);
+                notes.try_set(fresh.notes);
             });
         },
     );
+    let beside = move || About {
+        contacts: contacts.with(|page| {
+            let named = |contact: &Contact| (contact.id.to_string(), contact.details.full_name());
+            page.rows.iter().map(named).collect()
+        }),
+        deals: Vec::new(),
+        deal: None,
+    };
     let name = Memo::new(move |_| record.with(|company| company.details.name.clone()));
     view! {
         <Title text=move || name.get() />
@@ -107,6 +127,13 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     </div>
                 </div>
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields">
                         <Facts record />
                         <People contacts />
@@ -120,7 +147,8 @@ fn Record(dossier: Dossier) -> impl IntoView {
                                 </section>
                             }
                         })}
-                        <Timeline subject past />
+                        <NoteSection subject=on notes reload />
+                        <Timeline subject past colleagues=colleagues.into() reload />
                     </div>
                 </div>
             </article>
@@ -178,7 +206,7 @@ fn People(contacts: RwSignal<domain::Page<Contact>>) -> impl IntoView {
                 <a class="item" href=route::contact(&contact.id)>
                     <Avatar name=name.clone() silent=true />
                     <span class="item-text">{name}</span>
-                    <span class="muted cut">{contact.details.job_title}</span>
+                    <span class="muted cut item-state">{contact.details.job_title}</span>
                 </a>
             </li>
         }

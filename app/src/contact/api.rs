@@ -4,12 +4,13 @@ use domain::board::Card;
 use domain::contact::{Contact, Details, Filter};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{ContactId, Cursor, Page, Patch};
+use domain::{ContactId, Cursor, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::note::api::Shown;
 use crate::record::api::{Colleague, Past};
 
 /// A contact with all that its page shows.
@@ -25,6 +26,8 @@ pub struct Dossier {
     pub pipelines: Vec<Pipeline>,
     /// The latest of its history.
     pub past: Past,
+    /// Its notes.
+    pub notes: Page<Shown>,
     /// Who may be in charge.
     pub colleagues: Vec<Colleague>,
 }
@@ -38,9 +41,9 @@ pub async fn list_contacts(filter: Filter, after: Option<Cursor>) -> Result<Page
 
 /// One contact with all that its page shows.
 #[server(prefix = "/api", endpoint = "contact/open", input = Json)]
-pub async fn open_contact(id: ContactId) -> Result<Dossier, Error> {
+pub async fn open_contact(id: ContactId, history: event::Filter) -> Result<Dossier, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+    crate::ssr::answer(server::dossier(&crm, &actor, &id, history).await)
 }
 
 /// One contact.
@@ -73,12 +76,15 @@ pub async fn archive_contact(id: ContactId, archived: bool) -> Result<Contact, E
 
 #[cfg(feature = "ssr")]
 mod server {
+    use domain::event::Filter;
+    use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, deal, task};
 
     use super::{ContactId, Dossier};
+    use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
 
-    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &ContactId) -> Result<Dossier> {
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &ContactId, history: Filter) -> Result<Dossier> {
         let contact = crm.contacts().show(actor, id).await?;
         let filter = task::Filter { contact: Some(id.clone()), ..task::Filter::default() };
         let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
@@ -88,7 +94,8 @@ mod server {
             deals = crm.deals().list(actor, &filter, None).await?.rows;
             pipelines = crm.pipelines().list(actor).await?;
         }
-        let past = past(crm, actor, &id.subject(), None).await?;
-        Ok(Dossier { contact, tasks, deals, pipelines, past, colleagues: colleagues(crm, actor).await? })
+        let past = past(crm, actor, &id.subject(), history, None).await?;
+        let notes = notes(crm, actor, &Subject::Contact(id.clone()), None).await?;
+        Ok(Dossier { contact, tasks, deals, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
     }
 }

@@ -2,11 +2,13 @@
 
 use domain::ContactId;
 use domain::contact::Choice;
+use domain::text::fold;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
 
 use crate::error::Error;
+use crate::i18n::{Texts, fill};
 
 /// The first few contacts whose name begins so.
 #[server(prefix = "/api", endpoint = "contact/choices", input = Json)]
@@ -27,12 +29,34 @@ pub async fn create_named_contact(name: String) -> Result<ContactId, Error> {
     crate::ssr::answer(crm.contacts().create(&actor, details).await.map(|contact| contact.id))
 }
 
-/// Makes a contact from a name.
+/// The contact of that very name, or a new one.
 ///
 /// # Errors
-/// As the port.
-pub async fn create_named(name: String) -> Result<ContactId, Error> {
-    create_named_contact(name).await
+/// As the port; `Refused` when several have the name.
+pub async fn named(name: String, t: &'static Texts) -> Result<ContactId, Named> {
+    let typed = fold(&name);
+    let found = choose_contact(name.clone()).await?;
+    let mut same = found.iter().filter(|choice| fold(&choice.name) == typed || fold(&spoken(choice)) == typed);
+    match (same.next(), same.next()) {
+        (None, _) => Ok(create_named_contact(name).await?),
+        (Some(only), None) => only.id.parse().map_err(|cause| Named::Failed(Error(cause))),
+        _ => Err(Named::Several(t.board().contact_known)),
+    }
+}
+
+/// Why a name leads to nobody.
+#[derive(Clone, Debug)]
+pub enum Named {
+    /// Several have it; what to do about that.
+    Several(&'static str),
+    /// The server's answer.
+    Failed(Error),
+}
+
+impl From<Error> for Named {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
 }
 
 /// The field: what is typed, and the known contact that was chosen.
@@ -87,6 +111,12 @@ pub fn ContactField(
             <datalist id="deal-contacts">
                 {move || found.get().into_iter().map(|choice| view! { <option value=spoken(&choice)></option> }).collect_view()}
             </datalist>
+            // Who is not chosen from the list is made: said before it happens.
+            <p class="field-help" aria-live="polite">{move || {
+                let name = text.get();
+                let new = chosen.get().is_none() && name.trim().chars().count() >= 2;
+                new.then(|| fill(t.board().new_contact, &[("name", name.trim())]))
+            }}</p>
             {move || error.get().map(|text| view! { <p class="field-error" id="deal-contact-error">{text}</p> })}
         </div>
     }

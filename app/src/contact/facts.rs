@@ -2,12 +2,14 @@
 
 use domain::Right;
 use domain::contact::Contact;
+use domain::exchange::Latest;
 use leptos::prelude::*;
 
 use super::edit::{alter, company_way, save_company};
 use super::words::{StatusBadge, status_choices};
-use crate::i18n::texts_here;
-use crate::me::can;
+use crate::exchange::words::channel_name;
+use crate::i18n::{lang, texts_here};
+use crate::me::{can, today, zone};
 use crate::record::api::Colleague;
 use crate::record::{Colleagues, Fact, Save, Way, choices};
 use crate::route;
@@ -32,6 +34,15 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
     let tags = move || {
         let tags = record.with(|contact| contact.details.tags.clone());
         tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view()
+    };
+    let (lang, zone, today) = (lang(), zone(), today());
+    let latest = move || {
+        let latest = record.with(|contact| contact.last_exchange);
+        let say = |latest: Latest| {
+            let at = latest.at.show(&zone, today.get(), lang.french());
+            format!("{}, {at}", channel_name(t, latest.channel))
+        };
+        latest.map(say).unwrap_or_default()
     };
     let company = move || record.with(|contact| contact.company_name.clone().unwrap_or_default());
     let company_link = move || {
@@ -70,6 +81,7 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
                     shown=move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }
                     save=save("status")
                 />
+                <Fact label=t.note().latest value=Signal::derive(latest) save=None />
                 <Fact
                     label=c.source
                     value=text(|contact| contact.details.source.clone().unwrap_or_default())

@@ -11,7 +11,7 @@ use super::api::list_contacts;
 use super::create::NewContact;
 use super::words::{StatusBadge, status_choices, status_name, status_of};
 use crate::i18n::{lang, plural, texts_here};
-use crate::me::can;
+use crate::me::{can, today, zone};
 use crate::record::api::{Colleague, list_colleagues};
 use crate::record::{Colleagues, FilterChip, Pager, Reload, SearchBox, TextChip, after, choices, concerns};
 use crate::route;
@@ -149,6 +149,7 @@ pub(crate) fn ContactTable(
                         <th scope="col" class="col-mid">{c.status}</th>
                         <th scope="col" class="col-wide">{t.common().email}</th>
                         <th scope="col" class="col-wide">{c.phone}</th>
+                        <th scope="col" class="col-wide">{t.note().latest}</th>
                         <th scope="col" class="col-extra">{t.common().tags}</th>
                         <th scope="col" class="col-mid">{t.common().owner}</th>
                     </tr>
@@ -161,7 +162,9 @@ pub(crate) fn ContactTable(
 
 fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
     let t = texts_here();
-    let Contact { id, details, company_name, .. } = contact;
+    let Contact { id, details, company_name, last_exchange, .. } = contact;
+    let (lang, zone, today) = (lang(), zone(), today());
+    let latest = move || last_exchange.map(|latest| latest.at.day(&zone).show(today.get(), lang.french()));
     let name =
         Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact().no_name.to_owned());
     let company = company_name.unwrap_or_default();
@@ -185,6 +188,7 @@ fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
             <td class="col-mid"><StatusBadge status=details.status /></td>
             <td class="col-wide">{email}</td>
             <td class="col-wide"><span class="num">{phone}</span></td>
+            <td class="col-wide"><span class="num">{latest}</span></td>
             <td class="col-extra"><span class="row">{tags}</span></td>
             <td class="col-mid">{owner.map(|name| view! { <Avatar name size=AvatarSize::Small /> })}</td>
         </tr>

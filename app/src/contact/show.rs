@@ -1,5 +1,7 @@
 //! A contact's own page.
 
+use domain::board::Card;
+use domain::note::Subject;
 use domain::{ContactId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,11 +13,13 @@ use super::facts::ContactFacts;
 use super::head::{ContactHead, name_of};
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
+use crate::exchange::{About as Beside, LogExchange, titles};
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
-use crate::palette::{Kind, note};
-use crate::record::{Reload, Timeline};
+use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
+use crate::record::{Reload, Timeline, wanted};
 use crate::task::{About, TaskSection};
 
 /// The page of one contact.
@@ -23,9 +27,14 @@ use crate::task::{About, TaskSection};
 pub fn ContactShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = Resource::new_blocking(id, |id| async move {
-        let id: ContactId = id.parse().map_err(Error)?;
-        open_contact(id).await
+    // Another part of the history is read by the history itself.
+    let wanted = wanted();
+    let found = Resource::new_blocking(id, move |id| {
+        let history = wanted.get_untracked();
+        async move {
+            let id: ContactId = id.parse().map_err(Error)?;
+            open_contact(id, history).await
+        }
     });
     view! {
         <Transition>
@@ -42,18 +51,20 @@ pub fn ContactShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let Dossier { contact, tasks, deals, pipelines, past, colleagues } = dossier;
+    let Dossier { contact, tasks, deals, pipelines, past, notes, colleagues } = dossier;
+    let (wanted, on) = (wanted(), Subject::Contact(contact.id.clone()));
     let (id, subject) = (contact.id.clone(), contact.id.subject());
     let record = RwSignal::new(contact);
     let (tasks, deals, past) = (RwSignal::new(tasks), RwSignal::new(deals), RwSignal::new(past));
-    let colleagues = RwSignal::new(colleagues);
+    let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
     let (asked, mine) = (id.clone(), subject.clone());
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),
         move || {
             let id = asked.clone();
+            let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_contact(id).await else { return };
+                let Ok(fresh) = open_contact(id, history).await else { return };
                 // Only what is newer: an edit of this page may have been answered meanwhile.
                 record.try_maybe_update(|now| {
                     let newer = fresh.contact.version >= now.version && fresh.contact != *now;
@@ -65,15 +76,21 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 tasks.try_set(fresh.tasks);
                 deals.try_set(fresh.deals);
                 past.try_set(fresh.past);
+                notes.try_set(fresh.notes);
             });
         },
     );
-    note(Kind::Contact, id.to_string(), move || {
+    opened(Kind::Contact, id.to_string(), move || {
         record.with(|contact| {
             let email = || contact.details.emails.first().map(ToString::to_string);
             (name_of(contact), contact.company_name.clone().or_else(email).unwrap_or_default())
         })
     });
+    let beside = move || Beside {
+        contacts: record.with(|contact| vec![(contact.id.to_string(), name_of(contact))]),
+        deals: deals.with(|deals: &Vec<Card>| titles(deals)),
+        deal: None,
+    };
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
         <Title text=move || record.with(name_of) />
@@ -81,6 +98,13 @@ fn Record(dossier: Dossier) -> impl IntoView {
             <article class="record">
                 <ContactHead record />
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields">
                         <ContactFacts record colleagues=colleagues.into() />
                         {can(Right::ReadDeals).then(|| {
@@ -93,7 +117,8 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     </div>
                     <div class="record-main">
                         <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
-                        <Timeline subject past />
+                        <NoteSection subject=on notes reload />
+                        <Timeline subject past colleagues=colleagues.into() reload />
                     </div>
                 </div>
             </article>

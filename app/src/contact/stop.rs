@@ -29,7 +29,7 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
     let notice = move || {
         let stop = record.with(|contact| contact.details.do_not_contact.clone())?;
         let at = stop.at.show(&zone, today.get(), lang.french());
-        let who = fill(t.contact().stop_note, &[("by", &stop.by), ("at", &at)]);
+        let who = fill(t.contact().stop_note, &[("by", by_whom(&stop.by, t)), ("at", &at)]);
         Some(view! {
             <div class="notice notice-danger record-notice">
                 <Icon name="ban" />
@@ -94,4 +94,9 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// The name of who noted it; what was done from the command line has none.
+fn by_whom<'a>(name: &'a str, t: &'static crate::i18n::Texts) -> &'a str {
+    if name == domain::Actor::operator().name { t.common().operator } else { name }
 }

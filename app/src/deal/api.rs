@@ -4,12 +4,13 @@ use domain::board::Card;
 use domain::deal::{Closing, Filter, NewDeal, Relocation};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{Cursor, DealId, Page, Patch};
+use domain::{Cursor, DealId, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::note::api::Shown;
 use crate::record::api::{Colleague, Past};
 
 /// A deal with all that its page shows.
@@ -23,15 +24,17 @@ pub struct Dossier {
     pub pipelines: Vec<Pipeline>,
     /// The latest of its history.
     pub past: Past,
+    /// Its notes.
+    pub notes: Page<Shown>,
     /// Who may be in charge.
     pub colleagues: Vec<Colleague>,
 }
 
 /// One deal with all that its page shows.
 #[server(prefix = "/api", endpoint = "deal/open", input = Json)]
-pub async fn open_deal(id: DealId) -> Result<Dossier, Error> {
+pub async fn open_deal(id: DealId, history: event::Filter) -> Result<Dossier, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(server::dossier(&crm, &actor, &id).await)
+    crate::ssr::answer(server::dossier(&crm, &actor, &id, history).await)
 }
 
 /// The pipelines with their stages.
@@ -92,17 +95,21 @@ pub async fn reopen_deal(id: DealId) -> Result<Card, Error> {
 
 #[cfg(feature = "ssr")]
 mod server {
+    use domain::event::Filter;
+    use domain::note::Subject;
     use domain::{Actor, Result, SharedCrm, task};
 
     use super::{DealId, Dossier};
+    use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
 
-    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &DealId) -> Result<Dossier> {
+    pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &DealId, history: Filter) -> Result<Dossier> {
         let card = crm.deals().show(actor, id).await?;
         let filter = task::Filter { deal: Some(id.clone()), ..task::Filter::default() };
         let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
         let pipelines = crm.pipelines().list(actor).await?;
-        let past = past(crm, actor, &id.subject(), None).await?;
-        Ok(Dossier { card, tasks, pipelines, past, colleagues: colleagues(crm, actor).await? })
+        let past = past(crm, actor, &id.subject(), history, None).await?;
+        let notes = notes(crm, actor, &Subject::Deal(id.clone()), None).await?;
+        Ok(Dossier { card, tasks, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Acts {
     pub(super) record: RwSignal<Card>,
     pub(super) toasts: Toasts,
     pub(super) t: &'static Texts,
+    /// Whether an end is on its way: a second press says nothing new.
+    pub(super) closing: StoredValue<bool>,
 }
 
 impl Acts {
@@ -65,10 +67,15 @@ impl Acts {
 
     /// Ends the deal as won.
     pub(super) fn win(self) {
+        if self.closing.get_value() {
+            return;
+        }
+        self.closing.set_value(true);
         spawn_local(async move {
             if let Err(error) = self.close(Closing::Won, String::new()).await {
                 self.toasts.show(error.say(self.t));
             }
+            self.closing.try_set_value(false);
         });
     }
 }

@@ -1,5 +1,6 @@
 //! A deal's own page.
 
+use domain::note::Subject;
 use domain::{DealId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,11 +13,13 @@ use super::head::DealHead;
 use super::outcome::Acts;
 use super::track::Track;
 use crate::error::Error;
+use crate::exchange::{About as Beside, LogExchange};
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
-use crate::palette::{Kind, note};
-use crate::record::{Reload, Timeline};
+use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
+use crate::record::{Reload, Timeline, wanted};
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
 
@@ -25,9 +28,14 @@ use crate::ui::Toasts;
 pub fn DealShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = Resource::new_blocking(id, |id| async move {
-        let id: DealId = id.parse().map_err(Error)?;
-        open_deal(id).await
+    // Another part of the history is read by the history itself.
+    let wanted = wanted();
+    let found = Resource::new_blocking(id, move |id| {
+        let history = wanted.get_untracked();
+        async move {
+            let id: DealId = id.parse().map_err(Error)?;
+            open_deal(id, history).await
+        }
     });
     view! {
         <Transition>
@@ -44,12 +52,20 @@ pub fn DealShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let Dossier { card, tasks, pipelines, past, colleagues } = dossier;
+    let Dossier { card, tasks, pipelines, past, notes, colleagues } = dossier;
+    let (wanted, on) = (wanted(), Subject::Deal(card.deal.id.clone()));
     let (id, subject) = (card.deal.id.clone(), card.deal.id.subject());
     let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()) };
-    let record = RwSignal::new(card);
+    let (record, notes) = (RwSignal::new(card), RwSignal::new(notes));
+    let beside = move || {
+        record.with(|card| Beside {
+            contacts: vec![(card.deal.details.contact.to_string(), card.contact_name.clone())],
+            deals: Vec::new(),
+            deal: Some(card.deal.id.clone()),
+        })
+    };
     let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
-    note(Kind::Deal, id.to_string(), move || {
+    opened(Kind::Deal, id.to_string(), move || {
         record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
     });
     let (mine, pipelines) = (subject.clone(), StoredValue::new(pipelines));
@@ -57,8 +73,9 @@ fn Record(dossier: Dossier) -> impl IntoView {
         move |subjects| subjects.contains(&mine),
         move || {
             let id = id.clone();
+            let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_deal(id).await else { return };
+                let Ok(fresh) = open_deal(id, history).await else { return };
                 record.try_maybe_update(|now| {
                     let newer = fresh.card.deal.version >= now.deal.version && fresh.card != *now;
                     if newer {
@@ -68,10 +85,11 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 });
                 tasks.try_set(fresh.tasks);
                 past.try_set(fresh.past);
+                notes.try_set(fresh.notes);
             });
         },
     );
-    let acts = Acts { record, toasts: Toasts::here(), t };
+    let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };
     let writes = can(Right::WriteRecords);
     view! {
         <Title text=move || record.with(|card| card.deal.details.title.clone()) />
@@ -80,10 +98,18 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 <DealHead record pipelines acts writes />
                 <Track record pipelines acts writes />
                 <div class="record-body">
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
+                            <AddNote subject=on.clone() notes reload>
+                                <LogExchange about=Signal::derive(beside) reload />
+                            </AddNote>
+                        }
+                    })}
                     <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
                     <div class="record-main">
                         <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
-                        <Timeline subject past />
+                        <NoteSection subject=on notes reload />
+                        <Timeline subject past colleagues=colleagues.into() reload />
                     </div>
                 </div>
             </article>

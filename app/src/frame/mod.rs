@@ -68,7 +68,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/import") view=Page::ImportStart ssr=mode.clone() />
                     <Route path=path!("/import/:job") view=Page::ImportJob ssr=mode.clone() />
                     <Route path=path!("/reglages") view=Page::Profile ssr=mode.clone() />
-                    <Route path=path!("/reglages/:part") view=Page::Setting ssr=mode />
+                    <Route path=path!("/reglages/:part") view=Page::Setting ssr=mode.clone() />
+                    <Route path=path!("/*rest") view=NotFound ssr=mode />
                 </ParentRoute>
             </Routes>
         </Router>
@@ -139,12 +140,17 @@ pub fn failed(error: &crate::error::Error) -> AnyView {
     match &error.0 {
         Cause::NotFound | Cause::Invalid { .. } => view! { <NotFound /> }.into_any(),
         Cause::Forbidden => view! { <NotAllowed /> }.into_any(),
-        _ => {
+        cause => {
             let t = texts_here();
             let text = error.say(t);
+            let ended = matches!(cause, Cause::Unauthorized);
             view! {
                 <main class="page" id="contenu" tabindex="-1">
-                    <Empty icon="alert" title=t.common().retry text=text />
+                    <Empty icon=if ended { "lock" } else { "alert" } title=if ended { t.common().ended } else { t.common().failed } text=text>
+                        <button class="button" type="button" on:click=move |_| drop(window().location().reload())>
+                            {if ended { t.common().sign_in_again } else { t.common().retry }}
+                        </button>
+                    </Empty>
                 </main>
             }
             .into_any()

@@ -36,10 +36,14 @@ pub fn Rail() -> impl IntoView {
     let t = texts_here().common();
     let me = me();
     let organisation = me.as_ref().map(|me| me.organisation.clone()).unwrap_or_default();
+    let path = leptos_router::hooks::use_location().pathname;
     let links = entries().into_iter().map(|entry| {
+        // The deals are the board's other face.
+        let here = move || entry.href == route::PIPELINE && path.with(|path| path.starts_with(route::DEALS));
+        let class = move || if here() { "rail-link rail-link-here" } else { "rail-link" };
         view! {
             <li>
-                <leptos_router::components::A href=entry.href attr:class="rail-link" attr:title=entry.label>
+                <leptos_router::components::A href=entry.href attr:class=class attr:title=entry.label>
                     <Icon name=entry.icon />
                     <span class="rail-label">{entry.label}</span>
                 </leptos_router::components::A>

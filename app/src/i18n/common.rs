@@ -26,6 +26,7 @@ super::texts! {
         next_page: "Page suivante", "Next page";
         first_page: "Revenir au début", "Back to the start";
         loading: "Chargement", "Loading";
+        failed: "Cette page n’a pas pu être lue", "This page could not be read";
         retry: "Réessayer", "Try again";
         saved: "Enregistré", "Saved";
         undone: "Annulé", "Undone";
@@ -37,6 +38,8 @@ super::texts! {
         not_loaded_text: "Le réseau ne répond pas. Rien de ce que vous avez enregistré n’est perdu : réessayez quand il revient.", "The network does not answer. Nothing you saved is lost: try again when it is back.";
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
         forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";
+        ended: "Votre session a pris fin.", "Your session has ended.";
+        sign_in_again: "Se reconnecter", "Sign in again";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
         reconnected: "Connexion rétablie : la page est à jour", "Connection restored: the page is up to date";
         email: "Adresse e-mail", "E-mail address";

@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod import;
+mod note;
 pub mod palette;
 mod setting;
 mod task;
@@ -78,9 +79,9 @@ macro_rules! groups {
                 }
             )*
 
-            /// Every text, for the test that reads them.
+            /// Every text, for the test of their typography.
             #[cfg(test)]
-            fn all(&self) -> String {
+            fn every(&self) -> String {
                 [$(format!("{:?}", self.$group())),*].concat()
             }
         }
@@ -93,6 +94,7 @@ groups! {
     board: board::Board;
     contact: contact::Contact;
     task: task::Task;
+    note: note::Note;
     setting: setting::Setting;
     import: import::Import;
     palette: palette::Palette;
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn french_typography_holds() {
         // Before ; ! ? and inside « » a narrow or full no-break space; never a plain one.
-        let all = FRENCH.all();
+        let all = FRENCH.every();
         for wrong in [" ;", " !", " ?", " :", " »", "« "] {
             assert!(
                 !all.contains(wrong),

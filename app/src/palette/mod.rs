@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 
 use crate::i18n::{Texts, texts_here};
 use crate::ui::{Icon, Toasts};
-pub(crate) use recent::{Kind, note, wipe};
+pub(crate) use recent::{Kind, opened, wipe};
 
 /// What can stand over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

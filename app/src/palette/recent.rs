@@ -49,7 +49,7 @@ pub(super) fn recent(person: &UserId) -> Vec<Recent> {
 
 /// Remembers the record of this page, also under a name it gets later. `told` says its name and what tells it from its
 /// namesakes.
-pub(crate) fn note(kind: Kind, id: String, told: impl Fn() -> (String, String) + 'static) {
+pub(crate) fn opened(kind: Kind, id: String, told: impl Fn() -> (String, String) + 'static) {
     let Some(me) = me() else { return };
     Effect::new(move |_| {
         let (name, hint) = told();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::Event;
+use domain::event::{Event, Filter};
 use domain::{Cursor, Page, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -17,7 +17,7 @@ pub struct Colleague {
     pub id: UserId,
     /// The name.
     pub name: String,
-    /// Has left: still named, no longer offered.
+    /// Has left, or only reads: still named, not offered.
     pub disabled: bool,
 }
 
@@ -28,6 +28,8 @@ pub struct Past {
     pub events: Page<Event>,
     /// The names.
     pub names: BTreeMap<String, String>,
+    /// Which part of it was asked for.
+    pub filter: Filter,
 }
 
 /// The colleagues, by name.
@@ -39,9 +41,9 @@ pub async fn list_colleagues() -> Result<Vec<Colleague>, Error> {
 
 /// The history of one record (`table:id`), newest first.
 #[server(prefix = "/api", endpoint = "record/history", input = Json)]
-pub async fn read_history(subject: String, after: Option<Cursor>) -> Result<Past, Error> {
+pub async fn read_history(subject: String, filter: Filter, after: Option<Cursor>) -> Result<Past, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(server::past(&crm, &actor, &subject, after).await)
+    crate::ssr::answer(server::past(&crm, &actor, &subject, filter, after).await)
 }
 
 /// The server's half: other concepts' functions use it to answer a whole page at once.
@@ -53,22 +55,38 @@ pub(crate) mod server {
     use domain::{Actor, Result, Right, SharedCrm};
     use serde_json::Value;
 
-    use super::{BTreeMap, Colleague, Cursor, Past};
+    use super::{BTreeMap, Colleague, Cursor, Filter, Past};
 
     /// More names than this are not looked up for one page of a history.
     const MOST: usize = 60;
 
     pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
         let users = crm.users().list(actor).await?;
-        Ok(users.into_iter().map(|u| Colleague { id: u.id, name: u.name, disabled: u.disabled }).collect())
+        Ok(users
+            .into_iter()
+            .map(|u| {
+                let disabled = u.disabled || !u.role.allows(Right::WriteNotes);
+                Colleague { id: u.id, name: u.name, disabled }
+            })
+            .collect())
     }
 
-    pub(crate) async fn past(crm: &SharedCrm, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Past> {
-        let events = crm.events().of(actor, subject, after).await?;
+    pub(crate) async fn past(
+        crm: &SharedCrm,
+        actor: &Actor,
+        subject: &str,
+        filter: Filter,
+        after: Option<Cursor>,
+    ) -> Result<Past> {
+        let events = crm.events().of(actor, subject, &filter, after).await?;
         let mut names = BTreeMap::new();
         let mut wanted: BTreeSet<String> = BTreeSet::new();
         for event in &events.rows {
-            wanted.extend(event.subjects.first().cloned());
+            let beside = event
+                .subjects
+                .first()
+                .is_some_and(|first| first.starts_with("note:") || first.starts_with("exchange:"));
+            wanted.extend(event.subjects.get(usize::from(beside)).cloned());
             for (field, change) in &event.changes.0 {
                 let Some(table) = table_of(field) else { continue };
                 for value in [&change.before, &change.after] {
@@ -87,7 +105,7 @@ pub(crate) mod server {
         wanted.remove(subject);
         wanted.retain(|name| !names.contains_key(name));
         look_up(crm, actor, wanted.into_iter().take(MOST).collect(), &mut names).await?;
-        Ok(Past { events, names })
+        Ok(Past { events, names, filter })
     }
 
     fn table_of(field: &str) -> Option<&'static str> {
@@ -133,7 +151,7 @@ pub(crate) mod server {
             "company" => crm.companies().show(actor, &id.parse().ok()?).await.ok().map(|company| company.details.name),
             "deal" => crm.deals().show(actor, &id.parse().ok()?).await.ok().map(|card| card.deal.details.title),
             "task" if actor.can(Right::ReadAllTasks) => {
-                let told = crm.events().of(actor, subject, None).await.ok()?;
+                let told = crm.events().of(actor, subject, &Filter::default(), None).await.ok()?;
                 let mut titles =
                     told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
                 titles.find_map(|event| event.changes.0.get("title")?.after.as_str().map(str::to_owned))

@@ -111,6 +111,13 @@ impl Edit {
         });
     }
 
+    /// Leaving the control saves, but never over an error: what a colleague wrote meanwhile is only replaced on purpose.
+    fn leave(self) {
+        if self.error.try_with_untracked(Option::is_none) == Some(true) {
+            self.commit(false);
+        }
+    }
+
     fn press(self, event: &ev::KeyboardEvent) {
         match event.key().as_str() {
             "Enter" => {
@@ -201,7 +208,7 @@ fn Line(
             aria-invalid=move || edit.error.with(Option::is_some).then_some("true")
             on:input=input
             on:keydown=move |event| edit.press(&event)
-            on:blur=move |_| edit.commit(false)
+            on:blur=move |_| edit.leave()
         />
         {list.map(|id| {
             view! {
@@ -243,7 +250,7 @@ fn Choice(label: &'static str, edit: Edit, options: Signal<Vec<(String, String)>
                     edit.commit(true);
                 }
                 on:keydown=move |event| edit.press(&event)
-                on:blur=move |_| edit.commit(false)
+                on:blur=move |_| edit.leave()
             >
                 {choices.collect_view()}
             </select>

@@ -3,6 +3,7 @@
 use domain::event::{Event, Kind};
 use serde_json::Value;
 
+use super::said::{named, said};
 use super::value::Sayer;
 use crate::i18n::{Texts, fill, plural};
 
@@ -41,7 +42,7 @@ fn address(subject: &str) -> Option<String> {
 }
 
 /// What changed, one line a field.
-fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
+pub(super) fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
     let c = &sayer.t.contact();
     let line = |(field, change): (&String, &domain::patch::FieldChange)| {
         let name = sayer.field(field)?;
@@ -60,10 +61,16 @@ fn edits(event: &Event, sayer: &Sayer<'_>, alone: bool) -> Vec<String> {
     event.changes.0.iter().filter_map(line).collect()
 }
 
+fn subject_table(event: &Event, at: usize) -> &str {
+    event.subjects.get(at).and_then(|subject| subject.split(':').next()).unwrap_or_default()
+}
+
 /// The sentence; none for what only the board cares about, such as the order of cards.
 pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<Sentence> {
     let c = &sayer.t.contact();
-    let first = event.subjects.first().map_or("", String::as_str);
+    // Of a note or an exchange one speaks by the record it is on.
+    let beside = matches!(subject_table(event, 0), "note" | "exchange");
+    let first = event.subjects.get(usize::from(beside)).map_or("", String::as_str);
     let value = |field: &str| event.changes.0.get(field);
     let mut lines = Vec::new();
     let (icon, text) = match event.kind {
@@ -104,7 +111,12 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
                 }
             }
         }
-        _ => return None,
+        _ => {
+            let (icon, text, more) = said(event, sayer)?;
+            lines = more;
+            let name = (first != page).then(|| sayer.name(first));
+            (icon, named(&text, name.as_deref(), sayer))
+        }
     };
     let about = if first == page { None } else { Some((address(first), sayer.name(first))) };
     let text = match event.kind {

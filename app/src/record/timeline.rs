@@ -1,15 +1,21 @@
 //! « Historique »: what happened to a record, newest first, day by day.
 
-use domain::Day;
-use domain::event::Event;
+use std::collections::HashSet;
+
+use domain::event::{Event, Filter, Kind};
+use domain::{Day, ExchangeId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{Past, read_history};
+use super::history::{HistoryFilter, wanted};
 use super::sentence::{Sentence, sentence};
 use super::value::Sayer;
+use super::watch::Reload;
+use crate::exchange::CorrectExchange;
 use crate::i18n::{Lang, Texts, lang, texts_here};
-use crate::me::{today, zone};
+use crate::me::{can, today, zone};
+use crate::record::api::Colleague;
 use crate::ui::{Button, Empty, Icon, Toasts, Variant};
 
 /// One line of the history, ready to be shown.
@@ -18,17 +24,27 @@ struct Told {
     time: String,
     by: String,
     sentence: Sentence,
+    /// An exchange that still stands, for who may correct it.
+    exchange: Option<ExchangeId>,
 }
 
 fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> Vec<Told> {
-    let (sayer, zone) = (Sayer { names: &past.names, t, lang, today }, zone());
-    let tell = |event: &Event| {
+    let zone = zone();
+    let sayer = Sayer { names: &past.names, t, lang, today, zone: zone.clone() };
+    let (writes, mut known) = (can(Right::WriteNotes), HashSet::new());
+    let mut tell = |event: &Event| {
         let (day, time) = event.at.local(&zone);
         let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common().operator.to_owned() };
         let time = format!("{:02}:{:02}", time.hour(), time.minute());
-        Some(Told { day, time, by, sentence: sentence(event, page, &sayer)? })
+        let first = event.subjects.first().cloned().unwrap_or_default();
+        // The newest event of an exchange says whether it is still there.
+        let stands = matches!(event.kind, Kind::ExchangeLogged | Kind::ExchangeChanged);
+        let newest = known.insert(first.clone());
+        let id = first.strip_prefix("exchange:").filter(|_| writes && newest && stands);
+        let exchange = id.and_then(|id| id.parse().ok());
+        Some(Told { day, time, by, sentence: sentence(event, page, &sayer)?, exchange })
     };
-    past.events.rows.iter().filter_map(tell).collect()
+    past.events.rows.iter().filter_map(&mut tell).collect()
 }
 
 /// The history of a record.
@@ -38,15 +54,22 @@ pub(crate) fn Timeline(
     subject: String,
     /// What was read of it.
     past: RwSignal<Past>,
+    /// Who may have acted.
+    colleagues: Signal<Vec<Colleague>>,
+    /// Reads the page again.
+    reload: Reload,
 ) -> impl IntoView {
     let (t, lang, today) = (texts_here(), lang(), today());
     let (toasts, pending) = (Toasts::here(), RwSignal::new(false));
+    let (wanted, correcting) = (wanted(), RwSignal::new(None::<ExchangeId>));
+    follow(subject.clone(), past, wanted, toasts);
     let (page, asked) = (subject.clone(), subject);
     let lines = move || {
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
         if told.is_empty() {
-            return view! { <Empty small=true icon="history" title=t.contact().no_history /> }.into_any();
+            let title = if wanted.get() == Filter::default() { t.contact().no_history } else { t.note().nothing };
+            return view! { <Empty small=true icon="history" title /> }.into_any();
         }
         let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
         for line in told {
@@ -55,10 +78,10 @@ pub(crate) fn Timeline(
                 _ => days.push((line.day, vec![line])),
             }
         }
-        let day = |(day, lines): (Day, Vec<Told>)| {
+        let day = move |(day, lines): (Day, Vec<Told>)| {
             view! {
                 <h3 class="timeline-day">{upper_first(&day.show(today, lang.french()))}</h3>
-                <ol class="timeline">{lines.into_iter().map(line_view).collect_view()}</ol>
+                <ol class="timeline">{lines.into_iter().map(|line| line_view(line, t, correcting)).collect_view()}</ol>
             }
         };
         days.into_iter().map(day).collect_view().into_any()
@@ -69,7 +92,7 @@ pub(crate) fn Timeline(
         };
         pending.set(true);
         spawn_local(async move {
-            match read_history(subject, Some(next)).await {
+            match read_history(subject, wanted.get_untracked(), Some(next)).await {
                 Ok(older) => {
                     past.try_update(|past| {
                         past.events.rows.extend(older.events.rows);
@@ -84,13 +107,38 @@ pub(crate) fn Timeline(
     };
     view! {
         <section class="section" aria-labelledby="history-title">
-            <div class="section-head"><h2 class="section-title" id="history-title">{t.contact().history}</h2></div>
+            <div class="section-head">
+                <h2 class="section-title" id="history-title">{t.contact().history}</h2>
+                <span class="push history-filter"><HistoryFilter colleagues /></span>
+            </div>
             {lines}
             <Show when=move || past.with(|past| past.events.next.is_some())>
                 <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>
             </Show>
+            {can(Right::WriteNotes).then(|| view! { <CorrectExchange wanted=correcting reload /> })}
         </section>
     }
+}
+
+/// Reads the history again whenever the address asks for another part of it than the one on screen.
+fn follow(subject: String, past: RwSignal<Past>, wanted: Memo<Filter>, toasts: Toasts) {
+    let t = texts_here();
+    let shown = Memo::new(move |_| past.with(|past| past.filter.clone()));
+    Effect::new(move |_| {
+        let filter = wanted.get();
+        if filter == shown.get() {
+            return;
+        }
+        let subject = subject.clone();
+        spawn_local(async move {
+            match read_history(subject, filter.clone(), None).await {
+                // Meanwhile something else may be wanted.
+                Ok(fresh) if wanted.try_get_untracked() == Some(filter) => drop(past.try_set(fresh)),
+                Ok(_) => {}
+                Err(error) => toasts.show(error.say(t)),
+            }
+        });
+    });
 }
 
 fn upper_first(text: &str) -> String {
@@ -98,8 +146,21 @@ fn upper_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn line_view(line: Told) -> AnyView {
-    let Told { time, by, sentence, .. } = line;
+fn line_view(line: Told, t: &'static Texts, correcting: RwSignal<Option<ExchangeId>>) -> AnyView {
+    let Told { time, by, sentence, exchange, .. } = line;
+    let correct = exchange.map(|id| {
+        view! {
+            <button
+                type="button"
+                class="button button-ghost button-icon button-small event-act"
+                aria-label=t.note().correct
+                title=t.note().correct
+                on:click=move |_| correcting.set(Some(id.clone()))
+            >
+                <Icon name="edit" />
+            </button>
+        }
+    });
     let Sentence { icon, text, about, lines } = sentence;
     let (before, behind) = text.split_once("{about}").map_or((text.as_str(), ""), |(before, behind)| (before, behind));
     let about = about.map(|(address, name)| match address {
@@ -110,7 +171,7 @@ fn line_view(line: Told) -> AnyView {
     view! {
         <li class="event">
             <span class="event-mark"><Icon name=icon /></span>
-            <span class="event-text"><span class="event-by">{by}</span>" "{before.to_owned()}{about}{behind.to_owned()}</span>
+            <span class="event-text"><span class="event-by">{by}</span>" "{before.to_owned()}{about}{behind.to_owned()}{correct}</span>
             <time class="event-when num">{time}</time>
             {(!lines.is_empty()).then(|| view! { <p class="event-body">{lines.join("\n")}</p> })}
         </li>

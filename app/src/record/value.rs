@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Day, Money, Phone, Siret};
+use domain::exchange::{Channel, Direction, Outcome};
+use domain::time::Zone;
+use domain::{Day, Instant, Money, Phone, Siret};
 use serde_json::Value;
 
-use crate::i18n::{Lang, Texts};
+use crate::exchange::words::{channel_name, direction_name, outcome_name};
+use crate::i18n::{Lang, Texts, fill};
 
 /// What is needed to say a value.
 pub(super) struct Sayer<'a> {
@@ -13,6 +16,7 @@ pub(super) struct Sayer<'a> {
     pub(super) t: &'static Texts,
     pub(super) lang: Lang,
     pub(super) today: Day,
+    pub(super) zone: Zone,
 }
 
 impl Sayer<'_> {
@@ -28,6 +32,12 @@ impl Sayer<'_> {
             Value::Array(values) => values.iter().map(|value| self.say(field, value)).collect::<Vec<_>>().join(", "),
             Value::Number(number) if field == "amount" => {
                 Money::from_cents(number.as_i64().unwrap_or_default()).show(self.lang.french())
+            }
+            Value::Number(number) if field == "at" => {
+                Instant(number.as_i64().unwrap_or_default()).show(&self.zone, self.today, self.lang.french())
+            }
+            Value::Number(number) if field == "minutes" => {
+                fill(self.t.note().in_minutes, &[("n", &number.to_string())])
             }
             Value::String(text) => self.text(field, text),
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
@@ -45,6 +55,9 @@ impl Sayer<'_> {
             "deal" => "deal",
             "status" => return crate::contact::status_named(self.t, text).to_owned(),
             "funding" => return crate::deal::funding_named(self.t, text).to_owned(),
+            "channel" => return Channel::named(text).map_or("", |one| channel_name(self.t, one)).to_owned(),
+            "direction" => return Direction::named(text).map_or("", |one| direction_name(self.t, one)).to_owned(),
+            "outcome" => return Outcome::named(text).map_or("", |one| outcome_name(self.t, one)).to_owned(),
             "kind" => return crate::task::kind_named(self.t, text).to_owned(),
             "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
             "siret" => return Siret::parse(text).map_or_else(|_| text.to_owned(), |siret| siret.show()),
@@ -60,7 +73,7 @@ impl Sayer<'_> {
 
     /// What a field is called on screen; none for what only the program knows.
     pub(super) fn field(&self, field: &str) -> Option<&'static str> {
-        let (c, k, common) = (&self.t.contact(), &self.t.task(), &self.t.common());
+        let (c, k, n, common) = (&self.t.contact(), &self.t.task(), self.t.note(), &self.t.common());
         Some(match field {
             "given_name" => c.given_name,
             "family_name" | "name" => common.name,
@@ -81,6 +94,12 @@ impl Sayer<'_> {
             "training" => c.training,
             "funding" => c.funding,
             "closing_on" => c.closing_on,
+            "channel" => n.channel,
+            "direction" => n.direction,
+            "outcome" => n.outcome,
+            "minutes" => n.duration,
+            "at" => n.day,
+            "text" => n.summary,
             "kind" => k.kind,
             "due_on" => k.due_on,
             "due_at" => k.due_at,

@@ -25,6 +25,17 @@ pub(super) fn Profile() -> impl IntoView {
             }}
         </Suspense>
         <Sessions />
+        <SignOut />
+    }
+}
+
+/// The way out, also where the rail does not show: a plain form, like the rail's.
+#[component]
+fn SignOut() -> impl IntoView {
+    view! {
+        <form class="setting-section" method="post" action="/deconnexion">
+            <div><Button kind=Kind::Submit icon="sign-out">{texts_here().common().sign_out}</Button></div>
+        </form>
     }
 }
 

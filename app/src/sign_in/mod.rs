@@ -65,6 +65,12 @@ pub(crate) fn PlainField(
     /// The fewest signs it takes.
     #[prop(optional)]
     min: Option<usize>,
+    /// What it holds already.
+    #[prop(optional)]
+    value: String,
+    /// Whether one begins here.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
     let id = format!("f-{name}");
     let help_id = format!("{id}-help");
@@ -77,6 +83,8 @@ pub(crate) fn PlainField(
                 name=name
                 type=kind
                 autocomplete=autocomplete
+                value=(!value.is_empty()).then_some(value)
+                autofocus=first
                 minlength=min.map(|min| min.to_string())
                 aria-describedby=(!help.is_empty()).then(|| help_id.clone())
                 required
@@ -98,13 +106,16 @@ pub fn SignIn() -> impl IntoView {
         None => "",
     };
     let suite = query.get("suite").unwrap_or_default();
+    let email = SharedValue::new(typed).into_inner();
+    let again = !email.is_empty() && !problem.is_empty();
+    let email = if again { email } else { String::new() };
     view! {
         <Title text=t.setting().sign_in />
         <Card title=t.setting().sign_in.to_owned()>
             <form class="form" method="post" action="/connexion">
                 <Problem text=problem />
-                <PlainField label=t.common().email name="email" kind="email" autocomplete="username" />
-                <PlainField label=t.common().password name="password" kind="password" autocomplete="current-password" />
+                <PlainField label=t.common().email name="email" kind="email" autocomplete="username" value=email first=!again />
+                <PlainField label=t.common().password name="password" kind="password" autocomplete="current-password" first=again />
                 <label class="check"><input class="check-box" type="checkbox" name="stay" value="1" />{t.setting().stay}</label>
                 <input type="hidden" name="suite" value=suite />
                 <Button variant=Variant::Primary kind=Kind::Submit wide=true>{t.setting().sign_in}</Button>
@@ -112,4 +123,17 @@ pub fn SignIn() -> impl IntoView {
             <p class="auth-foot">{t.setting().forgotten}</p>
         </Card>
     }
+}
+
+/// The address that was typed before a failed attempt.
+#[cfg(feature = "ssr")]
+fn typed() -> String {
+    let kept = crate::ssr::cookie("essai").unwrap_or_default();
+    leptos_router::location::Url::unescape(&kept)
+}
+
+/// Known from the page itself.
+#[cfg(not(feature = "ssr"))]
+fn typed() -> String {
+    String::new()
 }

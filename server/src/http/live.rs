@@ -9,8 +9,8 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::Actor;
 use domain::live::{Live, Message, may_hear};
+use domain::{Actor, SessionId};
 use futures::stream::{self, Stream};
 use serde::Deserialize;
 use store::Store;
@@ -19,6 +19,8 @@ use crate::router::App;
 
 /// How often a silent stream says that it is alive.
 const BEAT: Duration = Duration::from_secs(15);
+/// How often a silent stream asks whether its session still stands.
+const CHECK: Duration = Duration::from_secs(10);
 /// How soon a page that lost the line tries again.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -32,6 +34,7 @@ pub struct Since {
 struct Listener {
     store: Arc<Store>,
     actor: Actor,
+    session: SessionId,
     epoch: String,
     number: u64,
     waiting: Vec<Event>,
@@ -41,6 +44,7 @@ struct Listener {
 pub async fn stream(
     State(app): State<App>,
     Extension(actor): Extension<Actor>,
+    Extension(session): Extension<SessionId>,
     Query(since): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
@@ -53,6 +57,7 @@ pub async fn stream(
     let mut listener = Listener {
         store: Arc::clone(&app.store),
         actor,
+        session,
         epoch,
         number: resumed.unwrap_or(latest),
         waiting: Vec::new(),
@@ -81,8 +86,14 @@ impl Listener {
     /// Waits until there is something to say.
     async fn fill(&mut self) -> Option<()> {
         while self.waiting.is_empty() {
-            if !self.store.wait(&self.actor, self.number).await.ok()? {
-                return None;
+            match tokio::time::timeout(CHECK, self.store.wait(&self.actor, self.number)).await {
+                Ok(Ok(false) | Err(_)) => return None,
+                Ok(_) => {}
+                Err(_) => {
+                    // Nothing to say for a while: the session may have been ended from another browser.
+                    self.store.load_session(self.session.as_str()).await.ok()??;
+                    continue;
+                }
             }
             // Whoever was disabled or lost a role meanwhile hears nothing more.
             let user = domain::user::Users::own(&*self.store, &self.actor).await.ok()?;

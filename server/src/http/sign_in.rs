@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use domain::user::{User, Users};
@@ -46,14 +46,24 @@ pub async fn sign_in(
             Ok(()) => Redirect::to(&suite).into_response(),
             Err(_) => back("panne", &suite),
         },
-        Err(Error::TooMany { .. }) => back("attente", &suite),
-        Err(Error::Internal) => back("panne", &suite),
-        Err(_) => back("identifiants", &suite),
+        Err(Error::TooMany { .. }) => keep(&form.email, back("attente", &suite)),
+        Err(Error::Internal) => keep(&form.email, back("panne", &suite)),
+        Err(_) => keep(&form.email, back("identifiants", &suite)),
     }
 }
 
 fn back(reason: &str, suite: &str) -> Response {
     Redirect::to(&format!("/connexion?erreur={reason}&suite={}", url_encode(suite))).into_response()
+}
+
+/// Hands the address that was typed to the next page, for a minute and not in its address.
+fn keep(email: &str, mut response: Response) -> Response {
+    let email: String = email.chars().take(254).collect();
+    let cookie = format!("essai={}; Path=/connexion; Max-Age=60; HttpOnly; SameSite=Lax", url_encode(&email));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 async fn compare(app: &App, address: Option<&ConnectInfo<SocketAddr>>, form: &SignIn) -> Result<User> {

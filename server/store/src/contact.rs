@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::contact::{Choice, Contact, Contacts, Details, Filter};
 use domain::event::Kind;
+use domain::exchange::Latest;
 use domain::patch::Changes;
 use domain::text::fold;
 use domain::{Actor, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
@@ -24,6 +25,8 @@ pub(crate) struct ContactRow {
     pub(crate) updated_at: Instant,
     #[serde(default)]
     pub(crate) archived_at: Option<Instant>,
+    #[serde(default)]
+    pub(crate) last_exchange: Option<Latest>,
     /// Whether it is archived, as lists are narrowed by it.
     #[serde(default)]
     pub(crate) archived: bool,
@@ -42,6 +45,7 @@ impl ContactRow {
             created_at: now,
             updated_at: now,
             archived_at: None,
+            last_exchange: None,
             archived: false,
             search: String::new(),
             sort: String::new(),
@@ -74,6 +78,7 @@ impl ContactRow {
             updated_at: self.updated_at,
             archived_at: self.archived_at,
             company_name,
+            last_exchange: self.last_exchange,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The history as it is read.
 
 use async_trait::async_trait;
-use domain::event::{Event, Events};
+use domain::event::{Event, Events, Filter, Topic};
 use domain::{Actor, Cursor, Error, Page, Result, Right};
 
 use crate::Store;
@@ -9,15 +9,18 @@ use crate::list::{Clauses, PAGE, page};
 
 #[async_trait]
 impl Events for Store {
-    async fn of(&self, actor: &Actor, subject: &str, after: Option<Cursor>) -> Result<Page<Event>> {
+    async fn of(&self, actor: &Actor, subject: &str, filter: &Filter, after: Option<Cursor>) -> Result<Page<Event>> {
         actor.may(match subject.split(':').next() {
-            Some("contact" | "company") => Right::ReadContacts,
+            Some("contact" | "company" | "note" | "exchange") => Right::ReadContacts,
             Some("deal" | "pipeline") => Right::ReadDeals,
             Some("task") => Right::ReadAllTasks,
             Some("user" | "organisation" | "import") => Right::ReadLog,
             _ => return Err(Error::NotFound),
         })?;
-        let clauses = Clauses::new().when("subjects CONTAINS $subject", "subject", Some(subject));
+        let clauses = Clauses::new()
+            .when("subjects CONTAINS $subject", "subject", Some(subject))
+            .when("kind IN $kinds", "kinds", filter.topic.map(Topic::kinds))
+            .when("by.user = $by", "by", filter.by.as_ref());
         let mut found: Page<Event> =
             page(self, "event", &clauses, "key", false, after, PAGE, |event: &Event| event.id.to_string()).await?;
         if !actor.can(Right::ReadDeals) {

@@ -8,12 +8,14 @@ mod deal;
 mod demo;
 mod engine;
 mod event;
+mod exchange;
 mod failure;
 mod find;
 mod import;
 mod link;
 mod list;
 mod live;
+mod note;
 mod organisation;
 mod pipeline;
 mod schema;
@@ -155,6 +157,12 @@ impl Crm for Store {
         self
     }
     fn tasks(&self) -> &dyn domain::task::Tasks {
+        self
+    }
+    fn notes(&self) -> &dyn domain::note::Notes {
+        self
+    }
+    fn exchanges(&self) -> &dyn domain::exchange::Exchanges {
         self
     }
     fn events(&self) -> &dyn domain::event::Events {

@@ -9,10 +9,11 @@ use crate::ask::ask;
 use crate::{OpenError, Store};
 
 /// The schema as it stands, in order.
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("../schema/base.surql"),
     include_str!("../schema/contact.surql"),
     include_str!("../schema/deal.surql"),
+    include_str!("../schema/note.surql"),
 ];
 
 /// Migrations run once and in order: name and text. Append only; the text of one that was released never changes.

@@ -25,7 +25,10 @@ async fn what_was_written_is_there_after_the_next_opening() {
     let filter = Filter { text: "an ro".to_owned(), ..Filter::default() };
     let found = Contacts::list(&store, &w.reader, &filter, None).await.unwrap();
     assert_eq!((found.rows, found.count.rows), (vec![contact.clone()], 1));
-    assert_eq!(store.events().of(&w.reader, &contact.id.subject(), None).await.unwrap().rows.len(), 2);
+    assert_eq!(
+        store.events().of(&w.reader, &contact.id.subject(), &Default::default(), None).await.unwrap().rows.len(),
+        2
+    );
     assert_eq!(store.users().list(&w.reader).await.unwrap().len(), 4);
     let w = super::World { store, ..w };
     let shown = board(&w, deal::Filter::default()).await;

@@ -16,7 +16,7 @@ use super::{World, deal_details, email, person, store};
 
 /// All events of a record, the oldest first.
 async fn events(w: &World, subject: &str) -> Vec<Event> {
-    let mut page = w.store.events().of(&w.administrator, subject, None).await.unwrap();
+    let mut page = w.store.events().of(&w.administrator, subject, &Default::default(), None).await.unwrap();
     assert_eq!(page.next, None);
     page.rows.retain(|event| event.subjects[0] == subject);
     page.rows.reverse();
@@ -88,6 +88,18 @@ async fn folding_the_events_gives_the_state() {
     let rest = serde_json::json!({ "done_at": done.done_at });
     tells(&w, &made.id.subject(), &[json(&done.details), rest]).await;
 
+    let on = domain::note::Subject::Contact(contact.id.clone());
+    let text = |text: &str| domain::note::Details { text: text.to_owned(), pinned: true };
+    let note = w.store.notes().add(by, &on, text("un")).await.unwrap();
+    w.store.notes().edit(by, &note.id, Patch::between(1, &note.details, &text("deux"))).await.unwrap();
+    let note = w.store.notes().remove(by, &note.id, true).await.unwrap();
+    tells(&w, &note.id.subject(), &[json(&note.details), serde_json::json!({ "removed_at": note.removed_at })]).await;
+    let call = serde_json::json!({ "contact": contact.id, "deal": deal.id, "outcome": "no_answer" });
+    let call = w.store.exchanges().log(by, serde_json::from_value(call).unwrap()).await.unwrap();
+    let wanted = domain::exchange::Details { outcome: None, minutes: Some(3), ..call.details.clone() };
+    let call = w.store.exchanges().edit(by, &call.id, Patch::between(1, &call.details, &wanted)).await.unwrap();
+    tells(&w, &call.id.subject(), &[json(&call.details)]).await;
+
     let mut wanted = w.pipeline.details.clone();
     wanted.name = "Autre".to_owned();
     let patch = Patch::between(1, &w.pipeline.details, &wanted);
@@ -133,7 +145,9 @@ async fn who_may_not_see_deals_does_not_learn_of_them() {
     let deal = w.store.deals();
     let new = domain::deal::NewDeal { details: deal_details("Bilan", &contact.id), stage: None };
     let made = deal.create(&w.advisor, new).await.unwrap().deal;
-    let seen = async |actor, subject: &str| w.store.events().of(actor, subject, None).await.map(|page| page.rows.len());
+    let seen = async |actor, subject: &str| {
+        w.store.events().of(actor, subject, &Default::default(), None).await.map(|page| page.rows.len())
+    };
     assert_eq!(seen(&w.reader, &contact.id.subject()).await, Ok(2));
     assert_eq!(seen(&w.trainer, &contact.id.subject()).await, Ok(1));
     assert_eq!(seen(&w.trainer, &made.id.subject()).await, Err(Error::Forbidden));

@@ -39,7 +39,7 @@ async fn rows_are_made_then_filled_then_left_alone() {
     let seen = found(&w, "acme ana roy").await.remove(0);
     assert_eq!((seen.full_name().as_str(), seen.emails.len(), seen.phones.len()), ("Ana Roy", 2, 1));
     assert_eq!(seen.owner, w.advisor.user);
-    let events = async || w.store.events().of(&w.administrator, "x:y", None).await;
+    let events = async || w.store.events().of(&w.administrator, "x:y", &Default::default(), None).await;
     assert_eq!(events().await, Err(Error::NotFound));
     assert_eq!(write(&w, vec![more, luc]).await.outcomes, [Outcome::Unchanged, Outcome::Unchanged]);
     // By number, where no address is known; twice in one file.

@@ -8,6 +8,7 @@ mod disk;
 mod find;
 mod history;
 mod imports;
+mod notes;
 mod paging;
 mod people;
 mod plans;

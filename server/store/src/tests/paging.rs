@@ -144,7 +144,7 @@ async fn a_long_history_visits_each_event_once() {
     }
     let (mut ids, mut after) = (Vec::new(), None);
     loop {
-        let page = w.store.events().of(&w.reader, &contact.id.subject(), after).await.unwrap();
+        let page = w.store.events().of(&w.reader, &contact.id.subject(), &Default::default(), after).await.unwrap();
         assert_eq!(page.count.rows, 120);
         ids.extend(page.rows.into_iter().map(|event| event.id));
         after = page.next;

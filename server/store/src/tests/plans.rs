@@ -7,7 +7,7 @@ use domain::deal::{self, Deals};
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
-use domain::{Crm, Cursor, task};
+use domain::{Crm, Cursor, event, note, task};
 
 use super::{World, email, person, phone, store};
 use crate::ask::{Ask, ask};
@@ -101,8 +101,16 @@ async fn every_list_is_read_by_an_index() {
             w.store.tasks().list(&w.reader, &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "task").await);
         }
-        w.store.events().of(&w.reader, &contact.id.subject(), after.clone()).await.unwrap();
-        unsorted(&indexed(&w, "event").await);
+        let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
+        for filter in [event::Filter::default(), topic] {
+            w.store.events().of(&w.reader, &contact.id.subject(), &filter, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "event").await);
+        }
+        let on = note::Subject::Contact(contact.id.clone());
+        w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();
+        let asked = indexed(&w, "note").await;
+        assert!(!asked.is_empty());
+        unsorted(&asked);
     }
 }
 
@@ -124,6 +132,11 @@ async fn the_board_and_the_import_read_by_an_index() {
     w.store.deals().relocate(&w.advisor, super::deals::to(&w, &deal.id, 1, None)).await.unwrap();
     w.store.deals().relocate(&w.advisor, super::deals::to(&w, &deal.id, 1, Some(&deal.id))).await.unwrap();
     unsorted(&indexed(&w, "deal").await);
+    let call = serde_json::from_value(serde_json::json!({ "contact": contact.id })).unwrap();
+    w.store.exchanges().log(&w.advisor, call).await.unwrap();
+    let asked = indexed(&w, "exchange").await;
+    assert!(!asked.is_empty());
+    unsorted(&asked);
     let details = task::Details { title: "Call".to_owned(), deal: Some(deal.id.clone()), ..Default::default() };
     w.store.tasks().create(&w.advisor, details).await.unwrap();
     unsorted(&indexed(&w, "task").await);

@@ -9,7 +9,7 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 45] = [
+const TABLE: [(&str, &str); 55] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
@@ -38,6 +38,16 @@ const TABLE: [(&str, &str); 45] = [
     ("tasks.create", "avt"),
     ("tasks.edit", "avt"),
     ("tasks.finish", "avt"),
+    ("notes.list contact", "avtr"),
+    ("notes.list deal", "avr"),
+    ("notes.add contact", "avt"),
+    ("notes.add deal", "av"),
+    ("notes.edit", "avt"),
+    ("notes.remove", "avt"),
+    ("exchanges.show", "avtr"),
+    ("exchanges.log", "avt"),
+    ("exchanges.edit", "avt"),
+    ("exchanges.remove", "avt"),
     ("events.of contact", "avtr"),
     ("events.of deal", "avr"),
     ("events.of task", "avr"),
@@ -112,10 +122,31 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
+        other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
             let table = other.strip_prefix("events.of ").unwrap();
-            w.store.events().of(who, &format!("{table}:gone"), None).await.map(drop)
+            w.store.events().of(who, &format!("{table}:gone"), &Default::default(), None).await.map(drop)
         }
+    }
+}
+
+/// What is written beside records.
+async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let (notes, exchanges) = (w.store.notes(), w.store.exchanges());
+    let on = |table: &str| domain::note::Subject::try_from(format!("{table}:gone")).unwrap();
+    let text = domain::note::Details { text: "Note".to_owned(), pinned: false };
+    let call = serde_json::from_str(r#"{"contact":"gone"}"#).unwrap();
+    match method {
+        "notes.list contact" => notes.list(who, &on("contact"), None).await.map(drop),
+        "notes.list deal" => notes.list(who, &on("deal"), None).await.map(drop),
+        "notes.add contact" => notes.add(who, &on("contact"), text).await.map(drop),
+        "notes.add deal" => notes.add(who, &on("deal"), text).await.map(drop),
+        "notes.edit" => notes.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "notes.remove" => notes.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+        "exchanges.show" => exchanges.show(who, &"gone".parse().unwrap()).await.map(drop),
+        "exchanges.log" => exchanges.log(who, call).await.map(drop),
+        "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
     }
 }
 

@@ -1,0 +1,203 @@
+//! Exchanges: calls, e-mails, meetings and enrolments with a contact, noted after the fact.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::note::check_text;
+use crate::{Actor, ContactId, DealId, Error, ExchangeId, Instant, Patch, Problem, Result};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$note])* $variant,)* }
+
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name in code and the database.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The one with that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == name)
+            }
+        }
+    };
+}
+
+words! {
+    /// By what way.
+    Channel {
+        /// A call.
+        #[default]
+        Call = "call",
+        /// An e-mail.
+        Email = "email",
+        /// A meeting.
+        Meeting = "meeting",
+        /// An enrolment, taken on the spot.
+        Enrolment = "enrolment",
+    }
+}
+
+words! {
+    /// Who began.
+    Direction {
+        /// The contact.
+        In = "in",
+        /// The organisation.
+        #[default]
+        Out = "out",
+    }
+}
+
+words! {
+    /// How it ended.
+    Outcome {
+        /// They spoke.
+        #[default]
+        Reached = "reached",
+        /// Nobody answered.
+        NoAnswer = "no_answer",
+        /// A message was left.
+        MessageLeft = "message_left",
+        /// To be called back.
+        CallBack = "call_back",
+    }
+}
+
+/// The fields of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// With whom.
+    pub contact: ContactId,
+    /// About which deal.
+    #[serde(default)]
+    pub deal: Option<DealId>,
+    /// By what way.
+    #[serde(default)]
+    pub channel: Channel,
+    /// Who began.
+    #[serde(default)]
+    pub direction: Direction,
+    /// How it ended.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
+    /// How long it took, in minutes.
+    #[serde(default)]
+    pub minutes: Option<u16>,
+    /// What was said, in short.
+    #[serde(default)]
+    pub text: String,
+    /// When. One that is being logged may leave it out: then it is now.
+    #[serde(default)]
+    pub at: Option<Instant>,
+}
+
+impl Details {
+    /// The same fields as they are kept.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        self.text = self.text.replace("\r\n", "\n").trim().to_owned();
+        self
+    }
+
+    /// # Errors
+    /// `Invalid` on the first field that breaks a rule; nothing is logged that has not happened yet.
+    pub fn check(&self, now: Instant) -> Result<()> {
+        check_text(&self.text, 1_000)?;
+        if self.minutes.is_some_and(|minutes| minutes > 24 * 60) {
+            return Err(Error::invalid("minutes", Problem::OutOfRange));
+        }
+        // Some minutes of grace: clocks differ.
+        let early = self.at.is_some_and(|at| at.0 > now.0 + 300_000 || at.0 < 0);
+        if early { Err(Error::invalid("at", Problem::OutOfRange)) } else { Ok(()) }
+    }
+}
+
+/// An exchange as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// Its id.
+    pub id: ExchangeId,
+    /// The fields; `at` is there.
+    pub details: Details,
+    /// Raised by each change.
+    pub version: u32,
+    /// When it was removed.
+    #[serde(default)]
+    pub removed_at: Option<Instant>,
+}
+
+/// The latest exchange with a contact, as the contact carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Latest {
+    /// When.
+    pub at: Instant,
+    /// By what way.
+    pub channel: Channel,
+}
+
+/// What may be asked about exchanges. They are read in the history of their records.
+#[async_trait]
+pub trait Exchanges: Send + Sync {
+    /// One exchange.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn show(&self, actor: &Actor, id: &ExchangeId) -> Result<Exchange>;
+
+    /// A new exchange; the contact's latest follows.
+    ///
+    /// # Errors
+    /// `Invalid`, also on `contact` and `deal` when they are not there or not together; `Forbidden`.
+    async fn log(&self, actor: &Actor, details: Details) -> Result<Exchange>;
+
+    /// Changed fields of an exchange. Its contact stays.
+    ///
+    /// # Errors
+    /// `Changed`, `Invalid`, `NotFound`, `Forbidden`.
+    async fn edit(&self, actor: &Actor, id: &ExchangeId, patch: Patch) -> Result<Exchange>;
+
+    /// Takes an exchange away, or brings it back.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn remove(&self, actor: &Actor, id: &ExchangeId, removed: bool) -> Result<Exchange>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exchange_is_short_and_past() {
+        let now = Instant(1_000_000_000);
+        let call = Details {
+            contact: "x1".parse().unwrap(),
+            deal: None,
+            channel: Channel::default(),
+            direction: Direction::default(),
+            outcome: Some(Outcome::default()),
+            minutes: Some(12),
+            text: String::new(),
+            at: Some(now),
+        };
+        assert_eq!(call.check(now), Ok(()));
+        let on = |details: Details| match details.check(now) {
+            Err(Error::Invalid { field, .. }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(on(Details { minutes: Some(2_000), ..call.clone() }), "minutes");
+        assert_eq!(on(Details { text: "é".repeat(1_001), ..call.clone() }), "text");
+        assert_eq!(on(Details { at: Some(Instant(now.0 + 400_000)), ..call.clone() }), "at");
+        assert_eq!(Outcome::named("no_answer"), Some(Outcome::NoAnswer));
+    }
+}

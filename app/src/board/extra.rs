@@ -1,0 +1,45 @@
+//! What the board opens over itself, loaded when it is first asked for: the form of a new deal, the sheet of one.
+
+use domain::DealId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::quick::QuickAdd;
+use super::state::State;
+use crate::deal::DealPeek;
+use crate::ui::Toasts;
+
+/// Both, from the moment one is wanted: `adding` names a column, `editing` a deal.
+#[component]
+pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Option<DealId>>) -> impl IntoView {
+    let (loaded, toasts) = (RwSignal::new(false), Toasts::here());
+    Effect::new(move |_| {
+        if loaded.get_untracked() || (adding.get().is_none() && editing.get().is_none()) {
+            return;
+        }
+        spawn_local(async move {
+            if load_extra().await.is_ok() {
+                loaded.try_set(true);
+            } else {
+                adding.try_set(None);
+                editing.try_set(None);
+                toasts.show(state.t.error().offline);
+            }
+        });
+    });
+    move || loaded.get().then(|| Suspend::new(async move { extra(state, adding, editing).await.ok() }))
+}
+
+#[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_extra))]
+fn extra(
+    state: State,
+    adding: RwSignal<Option<usize>>,
+    editing: RwSignal<Option<DealId>>,
+) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! {
+        <QuickAdd state adding />
+        <DealPeek deal=editing />
+    }
+    .into_any())
+}

@@ -1,0 +1,104 @@
+//! What has been chosen and typed of an exchange so far.
+
+use domain::exchange::{Channel, Details, Direction, Exchange, Outcome};
+use domain::{DealId, Error, Problem};
+use leptos::prelude::*;
+
+use super::dialog::About;
+use crate::me::{today, zone};
+use crate::record::{day, filled, id};
+
+/// The fields, with what is usual filled in: a call by us, just now, that reached the person.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    pub(super) contact: RwSignal<String>,
+    pub(super) deal: RwSignal<String>,
+    pub(super) channel: RwSignal<Channel>,
+    pub(super) direction: RwSignal<Direction>,
+    pub(super) outcome: RwSignal<Outcome>,
+    pub(super) minutes: RwSignal<String>,
+    pub(super) text: RwSignal<String>,
+    pub(super) day: RwSignal<String>,
+    pub(super) time: RwSignal<String>,
+}
+
+impl Draft {
+    pub(super) fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            contact: text(),
+            deal: text(),
+            channel: RwSignal::default(),
+            direction: RwSignal::default(),
+            outcome: RwSignal::default(),
+            minutes: text(),
+            text: text(),
+            day: text(),
+            time: text(),
+        }
+    }
+
+    /// For a new exchange.
+    pub(super) fn start(self, about: &About) {
+        for text in [self.minutes, self.text, self.day, self.time] {
+            text.set(String::new());
+        }
+        self.contact.set(about.contacts.first().map(|(id, _)| id.clone()).unwrap_or_default());
+        self.deal.set(about.deal.as_ref().map(DealId::to_string).unwrap_or_default());
+        self.channel.set(Channel::default());
+        self.direction.set(Direction::default());
+        self.outcome.set(Outcome::default());
+    }
+
+    /// For one that is there.
+    pub(super) fn load(self, exchange: &Exchange) {
+        let Details { contact, deal, channel, direction, outcome, minutes, text, .. } = exchange.details.clone();
+        self.contact.set(contact.to_string());
+        self.deal.set(deal.as_ref().map(DealId::to_string).unwrap_or_default());
+        self.channel.set(channel);
+        self.direction.set(direction);
+        self.outcome.set(outcome.unwrap_or_default());
+        self.minutes.set(minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
+        self.text.set(text);
+        let (day, time) = Self::shown(exchange);
+        self.day.set(day);
+        self.time.set(time);
+    }
+
+    /// Day and time of an exchange as its fields show them.
+    fn shown(exchange: &Exchange) -> (String, String) {
+        let (day, time) = exchange.details.at.unwrap_or_default().local(&zone());
+        (day.to_string(), format!("{:02}:{:02}", time.hour(), time.minute()))
+    }
+
+    /// The exchange as it is wanted; `read` is the one being corrected.
+    pub(super) fn details(self, read: Option<&Exchange>) -> domain::Result<Details> {
+        let (day_text, time_text) = (self.day.get_untracked(), self.time.get_untracked());
+        let at = match (day(&day_text)?, filled(&time_text)) {
+            // Untouched fields keep the seconds.
+            _ if read.is_some_and(|read| Self::shown(read) == (day_text.clone(), time_text.clone())) => {
+                read.and_then(|read| read.details.at)
+            }
+            (None, None) => None,
+            (on, time) => {
+                let on = on.unwrap_or_else(|| today().get_untracked());
+                Some(on.at(time.as_deref().unwrap_or("12:00"), &zone())?)
+            }
+        };
+        let channel = self.channel.get_untracked();
+        let minutes = filled(&self.minutes.get_untracked());
+        let bad = |_| Error::invalid("minutes", Problem::Malformed);
+        let by_wire = matches!(channel, Channel::Call | Channel::Email);
+        let details = Details {
+            contact: id(&self.contact.get_untracked())?.ok_or_else(|| Error::invalid("contact", Problem::Missing))?,
+            deal: id(&self.deal.get_untracked())?,
+            channel,
+            direction: if by_wire { self.direction.get_untracked() } else { Direction::default() },
+            outcome: (channel == Channel::Call).then(|| self.outcome.get_untracked()),
+            minutes: minutes.map(|text| text.parse().map_err(bad)).transpose()?,
+            text: self.text.get_untracked(),
+            at,
+        };
+        Ok(details.tidied())
+    }
+}

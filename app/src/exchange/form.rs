@@ -1,0 +1,214 @@
+//! The fields of an exchange: what matters as buttons, the rest below.
+
+use domain::exchange::{Channel, Direction, Exchange, Outcome};
+use domain::{Error as Cause, Patch};
+use leptos::prelude::*;
+use leptos::{ev, task::spawn_local};
+
+use super::api::{edit_exchange, log_exchange, remove_exchange};
+use super::dialog::About;
+use super::draft::Draft;
+use super::words::{channel_icon, channel_name, direction_name, outcome_name};
+use crate::error::Error;
+use crate::i18n::{Texts, texts_here};
+use crate::record::Reload;
+use crate::ui::{Button, Icon, Kind, SelectField, TextArea, TextField, Toasts, Variant};
+
+/// Sends it: a new one, or what changed in the one that was read.
+async fn send(draft: Draft, read: Option<Exchange>) -> Result<Exchange, Error> {
+    let details = draft.details(read.as_ref())?;
+    match read {
+        Some(read) => edit_exchange(read.id, Patch::between(read.version, &read.details, &details)).await,
+        None => log_exchange(details).await,
+    }
+}
+
+/// Says what was done, and takes it back: removed and logged are each other's way back.
+fn said(t: &'static Texts, toasts: Toasts, reload: Reload, text: &'static str, done: Exchange, removed: bool) {
+    toasts.show_with_undo(text, move || {
+        let id = done.id.clone();
+        spawn_local(async move {
+            if let Err(error) = remove_exchange(id, !removed).await {
+                toasts.show(error.say(t));
+            }
+            reload.soon();
+        });
+    });
+}
+
+/// The form.
+#[component]
+pub(super) fn Form(
+    open: RwSignal<bool>,
+    draft: Draft,
+    about: Signal<About>,
+    /// The exchange being corrected.
+    read: Option<Exchange>,
+    reload: Reload,
+) -> impl IntoView {
+    let (t, toasts) = (texts_here(), Toasts::here());
+    let n = t.note();
+    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
+    let (corrects, read) = (read.is_some(), StoredValue::new(read));
+    let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
+    let on_day = move || match error.get() {
+        Some(Error(Cause::Invalid { field, problem: domain::Problem::OutOfRange })) if field == "at" => {
+            Some(n.not_yet.to_owned())
+        }
+        Some(error) => error.on("at", t).or_else(|| error.on("day", t)),
+        None => None,
+    };
+    let general = move || {
+        let other = |e: &&Error| ["at", "day", "minutes", "text"].iter().all(|field| e.on(field, t).is_none());
+        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
+    };
+    let save = move || {
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        let read = read.get_value();
+        spawn_local(async move {
+            match send(draft, read).await {
+                Ok(done) => {
+                    open.try_set(false);
+                    match corrects {
+                        true => toasts.show(n.corrected),
+                        false => said(t, toasts, reload, n.logged, done, false),
+                    }
+                    reload.soon();
+                }
+                Err(problem) => {
+                    error.try_set(Some(problem));
+                    crate::record::focus_problem();
+                }
+            }
+            pending.try_set(false);
+        });
+    };
+    let remove = move |_| {
+        let Some(id) = read.with_value(|read| read.as_ref().map(|read| read.id.clone())) else { return };
+        spawn_local(async move {
+            match remove_exchange(id, true).await {
+                Ok(gone) => {
+                    open.try_set(false);
+                    said(t, toasts, reload, n.exchange_removed, gone, true);
+                    reload.soon();
+                }
+                Err(problem) => drop(error.try_set(Some(problem))),
+            }
+        });
+    };
+    let people = about.with_untracked(|about| about.contacts.clone());
+    view! {
+        <form
+            class="form"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+            on:keydown=move |event: ev::KeyboardEvent| {
+                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                    event.prevent_default();
+                    save();
+                }
+            }
+        >
+            {move || {
+                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
+            }}
+            {(people.len() > 1).then(|| view! { <SelectField label=n.with name="with" value=draft.contact options=people /> })}
+            <Choices draft />
+            <TextArea label=n.summary name="summary" value=draft.text error=on("text") rows=2 optional_mark=true />
+            <Further draft about corrects minutes=on("minutes") day=Signal::derive(on_day) />
+            <div class="form-actions">
+                {corrects.then(|| view! { <Button variant=Variant::Danger class="push-end" on:click=remove>{n.remove}</Button> })}
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
+            </div>
+        </form>
+    }
+}
+
+/// Channel, direction and outcome: one tap each, and only where they say something.
+#[component]
+fn Choices(draft: Draft) -> impl IntoView {
+    let t = texts_here();
+    let Draft { channel, direction, outcome, .. } = draft;
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    let channels = Channel::ALL.iter().map(move |&one| {
+        view! {
+            <button
+                type="button"
+                class="way"
+                autofocus=one == channel.get_untracked()
+                aria-pressed=move || pressed(channel.get() == one)
+                on:click=move |_| channel.set(one)
+            >
+                <Icon name=channel_icon(one) />
+                {channel_name(t, one)}
+            </button>
+        }
+    });
+    let directions = [Direction::Out, Direction::In].map(move |one| {
+        view! {
+            <button type="button" aria-pressed=move || pressed(direction.get() == one) on:click=move |_| direction.set(one)>
+                {direction_name(t, one)}
+            </button>
+        }
+    });
+    let outcomes = Outcome::ALL.iter().map(move |&one| {
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || pressed(outcome.get() == one)
+                on:click=move |_| outcome.set(one)
+            >
+                {outcome_name(t, one)}
+            </button>
+        }
+    });
+    let wire = move || matches!(channel.get(), Channel::Call | Channel::Email);
+    view! {
+        <div class="ways" role="group" aria-label=t.note().channel>{channels.collect_view()}</div>
+        <div class="way-more" hidden=move || !wire()>
+            <div class="segment" role="group" aria-label=t.note().direction>{directions.collect_view()}</div>
+            <div class="way-ends" role="group" aria-label=t.note().outcome hidden=move || channel.get() != Channel::Call>
+                {outcomes.collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// What few exchanges need.
+#[component]
+fn Further(
+    draft: Draft,
+    about: Signal<About>,
+    corrects: bool,
+    minutes: Signal<Option<String>>,
+    day: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = texts_here();
+    let n = t.note();
+    // What is wrong must be in sight.
+    let wrong = move || minutes.with(Option::is_some) || day.with(Option::is_some);
+    let deals = about.with_untracked(|about| if about.deal.is_none() { about.deals.clone() } else { Vec::new() });
+    let choose = !deals.is_empty();
+    let options: Vec<_> = std::iter::once((String::new(), n.no_deal.to_owned())).chain(deals).collect();
+    view! {
+        <details class="more" open=move || corrects || wrong()>
+            <summary>{if choose { n.more } else { n.more_short }}</summary>
+            <div class="form">
+                <TextField label=n.minutes name="minutes" inputmode="numeric" value=draft.minutes error=minutes />
+                <div class="form-pair">
+                    <TextField label=n.day name="exchange_day" kind="date" value=draft.day error=day help=n.when_help />
+                    <TextField label=n.time name="exchange_time" kind="time" value=draft.time />
+                </div>
+                {choose.then(|| view! { <SelectField label=n.deal name="exchange_deal" value=draft.deal options=options.clone() /> })}
+            </div>
+        </details>
+    }
+}

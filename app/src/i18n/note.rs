@@ -1,0 +1,86 @@
+//! Texts of notes and exchanges.
+
+super::texts! {
+    /// Texts of notes and exchanges.
+    Note {
+        notes: "Notes", "Notes";
+        none: "Aucune note", "No notes";
+        add: "Ajouter une note", "Add a note";
+        text: "Texte de la note", "Text of the note";
+        placeholder: "Ce qu’il faut retenir…", "What to remember…";
+        hint: "**gras**, *italique*, - liste. Ctrl + Entrée pour enregistrer.", "**bold**, *italic*, - list. Ctrl + Enter to save.";
+        acts: "Actions de la note", "Acts on the note";
+        edit: "Modifier", "Edit";
+        pin: "Épingler", "Pin";
+        unpin: "Ne plus épingler", "Unpin";
+        pinned: "Épinglée", "Pinned";
+        edited: "modifiée", "edited";
+        remove: "Supprimer", "Delete";
+        added: "Note ajoutée", "Note added";
+        changed: "Note modifiée", "Note changed";
+        removed: "Note supprimée", "Note deleted";
+        dropped: "Brouillon effacé", "Draft dropped";
+        log: "Consigner un échange", "Log an exchange";
+        correct: "Corriger l’échange", "Correct the exchange";
+        with: "Avec", "With";
+        channel: "Type", "Kind";
+        call: "Appel", "Call";
+        email: "E-mail", "E-mail";
+        meeting: "Rendez-vous", "Meeting";
+        enrolment: "Inscription", "Enrolment";
+        direction: "Sens", "Direction";
+        outgoing: "Sortant", "Outgoing";
+        incoming: "Entrant", "Incoming";
+        outcome: "Résultat", "Result";
+        reached: "Joint", "Reached";
+        no_answer: "Sans réponse", "No answer";
+        message_left: "Message laissé", "Message left";
+        call_back: "À rappeler", "To call back";
+        summary: "En bref", "In short";
+        more: "Durée, date et opportunité", "Duration, date and deal";
+        more_short: "Durée et date", "Duration and date";
+        minutes: "Durée en minutes", "Duration in minutes";
+        day: "Date", "Date";
+        time: "Heure", "Time";
+        when_help: "Laissez vide pour maintenant.", "Leave empty for now.";
+        deal: "Opportunité", "Deal";
+        no_deal: "Aucune", "None";
+        logged: "Échange consigné", "Exchange logged";
+        corrected: "Échange corrigé", "Exchange corrected";
+        exchange_removed: "Échange supprimé", "Exchange deleted";
+        not_yet: "Cette date n’est pas encore passée.", "This date is still to come.";
+        latest: "Dernier échange", "Last exchange";
+        filter: "Afficher", "Show";
+        all: "Tout l’historique", "Everything";
+        only_notes: "Notes", "Notes";
+        only_exchanges: "Échanges", "Exchanges";
+        only_edits: "Modifications", "Changes";
+        only_tasks: "Actions", "Tasks";
+        by: "Par", "By";
+        anybody: "Par tous", "By anybody";
+        nothing: "Rien de tel dans l’historique", "Nothing like that in the history";
+        on_record: " sur {about}", " on {about}";
+        with_record: " avec {about}", " with {about}";
+        to_record: " à {about}", " to {about}";
+        of_record: " de {about}", " from {about}";
+        of_record_elided: " d’{about}", " from {about}";
+        said_added: "a ajouté une note", "added a note";
+        said_changed: "a modifié une note", "changed a note";
+        said_pinned: "a épinglé une note", "pinned a note";
+        said_unpinned: "ne garde plus une note épinglée", "unpinned a note";
+        said_removed: "a supprimé une note", "deleted a note";
+        said_restored: "a rétabli une note", "brought back a note";
+        call_out: "a passé un appel", "made a call";
+        call_in: "a reçu un appel", "took a call";
+        email_out: "a envoyé un e-mail", "sent an e-mail";
+        email_in: "a reçu un e-mail", "received an e-mail";
+        met: "a tenu un rendez-vous", "held a meeting";
+        enrolled: "a pris une inscription", "took an enrolment";
+        exchange_changed: "a corrigé un échange", "corrected an exchange";
+        exchange_gone: "a supprimé un échange", "deleted an exchange";
+        exchange_restored: "a rétabli un échange", "brought back an exchange";
+        happened: "Date : {at}", "Date: {at}";
+        in_minutes: "{n} min", "{n} min";
+        duration: "Durée", "Duration";
+    }
+}

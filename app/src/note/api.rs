@@ -1,0 +1,69 @@
+//! What pages ask the server about notes. Their Markdown is read on the server; the browser gets its parts by type.
+
+use domain::markdown::Block;
+use domain::note::{Details, Note, Subject};
+use domain::{Cursor, NoteId, Page, Patch};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// A note with its text as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The note.
+    pub note: Note,
+    /// Its text, read.
+    pub body: Vec<Block>,
+}
+
+/// The notes of a record: pinned ones first, then the newest.
+#[server(prefix = "/api", endpoint = "note/list", input = Json)]
+pub async fn list_notes(subject: Subject, after: Option<Cursor>) -> Result<Page<Shown>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(server::notes(&crm, &actor, &subject, after).await)
+}
+
+/// A new note on a record.
+#[server(prefix = "/api", endpoint = "note/add", input = Json)]
+pub async fn add_note(subject: Subject, details: Details) -> Result<Shown, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.notes().add(&actor, &subject, details).await.map(server::shown))
+}
+
+/// Changed fields of a note.
+#[server(prefix = "/api", endpoint = "note/edit", input = Json)]
+pub async fn edit_note(id: NoteId, patch: Patch) -> Result<Shown, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.notes().edit(&actor, &id, patch).await.map(server::shown))
+}
+
+/// Takes a note away, or brings it back.
+#[server(prefix = "/api", endpoint = "note/remove", input = Json)]
+pub async fn remove_note(id: NoteId, removed: bool) -> Result<Shown, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.notes().remove(&actor, &id, removed).await.map(server::shown))
+}
+
+/// The server's half; record pages use it to answer a whole page at once.
+#[cfg(feature = "ssr")]
+pub(crate) mod server {
+    use domain::note::{Note, Subject};
+    use domain::{Actor, Cursor, Page, Result, SharedCrm, markdown};
+
+    use super::Shown;
+
+    pub(super) fn shown(note: Note) -> Shown {
+        Shown { body: markdown::read(&note.details.text), note }
+    }
+
+    pub(crate) async fn notes(
+        crm: &SharedCrm,
+        actor: &Actor,
+        subject: &Subject,
+        after: Option<Cursor>,
+    ) -> Result<Page<Shown>> {
+        Ok(crm.notes().list(actor, subject, after).await?.map(shown))
+    }
+}

@@ -1,0 +1,131 @@
+//! The box in which a note is written. What is typed is kept as a draft; taking it away can be taken back.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use leptos::{ev, task::spawn_local};
+
+use super::draft::Draft;
+use crate::i18n::texts_here;
+use crate::record::Save;
+use crate::ui::{Button, Icon, Toasts, Variant};
+
+/// The box. It exists in the browser only, once somebody wants to write.
+#[component]
+pub(super) fn Composer(
+    /// Whether it is there; saving and cancelling close it.
+    open: RwSignal<bool>,
+    /// Where the draft is kept.
+    draft: Draft,
+    /// The text to start from when there is no draft.
+    start: String,
+    /// Saves the text.
+    save: Save,
+    /// Takes the focus when it appears: not when a draft opened it by itself.
+    focus: bool,
+    /// What gets the focus when it goes.
+    #[prop(into)]
+    back: String,
+) -> impl IntoView {
+    let t = texts_here();
+    let toasts = Toasts::here();
+    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let area = NodeRef::<Textarea>::new();
+    let before = start.clone();
+    let first = draft.read().unwrap_or(start);
+    let text = RwSignal::new(first.clone());
+    Effect::new(move |_| {
+        if let Some(area) = area.get().filter(|_| focus) {
+            let _ = area.focus();
+        }
+    });
+    let (draft, back) = (StoredValue::new(draft), StoredValue::new(back));
+    let close = move || {
+        let back = back.try_get_value();
+        open.try_set(false);
+        request_animation_frame(move || {
+            let found = back.and_then(|back| document().query_selector(&back).ok().flatten());
+            if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let _ = found.focus();
+            }
+        });
+    };
+    let send = move || {
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        let saving = save.run(text.get_untracked());
+        let draft = draft.get_value();
+        spawn_local(async move {
+            match saving.await {
+                Ok(()) => {
+                    draft.keep("");
+                    close();
+                }
+                Err(problem) => {
+                    error.try_set(Some(problem.say(t)));
+                    if let Some(Some(area)) = area.try_get_untracked() {
+                        let _ = area.focus();
+                    }
+                }
+            }
+            pending.try_set(false);
+        });
+    };
+    let cancel = move || {
+        let (typed, draft) = (text.get_untracked(), draft.get_value());
+        draft.keep("");
+        close();
+        if typed != before && !typed.trim().is_empty() {
+            toasts.show_with_undo(t.note().dropped, move || {
+                draft.keep(&typed);
+                open.try_set(true);
+            });
+        }
+    };
+    let (send_key, cancel_key) = (send.clone(), cancel.clone());
+    let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            send_key();
+        }
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            cancel_key();
+        }
+        _ => {}
+    };
+    view! {
+        <div class="composer" on:keydown=press aria-busy=move || pending.get().then_some("true")>
+            <textarea
+                node_ref=area
+                class="field-input"
+                name="note"
+                rows="3"
+                aria-label=t.note().text
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                placeholder=t.note().placeholder
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
+                    draft.with_value(|draft| draft.keep(&typed));
+                    text.set(typed);
+                }
+            >
+                {first}
+            </textarea>
+            {move || {
+                error.get().map(|text| {
+                    view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }
+                })
+            }}
+            <div class="composer-foot">
+                <span class="composer-hint">{t.note().hint}</span>
+                <Button small=true on:click=move |_| cancel()>{t.common().cancel}</Button>
+                <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{t.common().save}</Button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! Notes on the pages of contacts, companies and deals.
+
+pub mod api;
+mod body;
+mod composer;
+mod draft;
+mod item;
+mod section;
+
+pub(crate) use section::{AddNote, NoteSection};

@@ -1,0 +1,132 @@
+//! « Notes » on a record's page, and the way to add one.
+
+use domain::note::{Details, Subject};
+use domain::{Cursor, NoteId, Page};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api::{Shown, add_note, list_notes};
+use super::composer::Composer;
+use super::draft::Draft;
+use super::item::NoteItem;
+use crate::i18n::texts_here;
+use crate::record::{Reload, Save};
+use crate::ui::{Button, Empty, Toasts, Variant};
+
+/// « Ajouter une note »: the button, and the box it opens below its row. A draft opens the box by itself.
+#[component]
+pub(crate) fn AddNote(
+    /// The record.
+    subject: Subject,
+    /// The notes on screen.
+    notes: RwSignal<Page<Shown>>,
+    /// Reads the page again.
+    reload: Reload,
+    /// What stands beside the button.
+    children: Children,
+) -> impl IntoView {
+    let t = texts_here();
+    let (toasts, open) = (Toasts::here(), RwSignal::new(false));
+    let draft = Draft::of(&subject.to_string());
+    let (kept, by_hand) = (draft.clone(), StoredValue::new(false));
+    let press = move |_| {
+        by_hand.set_value(true);
+        open.set(true);
+    };
+    Effect::new(move |_| {
+        if kept.read().is_some() {
+            open.set(true);
+        }
+    });
+    let save = Save::new(move |text: String| {
+        let subject = subject.clone();
+        async move {
+            let details = Details { text, pinned: false }.tidied();
+            details.check()?;
+            let added = add_note(subject, details).await?;
+            notes.try_update(|notes| {
+                let at = notes.rows.iter().position(|shown| !shown.note.details.pinned).unwrap_or(notes.rows.len());
+                if notes.rows.iter().all(|shown| shown.note.id != added.note.id) {
+                    notes.rows.insert(at, added);
+                }
+            });
+            toasts.show(t.note().added);
+            reload.soon();
+            Ok(())
+        }
+    });
+    view! {
+        <div class="quick">
+            <div class="quick-row">
+                <Button icon="note" attr:id="add-note" on:click=press>
+                    {t.note().add}
+                </Button>
+                {children()}
+            </div>
+            <Show when=move || open.get()>
+                <Composer
+                    open
+                    draft=draft.clone()
+                    start=String::new()
+                    save=save.clone()
+                    focus=by_hand.get_value()
+                    back="#add-note"
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// The notes.
+#[component]
+pub(crate) fn NoteSection(
+    /// The record.
+    subject: Subject,
+    /// Its notes.
+    notes: RwSignal<Page<Shown>>,
+    /// Reads the page again.
+    reload: Reload,
+) -> impl IntoView {
+    let (t, toasts) = (texts_here(), Toasts::here());
+    let pending = RwSignal::new(false);
+    let ids = move || notes.with(|notes| notes.rows.iter().map(|shown| shown.note.id.clone()).collect::<Vec<_>>());
+    let item = move |id: NoteId| {
+        let shown = Memo::new(move |last: Option<&Option<Shown>>| {
+            let found = notes.with(|notes| notes.rows.iter().find(|shown| shown.note.id == id).cloned());
+            // While it goes its last state stays on screen.
+            found.or_else(|| last.cloned().flatten())
+        });
+        view! { <NoteItem shown notes reload /> }
+    };
+    let more = move |_| {
+        let Some(next) = notes.with_untracked(|notes| notes.next.clone()) else { return };
+        pending.set(true);
+        let subject = subject.clone();
+        spawn_local(async move {
+            match list_notes(subject, Some::<Cursor>(next)).await {
+                Ok(older) => drop(notes.try_update(|notes| {
+                    notes.next = older.next;
+                    notes.rows.extend(older.rows);
+                })),
+                Err(error) => toasts.show(error.say(t)),
+            }
+            pending.try_set(false);
+        });
+    };
+    view! {
+        <section class="section" aria-labelledby="notes-title">
+            <div class="section-head"><h2 class="section-title" id="notes-title">{t.note().notes}</h2></div>
+            <Show
+                when=move || notes.with(|notes| !notes.rows.is_empty())
+                fallback=move || view! { <Empty small=true icon="note" title=t.note().none /> }
+            >
+                <ul class="notes">
+                    <For each=ids key=|id| id.clone() children=item />
+                </ul>
+            </Show>
+            <Show when=move || notes.with(|notes| notes.next.is_some())>
+                <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,68 @@
+//! Which part of a history is wanted, as the address says it: `?historique=notes&par=…`.
+
+use domain::event::{Filter, Topic};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::list::FilterChip;
+use crate::i18n::{Texts, texts_here};
+use crate::record::api::Colleague;
+use crate::ui::Icon;
+
+/// A topic in the address.
+fn key(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Notes => "notes",
+        Topic::Exchanges => "echanges",
+        Topic::Edits => "modifications",
+        Topic::Tasks => "actions",
+    }
+}
+
+fn name(t: &'static Texts, topic: Topic) -> &'static str {
+    match topic {
+        Topic::Notes => t.note().only_notes,
+        Topic::Exchanges => t.note().only_exchanges,
+        Topic::Edits => t.note().only_edits,
+        Topic::Tasks => t.note().only_tasks,
+    }
+}
+
+/// What the address asks for.
+pub(crate) fn wanted() -> Memo<Filter> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        query.with(|query| Filter {
+            topic: Topic::ALL.into_iter().find(|topic| query.get_str("historique") == Some(key(*topic))),
+            by: query.get_str("par").and_then(|id| id.parse().ok()),
+        })
+    })
+}
+
+/// The two choices above a history.
+#[component]
+pub(super) fn HistoryFilter(
+    /// Who may have acted.
+    colleagues: Signal<Vec<Colleague>>,
+) -> impl IntoView {
+    let t = texts_here();
+    let n = t.note();
+    let wanted = wanted();
+    let topics = std::iter::once((String::new(), n.all.to_owned()))
+        .chain(Topic::ALL.map(|topic| (key(topic).to_owned(), name(t, topic).to_owned())))
+        .collect::<Vec<_>>();
+    let people = move || {
+        let people = colleagues.get().into_iter().map(|colleague| (colleague.id.to_string(), colleague.name));
+        std::iter::once((String::new(), n.anybody.to_owned())).chain(people).collect::<Vec<_>>()
+    };
+    view! {
+        <span class="bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.topic.is_some())>
+            <FilterChip label=n.filter name="historique" options=topics />
+            <Icon name="chevron-down" />
+        </span>
+        <span class="bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.by.is_some())>
+            <FilterChip label=n.by name="par" options=Signal::derive(people) />
+            <Icon name="chevron-down" />
+        </span>
+    }
+}

@@ -1,0 +1,213 @@
+// Notes and exchanges on the pages of records, driven by role and label.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { addUser, axe, axeInBothThemes, call, closeBrowser, go, open, setUp, signIn, start } from "../lib.mjs";
+
+let server;
+let page;
+let contact;
+let deal;
+
+before(async () => {
+  server = await start();
+  page = await open(server);
+  await setUp(page, server);
+  const made = async (endpoint, data) => (await call(page, endpoint, data)).json();
+  const person = { given_name: "Inès", family_name: "Fabre", emails: ["ines@exemple.fr"] };
+  const company = await made("company/create", { details: { name: "Boulangerie Colas", town: "Lyon" } });
+  contact = await made("contact/create", { details: { ...person, company: company.id } });
+  const details = { title: "Hygiène alimentaire", contact: contact.id, other_contacts: [], training: "", tags: [], company: company.id };
+  deal = (await made("deal/create", { new: { details, stage: null } })).deal;
+});
+
+after(async () => {
+  await closeBrowser();
+  await server.stop();
+});
+
+const region = (name, on = page) => on.getByRole("region", { name, exact: true });
+const box = (on = page) => on.getByRole("textbox", { name: "Texte de la note" });
+const entry = (text, on = page) => region("Historique", on).getByRole("listitem").filter({ hasText: text });
+
+async function act(note, name) {
+  await region("Notes").getByRole("listitem").filter({ hasText: note }).getByRole("button", { name: "Actions de la note" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+}
+
+test("a note is added with the keyboard and shown by its parts", async () => {
+  await go(page, `/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Préfère le **matin**\n\n- devis\n- [site](https://exemple.fr)\n\n<b>texte</b>");
+  await page.keyboard.press("Control+Enter");
+  await region("Notes").locator("strong", { hasText: "matin" }).waitFor();
+  await region("Notes").getByText("<b>texte</b>").waitFor();
+  assert.equal(await region("Notes").getByRole("link", { name: "site" }).getAttribute("href"), "https://exemple.fr");
+  await entry("a ajouté une note").waitFor();
+  await box().waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Ajouter une note");
+});
+
+test("a note is edited, pinned, deleted and brought back", async () => {
+  await act("matin", "Modifier");
+  await box().fill("Préfère le soir");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await region("Notes").getByText("Préfère le soir").waitFor();
+  await region("Notes").getByText("modifiée").waitFor();
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Une autre");
+  await page.keyboard.press("Control+Enter");
+  const first = region("Notes").getByRole("listitem").first();
+  await first.getByText("Une autre").waitFor();
+  await act("Préfère le soir", "Épingler");
+  await first.getByText("Épinglée").waitFor();
+  await act("Une autre", "Supprimer");
+  await region("Notes").getByText("Une autre").waitFor({ state: "detached" });
+  await page.getByText("Note supprimée").waitFor();
+  await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
+  await region("Notes").getByText("Une autre").waitFor();
+  await entry("a rétabli une note").waitFor();
+});
+
+test("what is typed survives a reload and is gone once saved", async () => {
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Pas encore");
+  await page.reload();
+  await box().waitFor();
+  assert.equal(await box().inputValue(), "Pas encore");
+  await box().fill("");
+  await box().pressSequentially("Brouillon gardé");
+  await box().press("Control+Enter");
+  await region("Notes").getByText("Brouillon gardé").waitFor();
+  assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).length), 0);
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Non");
+  await page.keyboard.press("Escape");
+  await page.getByText("Brouillon effacé").waitFor();
+  await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
+  assert.equal(await box().inputValue(), "Non");
+  await page.keyboard.press("Escape");
+  await box().waitFor({ state: "detached" });
+});
+
+test("an empty or an endless note is refused beside the box", async () => {
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("alert").getByText("À renseigner.").waitFor();
+  await box().fill("é".repeat(10_001));
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("alert").getByText("Trop long.").waitFor();
+  assert.equal((await box().inputValue()).length, 10_001);
+  await page.keyboard.press("Escape");
+});
+
+test("an exchange is logged in two taps, and a second browser sees it", async () => {
+  const advisor = await addUser(server, "advisor", "louis@exemple.fr");
+  const louis = await open(server);
+  await signIn(louis, advisor, `/contacts/${contact.id}`);
+  await louis.getByText("Préfère le soir").first().waitFor();
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  await axe(page);
+  await page.getByRole("dialog", { name: "Consigner un échange" }).getByRole("button", { name: "Enregistrer" }).click();
+  for (const on of [page, louis]) {
+    await entry(/a passé un appel\s: joint/, on).waitFor();
+    await on.locator(".fact").filter({ hasText: "Dernier échange" }).getByText(/Appel, aujourd’hui/).waitFor();
+  }
+  await page.getByText("Échange consigné").waitFor();
+  await louis.context().close();
+});
+
+test("the rest of an exchange is optional, corrected later, deleted and brought back", async () => {
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  const dialog = page.getByRole("dialog", { name: "Consigner un échange" });
+  await dialog.getByRole("button", { name: "E-mail" }).click();
+  await dialog.getByRole("button", { name: "Entrant" }).click();
+  await dialog.getByLabel("En bref").fill("Demande un devis");
+  await dialog.getByText("Durée, date et opportunité").click();
+  await dialog.getByLabel("Durée en minutes").fill("trop");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await dialog.getByText("Le format n’est pas reconnu.").waitFor();
+  await dialog.getByLabel("Durée en minutes").fill("12");
+  await dialog.getByLabel("Opportunité").selectOption({ label: "Hygiène alimentaire" });
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await entry(/a reçu un e-mail\s: 12 min/).getByText("Demande un devis").waitFor();
+
+  await entry("a reçu un e-mail").getByRole("button", { name: "Corriger l’échange" }).click();
+  const correct = page.getByRole("dialog", { name: "Corriger l’échange" });
+  await correct.getByLabel("Durée en minutes").fill("15");
+  await correct.getByRole("button", { name: "Enregistrer" }).click();
+  await entry("a corrigé un échange").getByText(/12 min → 15 min/).waitFor();
+  await entry("a corrigé un échange").getByRole("button", { name: "Corriger l’échange" }).click();
+  await correct.getByRole("button", { name: "Supprimer" }).click();
+  await entry("a supprimé un échange").waitFor();
+  await page.getByText("Échange supprimé").waitFor();
+  await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
+  await entry("a rétabli un échange").waitFor();
+});
+
+test("the history shows a part of itself, by the address", async () => {
+  await go(page, `/contacts/${contact.id}`);
+  const history = region("Historique");
+  await history.getByLabel("Afficher").selectOption({ label: "Échanges" });
+  await page.waitForURL(/historique=echanges/);
+  await entry("a ajouté une note").first().waitFor({ state: "detached" });
+  await entry("a reçu un e-mail").waitFor();
+  await history.getByLabel("Par", { exact: true }).selectOption({ label: "Louis Bernard" });
+  await page.waitForURL(/par=/);
+  await history.getByText("Rien de tel dans l’historique").waitFor();
+  await go(page, `/contacts/${contact.id}?historique=notes`);
+  await entry("a ajouté une note").first().waitFor();
+  assert.equal(await entry("a passé un appel").count(), 0);
+});
+
+test("notes and exchanges stand on companies and deals too", async () => {
+  await go(page, `/opportunites/${deal.id}`);
+  await entry(/a reçu un e-mail d’Inès Fabre/).waitFor();
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Budget validé");
+  await page.keyboard.press("Control+Enter");
+  await region("Notes").getByText("Budget validé").waitFor();
+  await axeInBothThemes(page);
+  await page.getByRole("link", { name: "Boulangerie Colas" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Boulangerie Colas" }).waitFor();
+  await entry(/a ajouté une note sur Hygiène alimentaire/).waitFor();
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rendez-vous" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
+  await entry(/a tenu un rendez-vous avec Inès Fabre/).waitFor();
+});
+
+test("who only reads sees no buttons; a trainer writes, but sees no deal", async () => {
+  const reader = await open(server);
+  await signIn(reader, await addUser(server, "reader", "paul@exemple.fr", undefined, "Paul Noir"), `/contacts/${contact.id}`);
+  await region("Notes", reader).getByText("Préfère le soir").waitFor();
+  for (const name of ["Ajouter une note", "Consigner un échange", "Actions de la note", "Corriger l’échange"]) {
+    assert.equal(await reader.getByRole("button", { name }).count(), 0, name);
+  }
+  await reader.context().close();
+  const trainer = await open(server);
+  await signIn(trainer, await addUser(server, "trainer", "zoe@exemple.fr", undefined, "Zoé Durand"), `/contacts/${contact.id}`);
+  await region("Notes", trainer).getByText("Préfère le soir").waitFor();
+  await trainer.getByRole("button", { name: "Ajouter une note" }).waitFor();
+  assert.equal(await trainer.getByText("Demande un devis").count(), 0);
+  assert.equal(await trainer.getByText("Hygiène alimentaire").count(), 0);
+  await trainer.context().close();
+});
+
+test("a phone has room for all of it, and axe finds nothing", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await go(page, `/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("Depuis le téléphone");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+  await axeInBothThemes(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).waitFor();
+  await axeInBothThemes(page);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+  await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await axeInBothThemes(page);
+  assert.deepEqual(page.problems, []);
+});

@@ -1,0 +1,126 @@
+//! Notes in the database.
+
+use async_trait::async_trait;
+use domain::event::{By, Kind};
+use domain::note::{Details, Note, Notes, Subject};
+use domain::patch::Changes;
+use domain::{Actor, Cursor, Error, Instant, NoteId, Page, Patch, Result, Right};
+use serde::{Deserialize, Serialize};
+
+use crate::company::CompanyRow;
+use crate::contact::ContactRow;
+use crate::deal::DealRow;
+use crate::list::{Clauses, PAGE, page};
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store};
+
+/// A note as it is stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct NoteRow {
+    #[serde(flatten)]
+    note: Note,
+    /// Whether it was removed, as lists are narrowed by it.
+    #[serde(default)]
+    removed: bool,
+    /// Pinned or not, and the id, which sorts by time.
+    #[serde(default)]
+    sort: String,
+}
+
+impl From<Note> for NoteRow {
+    fn from(note: Note) -> Self {
+        let sort = format!("{} {}", u8::from(note.details.pinned), note.id);
+        Self { removed: note.removed_at.is_some(), sort, note }
+    }
+}
+
+/// The record a note stands on, with the records that hear of it.
+async fn concerned(tx: &Tx<'_>, subject: &Subject) -> Result<Vec<String>, Failure> {
+    Ok(match subject {
+        Subject::Contact(id) => tx.known::<ContactRow>("contact", id.as_str()).await?.subjects(),
+        Subject::Company(id) => vec![tx.known::<CompanyRow>("company", id.as_str()).await?.id.subject()],
+        Subject::Deal(id) => tx.known::<DealRow>("deal", id.as_str()).await?.subjects(),
+    })
+}
+
+/// Writes a note with its event.
+async fn put(tx: &Tx<'_>, note: Note, kind: Kind, changes: Changes) -> Result<Note, Failure> {
+    let mut subjects = vec![note.id.subject()];
+    subjects.extend(concerned(tx, &note.subject).await?);
+    tx.put("note", note.id.as_str(), &NoteRow::from(note.clone())).await?;
+    tx.emit(Said::new(kind, subjects, changes));
+    Ok(note)
+}
+
+/// The note, if the actor may write it. Of one on a record that is closed to the actor nothing is said.
+async fn writable(tx: &Tx<'_>, actor: &Actor, id: &NoteId) -> Result<Note, Failure> {
+    let note = tx.need::<NoteRow>("note", id.as_str()).await?.note;
+    actor.may(note.subject.right()).map_err(|_| Error::NotFound)?;
+    Ok(note)
+}
+
+#[async_trait]
+impl Notes for Store {
+    async fn list(&self, actor: &Actor, subject: &Subject, after: Option<Cursor>) -> Result<Page<Note>> {
+        actor.may(subject.right())?;
+        let clauses = Clauses::new().always("removed = false").when("subject = $subject", "subject", Some(subject));
+        let rows: Page<NoteRow> =
+            page(self, "note", &clauses, "sort", false, after, PAGE, |row: &NoteRow| row.sort.clone()).await?;
+        Ok(rows.map(|row| row.note))
+    }
+
+    async fn add(&self, actor: &Actor, subject: &Subject, details: Details) -> Result<Note> {
+        actor.may(Right::WriteNotes)?;
+        actor.may(subject.right())?;
+        let details = details.tidied();
+        details.check()?;
+        let id = NoteId::new();
+        write!(self, actor, tx => {
+            let note = Note {
+                id: id.clone(),
+                subject: subject.clone(),
+                details: details.clone(),
+                version: 1,
+                by: By::from(actor),
+                written_at: tx.now(),
+                edited_at: None,
+                removed_at: None,
+            };
+            put(&tx, note, Kind::NoteAdded, Changes::from_new(&details)).await
+        })
+    }
+
+    async fn edit(&self, actor: &Actor, id: &NoteId, patch: Patch) -> Result<Note> {
+        actor.may(Right::WriteNotes)?;
+        write!(self, actor, tx => {
+            let note = writable(&tx, actor, id).await?;
+            if note.removed_at.is_some() {
+                return Err(Error::NotFound.into());
+            }
+            let next = patch.changes.apply(&note.details)?.tidied();
+            next.check()?;
+            let changes = Changes::between(&note.details, &next);
+            if changes.is_empty() {
+                return Ok(note);
+            }
+            let edited_at = if next.text == note.details.text { note.edited_at } else { Some(tx.now()) };
+            let note = Note { details: next, version: note.version + 1, edited_at, ..note };
+            put(&tx, note, Kind::NoteChanged, changes).await
+        })
+    }
+
+    async fn remove(&self, actor: &Actor, id: &NoteId, removed: bool) -> Result<Note> {
+        actor.may(Right::WriteNotes)?;
+        write!(self, actor, tx => {
+            let note = writable(&tx, actor, id).await?;
+            if note.removed_at.is_some() == removed {
+                return Ok(note);
+            }
+            let at = removed.then(|| tx.now());
+            let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+            let changes = Changes::one("removed_at", json(note.removed_at), json(at));
+            let kind = if removed { Kind::NoteRemoved } else { Kind::NoteChanged };
+            put(&tx, Note { removed_at: at, version: note.version + 1, ..note }, kind, changes).await
+        })
+    }
+}
