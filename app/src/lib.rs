@@ -15,6 +15,7 @@ pub mod import;
 pub mod live;
 pub mod me;
 pub mod note;
+pub mod palette;
 pub mod record;
 pub mod route;
 pub mod setting;

@@ -36,3 +36,9 @@ pub fn contact(id: &ContactId) -> String {
 pub fn company(id: &CompanyId) -> String {
     format!("/entreprises/{id}")
 }
+
+/// A list or the board with the dialog for a new record open, which begins with what is given.
+#[must_use]
+pub fn create(list: &str, begun: &str) -> String {
+    format!("{list}?nouveau={}", leptos_router::location::Url::escape(begun))
+}

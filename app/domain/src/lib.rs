@@ -9,6 +9,7 @@ pub mod email;
 pub mod error;
 pub mod event;
 pub mod exchange;
+pub mod find;
 pub mod id;
 pub mod import;
 pub mod live;
@@ -69,6 +70,8 @@ pub trait Crm: Send + Sync {
     fn organisation(&self) -> &dyn organisation::Organisations;
     /// Rows of a file, written in chunks.
     fn imports(&self) -> &dyn import::Imports;
+    /// Any record by a few letters.
+    fn finder(&self) -> &dyn find::Finder;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

@@ -4,6 +4,7 @@ use domain::DealId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos_router::hooks::use_query_map;
 
 use super::quick::QuickAdd;
 use super::state::State;
@@ -13,9 +14,11 @@ use crate::ui::Toasts;
 /// Both, from the moment one is wanted: `adding` names a column, `editing` a deal.
 #[component]
 pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Option<DealId>>) -> impl IntoView {
-    let (loaded, toasts) = (RwSignal::new(false), Toasts::here());
+    let (loaded, toasts, query) = (RwSignal::new(false), Toasts::here(), use_query_map());
     Effect::new(move |_| {
-        if loaded.get_untracked() || (adding.get().is_none() && editing.get().is_none()) {
+        // The address may ask for a new deal, too: the form itself reads what it begins with.
+        let wished = query.with(|query| query.get("nouveau").is_some());
+        if !(wished || adding.get().is_some() || editing.get().is_some()) || loaded.get_untracked() {
             return;
         }
         spawn_local(async move {

@@ -34,6 +34,15 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
     let failed = RwSignal::new(None::<Error>);
     let several = RwSignal::new(None::<&'static str>);
     let pending = RwSignal::new(false);
+    let may_write = state.may_write;
+    crate::record::on_wish(move |begun| {
+        if may_write {
+            if !begun.is_empty() {
+                title.set(begun);
+            }
+            adding.set(Some(0));
+        }
+    });
     let toasts = Toasts::here();
     let owner = me().map(|me| me.id);
     let on = move |field: &'static str| {

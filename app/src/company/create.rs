@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use super::api::create_company;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
-use crate::record::filled;
+use crate::record::{filled, on_wish};
 use crate::route;
 use crate::ui::{Button, Dialog, Icon, Kind, TextField, Variant};
 
@@ -47,6 +47,12 @@ impl Draft {
 pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let draft = Draft { name: text(), siret: text(), town: text() };
+    on_wish(move |begun| {
+        if !begun.is_empty() {
+            draft.name.set(begun);
+        }
+        open.set(true);
+    });
     let navigate = use_navigate();
     let created = Callback::new(move |company: Company| {
         open.set(false);

@@ -17,6 +17,7 @@ use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
 use crate::record::{Editable, Fact, Reload, Save, Timeline, filled, wanted};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
@@ -77,6 +78,9 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (id, subject) = (company.id.clone(), company.id.subject());
     let record = RwSignal::new(company);
     let (contacts, deals, past) = (RwSignal::new(contacts), RwSignal::new(deals), RwSignal::new(past));
+    opened(Kind::Company, id.to_string(), move || {
+        record.with(|company| (company.details.name.clone(), company.details.town.clone()))
+    });
     let mine = subject.clone();
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::me::me;
 use crate::record::api::Colleague;
-use crate::record::{choices, filled, id};
+use crate::record::{choices, filled, id, on_wish};
 use crate::route;
 use crate::ui::{Button, Dialog, Icon, Kind, SelectField, TextField, Variant};
 
@@ -23,6 +23,10 @@ use crate::ui::{Button, Dialog, Icon, Kind, SelectField, TextField, Variant};
 pub(super) fn NewContact(open: RwSignal<bool>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
     // Made here, so that closing the dialog by accident loses nothing.
     let draft = Draft::new();
+    on_wish(move |begun| {
+        draft.begin(&begun);
+        open.set(true);
+    });
     let navigate = use_navigate();
     let created = Callback::new(move |contact: Contact| {
         open.set(false);
@@ -66,6 +70,20 @@ impl Draft {
             owner,
             tags: text(),
         }
+    }
+
+    /// An address, a number or a name, as somebody looked for it in vain.
+    fn begin(self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let (given, family) = text.split_once(' ').unwrap_or(("", text));
+        let number = text.chars().all(|c| !c.is_alphabetic());
+        self.emails.set(if text.contains('@') { text.to_owned() } else { String::new() });
+        self.phones.set(if number { text.to_owned() } else { String::new() });
+        let named = !text.contains('@') && !number;
+        self.given_name.set(if named { given.to_owned() } else { String::new() });
+        self.family_name.set(if named { family.to_owned() } else { String::new() });
     }
 
     fn details(self) -> domain::Result<Details> {

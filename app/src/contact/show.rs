@@ -18,6 +18,7 @@ use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
 use crate::record::{Reload, Timeline, wanted};
 use crate::task::{About, TaskSection};
 
@@ -79,6 +80,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
             });
         },
     );
+    opened(Kind::Contact, id.to_string(), move || {
+        record.with(|contact| {
+            let email = || contact.details.emails.first().map(ToString::to_string);
+            (name_of(contact), contact.company_name.clone().or_else(email).unwrap_or_default())
+        })
+    });
     let beside = move || Beside {
         contacts: record.with(|contact| vec![(contact.id.to_string(), name_of(contact))]),
         deals: deals.with(|deals: &Vec<Card>| titles(deals)),

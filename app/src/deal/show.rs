@@ -18,6 +18,7 @@ use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
+use crate::palette::{Kind, opened};
 use crate::record::{Reload, Timeline, wanted};
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -64,6 +65,9 @@ fn Record(dossier: Dossier) -> impl IntoView {
         })
     };
     let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
+    opened(Kind::Deal, id.to_string(), move || {
+        record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
+    });
     let (mine, pipelines) = (subject.clone(), StoredValue::new(pipelines));
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),

@@ -13,6 +13,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
+use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
 use crate::{board, live};
 use part::Page;
@@ -33,7 +34,12 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     Announcer::provide();
     live::provide(handed.me.is_some());
+    let visitor = handed.me.is_none();
     Effect::new(move |_| {
+        // Signed out, here or elsewhere: nothing of the person stays.
+        if visitor {
+            palette::wipe();
+        }
         let tick = move || now.set(Instant(js_sys::Date::now() as i64));
         // Cleared with the page; a minute is how exact « demain » and « 12 j » have to be.
         let _ = set_interval_with_handle(tick, Duration::from_secs(60));
@@ -83,14 +89,17 @@ fn Home() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let t = texts_here();
+    let palette = Palette::provide();
     view! {
         <a class="skip" href="#contenu">{t.common().skip}</a>
         <div class="shell">
             <Rail />
+            <SearchButton class="button button-ghost search-button" />
             <Outlet />
             <live::Line />
             <Bottombar />
         </div>
+        <Overlay palette />
     }
 }
 

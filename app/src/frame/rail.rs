@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::texts_here;
 use crate::me::me;
+use crate::palette::{SearchButton, wipe};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Icon};
 
@@ -55,6 +56,7 @@ pub fn Rail() -> impl IntoView {
                 <Icon name="brand" />
                 <span class="rail-label cut">{organisation}</span>
             </a>
+            <SearchButton class="rail-link rail-search" />
             <ul class="rail-list">{links.collect_view()}</ul>
             <div class="rail-foot">
                 <leptos_router::components::A href=route::SETTINGS attr:class="rail-link" attr:title=t.settings>
@@ -64,7 +66,7 @@ pub fn Rail() -> impl IntoView {
                 {me.map(|me| {
                     let title = format!("{} ({})", t.sign_out, me.name);
                     view! {
-                        <form method="post" action="/deconnexion">
+                        <form method="post" action="/deconnexion" on:submit=|_| wipe()>
                             <button class="rail-link" type="submit" title=title>
                                 <Avatar name=me.name size=AvatarSize::Small silent=true />
                                 <span class="rail-label">{t.sign_out}</span>

@@ -6,6 +6,7 @@ mod contact;
 mod error;
 mod import;
 mod note;
+pub mod palette;
 mod setting;
 mod task;
 
@@ -96,6 +97,7 @@ groups! {
     note: note::Note;
     setting: setting::Setting;
     import: import::Import;
+    palette: palette::Palette;
 }
 
 /// The language of this page.

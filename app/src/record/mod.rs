@@ -1,6 +1,7 @@
 //! What the pages of contacts, companies and deals have in common: facts edited in place, history, lists.
 
 pub mod api;
+mod asked;
 mod colleague;
 mod edit;
 mod entry;
@@ -13,6 +14,7 @@ mod timeline;
 mod value;
 mod watch;
 
+pub(crate) use asked::on_wish;
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};

@@ -16,6 +16,7 @@ mod stages;
 mod team;
 
 pub(crate) use ask::{Ask, Wrong};
+pub(crate) use profile::choose_theme;
 
 use domain::Right;
 use leptos::prelude::*;

@@ -130,6 +130,12 @@ fn Display(theme: String) -> impl IntoView {
     }
 }
 
+/// Changes the theme from anywhere: at once on screen, and for the pages to come.
+pub(crate) async fn choose_theme(theme: &'static str) -> Result<(), crate::error::Error> {
+    wear(theme);
+    prefer("theme".to_owned(), theme.to_owned()).await
+}
+
 /// Puts a theme on the page that is open.
 fn wear(theme: &str) {
     let Some(root) = document().document_element() else { return };

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::i18n::texts_here;
 use crate::me::{can, me};
 use crate::record::api::Colleague;
-use crate::record::{Reload, choices, day, filled, id};
+use crate::record::{Reload, choices, day, filled, id, on_wish};
 use crate::ui::{Button, Dialog, Icon, Kind, SelectField, TextField, Variant};
 
 /// What a new task is about.
@@ -32,6 +32,12 @@ pub(super) fn NewTask(
     reload: Reload,
 ) -> impl IntoView {
     let draft = Draft::new();
+    on_wish(move |begun| {
+        if !begun.is_empty() {
+            draft.title.set(begun);
+        }
+        open.set(true);
+    });
     let about = StoredValue::new(about);
     view! {
         <Dialog open title=texts_here().task().new light=false>

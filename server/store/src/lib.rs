@@ -10,6 +10,7 @@ mod engine;
 mod event;
 mod exchange;
 mod failure;
+mod find;
 mod import;
 mod link;
 mod list;
@@ -177,6 +178,9 @@ impl Crm for Store {
         self
     }
     fn imports(&self) -> &dyn domain::import::Imports {
+        self
+    }
+    fn finder(&self) -> &dyn domain::find::Finder {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

@@ -23,15 +23,19 @@ impl Store {
         ascending: bool,
         most: usize,
     ) -> Result<Found, Failure> {
+        self.searched(table, |words| words.find(needles, after, ascending, most)).await
+    }
+
+    /// Asks the index of a table, which is read first if it is not there.
+    pub(super) async fn searched<T>(&self, table: Table, search: impl Fn(&Words) -> T) -> Result<T, Failure> {
         let slot = self.searches.slot(table);
-        let search = |words: &Words| words.find(needles, after, ascending, most);
         // A reading is begun anew when a commit meanwhile failed in a way that leaves its outcome open.
         for _ in 0..3 {
-            if let Some(found) = slot.find(search) {
+            if let Some(found) = slot.find(&search) {
                 return Ok(found);
             }
             let _reading = slot.reading.lock().await;
-            if let Some(found) = slot.find(search) {
+            if let Some(found) = slot.find(&search) {
                 return Ok(found);
             }
             {

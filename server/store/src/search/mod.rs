@@ -1,10 +1,13 @@
 //! The search: for each searched table an index in this process's memory, read at the first search and kept true by
 //! the write helper. A record takes about 250 bytes: 25 MB for a hundred thousand.
 
+mod best;
 mod load;
+mod near;
 mod page;
 mod words;
 
+pub(crate) use best::Wanted;
 pub(crate) use page::{LOOKED, searched};
 pub(crate) use words::{Found, begins, needles};
 

@@ -98,6 +98,12 @@ impl Words {
         self.unsorted = false;
     }
 
+    /// The sort key and the words of each record that lists show, in order.
+    pub(super) fn shown(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> + Clone {
+        let rows = self.order.iter().filter_map(|at| self.rows.get(*at as usize));
+        rows.filter(|row| !row.hidden).map(Row::halves)
+    }
+
     /// The records in which every needle is found: how many, and the first ones after a key.
     pub(super) fn find(&self, needles: &[String], after: Option<&str>, ascending: bool, most: usize) -> Found {
         let mut found = Found::default();

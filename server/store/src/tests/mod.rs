@@ -5,6 +5,7 @@ mod contacts;
 mod crowd;
 mod deals;
 mod disk;
+mod find;
 mod history;
 mod imports;
 mod known;

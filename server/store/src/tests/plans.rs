@@ -4,6 +4,7 @@ use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::company::Companies;
 use domain::contact::{Contacts, Filter};
 use domain::deal::{self, Deals};
+use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
 use domain::{Crm, Cursor, event, note, task};
@@ -81,6 +82,8 @@ async fn every_list_is_read_by_an_index() {
             Deals::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "deal").await);
         }
+        Finder::find(&w.store, &w.reader, "ana").await.unwrap();
+        assert!(indexed(&w, "contact").await.is_empty(), "what is found is read by its address");
         let (pipeline, stage) = (w.pipeline.id.clone(), w.stage(0));
         for filter in [deal::Filter::default(), deal::Filter { owner: w.advisor.user.clone(), ..Default::default() }] {
             let query = ColumnQuery { pipeline: pipeline.clone(), stage: stage.clone(), filter, after: after.clone() };

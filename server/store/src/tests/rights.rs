@@ -9,7 +9,7 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 54] = [
+const TABLE: [(&str, &str); 55] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
@@ -64,6 +64,7 @@ const TABLE: [(&str, &str); 54] = [
     ("organisation.ensure", "a"),
     ("organisation.rename", "a"),
     ("imports", "av"),
+    ("finder.find", "avtr"),
 ];
 
 /// Asks for something that is not there: what matters is whether it is refused for the person.
@@ -120,6 +121,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
             let table = other.strip_prefix("events.of ").unwrap();

@@ -65,6 +65,10 @@ async fn speed() {
         let list = median(async || drop(Contacts::list(&w.store, &w.reader, &filter, None).await.unwrap())).await;
         println!("contacts, {text:?}: {list:?}");
     }
+    for text in ["roy99", "ana", "company 7", "compnay 7", "zoe ryo9999", "zzzzzzzz", "0610"] {
+        let find = median(async || drop(w.store.finder().find(&w.reader, text).await.unwrap())).await;
+        println!("found anywhere, {text:?}: {find:?}");
+    }
     let session = median(async || drop(w.store.load_session("key").await.unwrap())).await;
     println!("session: {session:?}");
     w.store.close().await;
