@@ -88,6 +88,7 @@ test("what is typed before it is there is not lost", async () => {
   assert.equal(await page.getByRole("dialog").count(), 1);
   await page.unroute("**/split_palette*");
   await page.keyboard.press("Escape");
+  await palette(page).waitFor({ state: "hidden" });
 });
 
 test("records are found without accents, by digits and with a typing error", async () => {
