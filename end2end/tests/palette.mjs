@@ -1,62 +1,21 @@
-// The palette and the shortcuts: any record, page and act from the keyboard.
+// The palette: any record, page and act from the keyboard.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { ADMINISTRATOR, addUser, axeInBothThemes, closeBrowser, go, open, setUp, signIn, start } from "../lib.mjs";
-
-const ROWS = [
-  ["Inès", "Lefèvre", "Boulangerie Colas", "06 12 34 56 78", "Hygiène alimentaire"],
-  ["Luc", "Moreau", "Boulangerie Colas", "06 98 76 54 32", ""],
-  ["Zoé", "Garnier", "", "", "Anglais professionnel"],
-];
+import { ADMINISTRATOR, axe, axeInBothThemes, closeBrowser, go, open, signIn } from "../lib.mjs";
+import { chosen, field, gate, group, openPalette, option, palette, peopleServer, shortcuts } from "../palette.mjs";
 
 let server;
 let page;
 
 before(async () => {
-  server = await start();
-  page = await open(server);
-  await setUp(page, server);
-  const file = join(server.data, "people.csv");
-  const lines = ROWS.map(([given, family, company, phone, deal]) => [given, family, `${given}@exemple.fr`.normalize("NFD").replace(/\p{M}/gu, ""), company, phone, deal].join(";"));
-  await writeFile(file, ["Prénom;Nom;E-mail;Entreprise;Téléphone;Opportunité", ...lines].join("\n"));
-  await server.run(["import", "contacts", file]);
-  await addUser(server, "reader", "lecture@exemple.fr");
-  await addUser(server, "trainer", "formation@exemple.fr");
+  ({ server, page } = await peopleServer());
 });
 
 after(async () => {
   await closeBrowser();
   await server.stop();
 });
-
-const palette = (page) => page.getByRole("dialog", { name: "Recherche et commandes" });
-const field = (page) => palette(page).getByRole("combobox");
-const option = (page, name) => palette(page).getByRole("option", { name });
-const shortcuts = (page) => page.getByRole("dialog", { name: "Raccourcis clavier" });
-const group = (page, name) => palette(page).getByRole("group", { name });
-const focused = (page) => page.evaluate(() => document.activeElement.textContent);
-
-/** Waits until a line is the chosen one, for the eye and for a screen reader. */
-async function chosen(page, name) {
-  await palette(page).getByRole("option", { name, selected: true }).waitFor();
-  const id = await field(page).getAttribute("aria-activedescendant");
-  assert.match(await page.locator(`#${id}`).textContent(), name);
-}
-
-/** A promise, and what fulfils it. */
-function gate() {
-  let resolve;
-  const promise = new Promise((done) => (resolve = done));
-  return { promise, resolve };
-}
-
-async function openPalette(page) {
-  await page.keyboard.press("Control+k");
-  await page.waitForFunction(() => document.activeElement.getAttribute("aria-controls") === "palette-list");
-}
 
 test("the keys and the button open it, Escape gives the focus back", async () => {
   await go(page, "/contacts");
@@ -191,69 +150,6 @@ test("a name that is not found is created", async () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog", { name: title }).waitFor({ state: "hidden" });
   }
-});
-
-test("a letter after g goes to a page, c creates, j and k walk through a list", async () => {
-  await go(page, "/actions");
-  for (const [letter, path] of [["c", "/contacts"], ["e", "/entreprises"], ["o", "/opportunites"], ["p", "/pipeline"], ["a", "/actions"], ["r", "/reglages"]]) {
-    await page.keyboard.press("g");
-    await page.keyboard.press(letter);
-    await page.waitForURL(`**${path}`);
-  }
-  await page.keyboard.press("g");
-  await page.keyboard.press("c");
-  await page.getByRole("link", { name: /Zoé Garnier/ }).waitFor();
-  await page.keyboard.press("j");
-  assert.match(await focused(page), /Benali/);
-  await page.keyboard.press("j");
-  assert.match(await focused(page), /Garnier/);
-  await page.keyboard.press("k");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Aïcha Benali" }).waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("o");
-  await page.getByRole("link", { name: /Hygiène alimentaire/ }).waitFor();
-  await page.keyboard.press("c");
-  await page.getByRole("dialog", { name: "Nouvelle opportunité" }).waitFor();
-  await page.keyboard.press("Escape");
-});
-
-test("nothing fires while somebody types, or holds a card", async () => {
-  await go(page, "/contacts");
-  const search = page.getByRole("searchbox", { name: "Rechercher" });
-  await search.click();
-  await page.keyboard.type("cgc?j");
-  assert.equal(await search.inputValue(), "cgc?j");
-  await page.waitForURL(/q=cgc/);
-  assert.equal(await page.getByRole("dialog").count(), 0);
-  await go(page, "/pipeline");
-  const card = page.getByRole("listitem", { name: /Hygiène alimentaire/ });
-  await card.focus();
-  await page.keyboard.press("Space");
-  await page.locator(".card-held").waitFor();
-  for (const key of ["c", "g", "c", "?", "Control+k"]) await page.keyboard.press(key);
-  assert.equal(await page.getByRole("dialog").count(), 0);
-  assert.equal(new URL(page.url()).pathname, "/pipeline");
-  await page.keyboard.press("Escape");
-  await page.locator(".card-held").waitFor({ state: "detached" });
-  await page.keyboard.press("c");
-  await page.getByRole("dialog", { name: "Nouvelle opportunité" }).waitFor();
-  await page.keyboard.press("Escape");
-});
-
-test("the list of shortcuts opens by its key and from the palette", async () => {
-  await go(page, "/contacts");
-  await page.keyboard.press("?");
-  await shortcuts(page).getByText("Rechercher partout").waitFor();
-  await axeInBothThemes(page);
-  await page.keyboard.press("Escape");
-  await shortcuts(page).waitFor({ state: "hidden" });
-  await openPalette(page);
-  await page.keyboard.type("raccourcis");
-  await chosen(page, /Raccourcis clavier/);
-  await page.keyboard.press("Enter");
-  await shortcuts(page).waitFor();
-  await page.keyboard.press("Escape");
 });
 
 test("the theme is changed from the palette", async () => {
