@@ -27,13 +27,17 @@ test("a letter after g goes to a page, c creates, j and k walk through a list", 
   await page.keyboard.press("g");
   await page.keyboard.press("c");
   await page.getByRole("link", { name: /Zoé Garnier/ }).waitFor();
+  // People of one import come in any order.
   await page.keyboard.press("j");
-  assert.match(await focused(page), /Garnier/);
+  const first = await focused(page);
+  assert.match(first, /Garnier|Lefèvre|Moreau/);
   await page.keyboard.press("j");
-  assert.match(await focused(page), /Moreau/);
+  assert.notEqual(await focused(page), first);
   await page.keyboard.press("k");
+  assert.equal(await focused(page), first);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Zoé Garnier" }).waitFor();
+  const [, name] = first.match(/(Zoé Garnier|Inès Lefèvre|Luc Moreau)/);
+  await page.getByRole("heading", { level: 1, name }).waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("o");
   await page.getByRole("link", { name: /Hygiène alimentaire/ }).waitFor();
