@@ -1,7 +1,7 @@
 // What the tests of the board share: a board with known deals, and hands to move them.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { open, setUp, start } from "./lib.mjs";
+import { fresh } from "./lib.mjs";
 
 /** Four deals in the first two stages, and the page of an administrator. */
 export const DEALS = [
@@ -21,9 +21,7 @@ export async function importDeals(server, rows) {
 
 /** A server with the deals, and a page signed in. */
 export async function boardServer(rows = DEALS, options = {}) {
-  const server = await start();
-  const page = await open(server, options);
-  await setUp(page, server);
+  const { server, page } = await fresh(options);
   if (rows.length > 0) await importDeals(server, rows);
   return { server, page };
 }

@@ -51,20 +51,22 @@ async function launch(data, listen, more) {
   const said = [];
   let setUpLink = null;
   createInterface({ input: child.stderr }).on("line", (line) => said.push(line));
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    said.push(line);
-    setUpLink = /\S+\/installation\/\S+/.exec(line)?.[0] ?? setUpLink;
+  // It greets, address and link together, once it listens.
+  const greeted = new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      said.push(line);
+      setUpLink = /\S+\/installation\/\S+/.exec(line)?.[0] ?? setUpLink;
+      if (line.startsWith("CRM Formation: ")) resolve("greeted");
+    });
   });
+  const hung = AbortSignal.timeout(PATIENCE);
+  const late = new Promise((resolve) => hung.addEventListener("abort", () => resolve("late"), { once: true }));
+  const how = await Promise.race([greeted, ended(child).then(() => "ended"), late]);
+  assert.equal(how, "greeted", `the server:\n${said.join("\n")}`);
   const url = `http://${listen}`;
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    assert.equal(child.exitCode, null, `the server ended:\n${said.join("\n")}`);
-    assert.ok(Date.now() < until, `the server does not answer:\n${said.join("\n")}`);
-    const answer = await fetch(`${url}/sante`).catch(() => null);
-    await answer?.body?.cancel();
-    if (answer?.ok) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const answer = await fetch(`${url}/sante`, { signal: hung });
+  await answer.body?.cancel();
+  assert.ok(answer.ok, `the server answers ${answer.status}`);
   return { child, said, url, link: () => setUpLink };
 }
 
@@ -169,6 +171,20 @@ export async function setUp(page, server, person = ADMINISTRATOR) {
   await page.waitForURL("**/pipeline");
 }
 
+/** A new server, and a page of its administrator, signed in. End with `finish`. */
+export async function fresh(options = {}) {
+  const server = await start();
+  const page = await open(server, options);
+  await setUp(page, server);
+  return { server, page };
+}
+
+/** Ends what `fresh` began, also when it only half began. */
+export async function finish(server) {
+  await closeBrowser();
+  await server?.stop();
+}
+
 /** Signs in; the page ends where `suite` says. */
 export async function signIn(page, { email, password } = ADMINISTRATOR, suite = "/pipeline") {
   await page.goto(`/connexion?suite=${encodeURIComponent(suite)}`);
@@ -193,11 +209,24 @@ export async function call(page, endpoint, data) {
 const axeScript = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let axeSource = null;
 
+/** Waits until nothing moves any more that ends by itself. */
+export function calm(page) {
+  return page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity).map((a) => a.finished)).then(() => {}));
+}
+
+/** Waits for this many frames to be drawn. */
+export function frames(page, count = 1) {
+  return page.evaluate((count) => new Promise((resolve) => {
+    const next = (left) => (left > 0 ? requestAnimationFrame(() => next(left - 1)) : resolve());
+    next(count);
+  }), count);
+}
+
 /** Asserts that axe finds nothing on the page as it stands. */
 export async function axe(page, context = "document") {
   axeSource ??= await readFile(axeScript, "utf8");
   // Colours are measured where they end, not on their way there.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity).map((a) => a.finished)));
+  await calm(page);
   // By the protocol: the page's policy would refuse a script element.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (context) => {

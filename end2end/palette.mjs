@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { addUser, open, setUp, start } from "./lib.mjs";
+import { addUser, fresh } from "./lib.mjs";
 
 const ROWS = [
   ["Inès", "Lefèvre", "Boulangerie Colas", "06 12 34 56 78", "Hygiène alimentaire"],
@@ -13,9 +13,7 @@ const ROWS = [
 
 /** A server with those people, and a page of its administrator. */
 export async function peopleServer() {
-  const server = await start();
-  const page = await open(server);
-  await setUp(page, server);
+  const { server, page } = await fresh();
   const file = join(server.data, "people.csv");
   const lines = ROWS.map(([given, family, company, phone, deal]) => [given, family, `${given}@exemple.fr`.normalize("NFD").replace(/\p{M}/gu, ""), company, phone, deal].join(";"));
   await writeFile(file, ["Prénom;Nom;E-mail;Entreprise;Téléphone;Opportunité", ...lines].join("\n"));

@@ -1,6 +1,7 @@
 // The board in Chromium: how soon it is there, how soon a dropped card stands, how soon others see it.
 import { openBoard } from "./watch.mjs";
-import { median, medians, pause, round } from "./number.mjs";
+import { calm, frames } from "../lib.mjs";
+import { median, medians, round } from "./number.mjs";
 
 /** Long tasks up to here after the navigation count against « interactive ». */
 const WINDOW = 5_000;
@@ -79,9 +80,9 @@ async function carry(page, from, to) {
   await page.mouse.down();
   for (let step = 1; step <= 20; step += 1) {
     await page.mouse.move(x + ((toX - x) * step) / 20, y + ((toY - y) * step) / 20);
-    await pause(12);
+    await frames(page);
   }
-  await pause(150);
+  await calm(page);
   return deal;
 }
 
@@ -116,7 +117,7 @@ export async function drops(url, cookie, count) {
     const { at: _, ...row } = await drop(page, deal, (n + 1) % 2);
     // The first one pays for code that never ran before; it is shown, and does not count.
     rows.push(row);
-    await pause(400);
+    await calm(page);
   }
   await context.close();
   const [first, ...rest] = rows;
@@ -136,7 +137,7 @@ export async function others(url, cookie, otherCookie, count) {
     await other.page.waitForFunction(() => window.bench.seen.found !== null);
     const seen = await other.page.evaluate(() => performance.timeOrigin + window.bench.seen.found);
     times.push(round(seen - at));
-    await pause(400);
+    await Promise.all([calm(own.page), calm(other.page)]);
   }
   await own.context.close();
   await other.context.close();
@@ -170,13 +171,14 @@ export async function drag(url, cookie) {
   const walk = async (column, from, to, steps) => {
     for (let step = 0; step <= steps; step += 1) {
       await page.mouse.move(column.x + step / 10, from + ((to - from) * step) / steps);
-      await pause(12);
+      await frames(page);
     }
   };
   for (const column of columns) await walk(column, column.top + 40, column.bottom - 160, 30);
   const last = columns[0];
   await walk(last, last.top + 40, last.bottom - 12, 30);
-  await pause(3_000);
+  // Three seconds of scrolling at sixty frames a second.
+  await frames(page, 180);
   await walk(last, last.bottom - 12, last.top + 40, 30);
   const scrolled = await page.locator(".column-body").first().evaluate((body) => body.scrollTop);
   const notes = await page.evaluate(() => ({ long: window.bench.long.map((task) => task.took), gaps: window.bench.gaps.slice(2) }));

@@ -1,6 +1,7 @@
 // An import through the interface: the form's upload, the guessed mapping, the page's own calls.
+import { setInterval } from "node:timers/promises";
 import { ask } from "./program.mjs";
-import { pause, round } from "./number.mjs";
+import { round } from "./number.mjs";
 
 const GIVEN = ["Camille", "Zoé", "Léo", "Inès", "Hugo", "Anaïs", "Noël", "Chloé"];
 const FAMILY = ["Lefèvre", "Roche", "N’Diaye", "Petit", "Müller", "Garçon", "Blanc"];
@@ -42,10 +43,10 @@ export async function importRows(url, cookie, rows) {
   const { preview } = await call(url, cookie, "import/show", { job });
   const started = performance.now();
   let progress = await call(url, cookie, "import/start", { job, mapping: preview.mapping });
-  while (progress.state === "running") {
-    // As often as the page asks.
-    await pause(300);
+  // As often as the page asks.
+  for await (const _ of setInterval(300)) {
     progress = await call(url, cookie, "import/progress", { job });
+    if (progress.state !== "running") break;
   }
   const end = performance.now();
   if (progress.state !== "done" || progress.tally.created !== rows) {

@@ -22,5 +22,3 @@ export function round(value) {
   if (!Number.isFinite(value)) return value ?? null;
   return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10;
 }
-
-export const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));

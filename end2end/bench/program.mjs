@@ -1,11 +1,12 @@
 // The program under measurement: commands on a folder of its own, the server, its memory, a session.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, unlinkSync, writeSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { quantile, median, pause, round } from "./number.mjs";
+import { quantile, median, round } from "./number.mjs";
 
 export const PERSON = { name: "Claire Martin", email: "claire@exemple.fr", password: "cheval agrafe pile" };
 
@@ -83,14 +84,13 @@ export async function serve(data) {
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   const from = performance.now();
-  const child = begin(["serve", "--data", data, "--listen", listen], ["ignore", "ignore", "pipe"]);
-  for (;;) {
-    const answer = await ask(`${url}/connexion`).catch(() => null);
-    if (answer?.status === 200) break;
-    if (child.exitCode !== null) throw new Error(`the server ended: ${child.said}`);
-    if (performance.now() - from > 60_000) throw new Error(`the server does not answer: ${child.said}`);
-    await pause(2);
-  }
+  const child = begin(["serve", "--data", data, "--listen", listen], ["ignore", "pipe", "pipe"]);
+  // It greets once it listens.
+  const greeted = await Promise.race([once(child.stdout, "data"), child.ended]);
+  if (!Array.isArray(greeted)) throw new Error(`the server ended: ${child.said}`);
+  child.stdout.resume();
+  const answer = await ask(`${url}/connexion`);
+  if (answer.status !== 200) throw new Error(`the server answers ${answer.status}: ${child.said}`);
   const millis = performance.now() - from;
   const stop = async () => {
     child.kill("SIGTERM");

@@ -1,12 +1,13 @@
 // Measures the program named by CRM_BINARY: node run.mjs [--runs 5] [--load-seconds 60] [--only start,memory,board,import] [--json FILE]
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
+import { setInterval } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { browser, closeBrowser } from "../lib.mjs";
 import { drag, drops, loads, others } from "./board.mjs";
 import { importRows } from "./import.mjs";
 import { load } from "./load.mjs";
-import { median, pause, round } from "./number.mjs";
+import { median, round } from "./number.mjs";
 import { addPerson, command, disk, folder, serve, signIn } from "./program.mjs";
 import { table } from "./table.mjs";
 
@@ -43,12 +44,21 @@ async function starts(data) {
   return { median: median(times), rows: times };
 }
 
+/** The memory once it has stood still for ten seconds. */
+async function atRest(server) {
+  let still = [];
+  for await (const _ of setInterval(1_000)) {
+    const memory = server.memory();
+    still = [...still.filter((before) => Math.abs(before.now - memory.now) < 1), memory];
+    if (still.length > 10) return memory;
+  }
+}
+
 /** Idle, then under load, in one life of the server. */
 async function memory(data) {
   const server = await serve(data);
   try {
-    await pause(10_000);
-    const idle = server.memory();
+    const idle = await atRest(server);
     const cookie = await signIn(server.url);
     const figures = await load(server.url, cookie, number("load-seconds"));
     const loaded = server.memory();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { boardServer, card, column, holds, lift, middle } from "../board.mjs";
-import { axeInBothThemes, axe, closeBrowser, go, ready } from "../lib.mjs";
+import { axe, axeInBothThemes, finish, go, ready } from "../lib.mjs";
 
 const [ALICE, BRUNO, CHLOE, DAVID] = ["Bilan de compétences", "Anglais professionnel", "Permis poids lourd", "Titre professionnel de formateur pour adultes, en alternance"];
 let server;
@@ -13,10 +13,7 @@ before(async () => {
   await go(page, "/pipeline");
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 const undo = () => page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Annuler" }).last().click();
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");

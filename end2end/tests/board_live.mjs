@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer, card, column, holds, importDeals, lift, middle } from "../board.mjs";
-import { addUser, closeBrowser, go, open, ready, signIn } from "../lib.mjs";
+import { addUser, finish, frames, go, open, ready, signIn } from "../lib.mjs";
 
 const [ALICE, BRUNO, CHLOE] = DEALS.map((deal) => deal[2]);
 let server;
@@ -17,10 +17,7 @@ before(async () => {
   await go(hers, "/pipeline");
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 async function drag(page, title, stage) {
   await lift(page, title, await middle(column(page, stage)));
@@ -37,16 +34,21 @@ test("a move shows on the colleague's board without a reload, and takes no focus
 });
 
 test("a drag in progress is not broken; the change shows after it", async () => {
+  // A tab of hers without a card in hand hears through the same connection: once it shows the change, it is told.
+  const idle = await hers.context().newPage();
+  await go(idle, "/pipeline");
+  await hers.bringToFront();
   await lift(hers, CHLOE, await middle(column(hers, "À relancer")));
   await drag(his, BRUNO, "Intéressé");
-  await column(his, "Intéressé").getByText(BRUNO).waitFor();
-  await hers.waitForTimeout(400);
+  await column(idle, "Intéressé").getByText(BRUNO).waitFor();
+  await frames(hers, 2);
   assert.equal(await hers.locator(".card-lifted").count(), 1);
   assert.equal(await column(hers, "Intéressé").getByText(BRUNO).count(), 0);
   await hers.mouse.up();
   await holds(hers, "À relancer", [CHLOE]);
   await column(hers, "Intéressé").getByText(BRUNO).waitFor();
   await holds(his, "À relancer", [CHLOE]);
+  await idle.close();
 });
 
 test("two tabs of a browser share one connection", async () => {

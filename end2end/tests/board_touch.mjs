@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer, card, finger, holds, middle } from "../board.mjs";
-import { closeBrowser, go } from "../lib.mjs";
+import { calm, finish, go } from "../lib.mjs";
 
 const [ALICE, BRUNO] = DEALS.map((deal) => deal[2]);
 let server;
@@ -15,23 +15,50 @@ before(async () => {
   touch = await finger(page);
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 const lifted = () => page.locator(".card-lifted");
 const stage = (name) => page.locator(".stage", { hasText: name });
 const first = () => page.locator(".column").first();
 
+/** Notes the waits of a press and hold: how many began, and which are still under way. */
+function watchHolds() {
+  return page.evaluate(() => {
+    const [set, clear] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
+    window.holds = { begun: 0, open: new Set() };
+    window.setTimeout = (act, wait, ...rest) => {
+      const id = set((...given) => {
+        window.holds.open.delete(id);
+        act(...given);
+      }, wait, ...rest);
+      if (wait === 350) {
+        window.holds.begun += 1;
+        window.holds.open.add(id);
+      }
+      return id;
+    };
+    window.clearTimeout = (id) => {
+      window.holds.open.delete(id);
+      clear(id);
+    };
+  });
+}
+
 test("a swipe scrolls and never lifts", async () => {
+  await watchHolds();
   const from = await middle(card(page, ALICE));
   await touch.down(from);
   await touch.move({ x: from.x - 250, y: from.y }, 8);
   assert.equal(await lifted().count(), 0);
   await touch.up();
   await page.waitForFunction(() => document.querySelector(".board").scrollLeft > 300);
-  await page.waitForTimeout(450);
+  // Come to rest on the second column: what still slides would carry the next tap's goal away.
+  await page.waitForFunction(() => {
+    const board = document.querySelector(".board");
+    return board.scrollLeft === board.clientWidth;
+  });
+  // The wait that would lift has begun, and is over: taken back, or come to nothing.
+  await page.waitForFunction(() => window.holds.begun > 0 && window.holds.open.size === 0);
   assert.equal(await lifted().count(), 0);
   await stage("Découverte").tap();
   await page.waitForFunction(() => document.querySelector(".board").scrollLeft === 0);
@@ -48,6 +75,7 @@ test("press and hold, then a drop on a stage of the strip", async () => {
 });
 
 test("press and hold, then a place inside the column", async () => {
+  await calm(page);
   const [one, two] = await first().locator(".card .card-title").allTextContents();
   const goal = await middle(card(page, two));
   await touch.down(await middle(card(page, one)));
@@ -58,6 +86,7 @@ test("press and hold, then a place inside the column", async () => {
 });
 
 test("the handle lifts at once", async () => {
+  await calm(page);
   await touch.down(await middle(card(page, BRUNO).locator(".card-grip")));
   await lifted().waitFor({ timeout: 300 });
   await touch.move(await middle(page.locator(".dropzone-won")));

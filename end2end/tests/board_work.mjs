@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer, card, column, holds, importDeals, middle } from "../board.mjs";
-import { axe, axeInBothThemes, closeBrowser, go, open, ready } from "../lib.mjs";
+import { axe, axeInBothThemes, finish, frames, go, open, ready } from "../lib.mjs";
 
 const [ALICE, BRUNO, CHLOE, DAVID] = DEALS.map((deal) => deal[2]);
 let server;
@@ -13,10 +13,7 @@ before(async () => {
   await go(page, "/pipeline");
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 const dialog = () => page.getByRole("dialog", { name: "Nouvelle opportunité" });
 
@@ -124,7 +121,11 @@ test("two thousand cards: few elements, the end is reachable, no long task while
     return list.style.getPropertyValue("--after") === "0" && Number(list.style.getPropertyValue("--before")) > whole - 30;
   }, whole, { polling: 100, timeout: 60_000 });
   await body.evaluate((body) => body.scrollTo(0, 0));
-  await page.waitForTimeout(300);
+  await page.waitForFunction(() => {
+    const body = document.querySelector(".column-body");
+    return body.scrollTop === 0 && Number(body.querySelector(".cards").style.getPropertyValue("--before")) === 0;
+  });
+  await frames(page, 2);
   await page.evaluate(() => {
     window.tasks = [];
     new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });

@@ -2,21 +2,16 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { axe, axeInBothThemes, closeBrowser, go, open, ready, setUp, start } from "../lib.mjs";
+import { axe, axeInBothThemes, finish, fresh, go, ready, start } from "../lib.mjs";
 
 let server;
 let page;
 
 before(async () => {
-  server = await start();
-  page = await open(server);
-  await setUp(page, server);
+  ({ server, page } = await fresh());
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 /** As a French spreadsheet saves: Windows-1252, semicolons, CRLF. */
 const windows = (lines) => Buffer.from(lines.join("\r\n").replaceAll("’", "'").replaceAll("€", "\u0080"), "latin1");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { axeInBothThemes, closeBrowser, go } from "../lib.mjs";
+import { axeInBothThemes, finish, go } from "../lib.mjs";
 import { chosen, focused, openPalette, palette, peopleServer, shortcuts } from "../palette.mjs";
 
 let server;
@@ -12,10 +12,7 @@ before(async () => {
   ({ server, page } = await peopleServer());
 });
 
-after(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+after(() => finish(server));
 
 test("a letter after g goes to a page, c creates, j and k walk through a list", async () => {
   await go(page, "/actions");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { addUser, axe, axeInBothThemes, call, closeBrowser, go, open, setUp, signIn, start } from "../lib.mjs";
+import { addUser, axe, axeInBothThemes, call, finish, fresh, go, open, signIn } from "../lib.mjs";
 
 let server;
 let page;
@@ -10,9 +10,7 @@ let contact;
 let deal;
 
 before(async () => {
-  server = await start();
-  page = await open(server);
-  await setUp(page, server);
+  ({ server, page } = await fresh());
   const made = async (endpoint, data) => (await call(page, endpoint, data)).json();
   const person = { given_name: "Inès", family_name: "Fabre", emails: ["ines@exemple.fr"] };
   const company = await made("company/create", { details: { name: "Boulangerie Colas", town: "Lyon" } });
@@ -21,10 +19,7 @@ before(async () => {
   deal = (await made("deal/create", { new: { details, stage: null } })).deal;
 });
 
-after(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+after(() => finish(server));
 
 const region = (name, on = page) => on.getByRole("region", { name, exact: true });
 const box = (on = page) => on.getByRole("textbox", { name: "Texte de la note" });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ADMINISTRATOR, axe, axeInBothThemes, closeBrowser, go, open, signIn } from "../lib.mjs";
+import { ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, signIn } from "../lib.mjs";
 import { chosen, field, gate, group, openPalette, option, palette, peopleServer, shortcuts } from "../palette.mjs";
 
 let server;
@@ -12,10 +12,7 @@ before(async () => {
   ({ server, page } = await peopleServer());
 });
 
-after(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+after(() => finish(server));
 
 test("the keys and the button open it, Escape gives the focus back", async () => {
   await go(page, "/contacts");

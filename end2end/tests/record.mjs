@@ -2,21 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { axeInBothThemes, closeBrowser, go, open, setUp, start } from "../lib.mjs";
+import { axeInBothThemes, finish, fresh, go } from "../lib.mjs";
 
 let server;
 let page;
 
 before(async () => {
-  server = await start();
-  page = await open(server);
-  await setUp(page, server);
+  ({ server, page } = await fresh());
 });
 
-after(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+after(() => finish(server));
 
 const fact = (name) => page.locator(".fact").filter({ has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer, card } from "../board.mjs";
-import { ADMINISTRATOR, axe, axeInBothThemes, closeBrowser, go, open, ready, signIn } from "../lib.mjs";
+import { ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, ready, signIn } from "../lib.mjs";
 
 const ALICE = DEALS[0][2];
 let server;
@@ -12,10 +12,7 @@ before(async () => {
   ({ server, page } = await boardServer());
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 test("an address that leads nowhere says so, and a slash too many is dropped", async () => {
   const answer = await page.goto(`${server.url}/nulle-part`);

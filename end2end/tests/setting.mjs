@@ -1,7 +1,7 @@
 // Settings: profile, sessions, colleagues, pipelines, the organisation.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ADMINISTRATOR, addUser, axe, axeInBothThemes, closeBrowser, go, open, ready, setUp, signIn, start } from "../lib.mjs";
+import { ADMINISTRATOR, addUser, axe, axeInBothThemes, finish, go, open, ready, setUp, signIn, start } from "../lib.mjs";
 
 let server;
 let page;
@@ -12,10 +12,7 @@ before(async () => {
   await setUp(page, server);
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 const act = async (person, name) => {
   await page.getByRole("button", { name: `Actions pour ${person}` }).click();

@@ -1,7 +1,7 @@
 // Set-up once, sign-in, sign-out; with and without scripts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ADMINISTRATOR, ORGANISATION, addUser, axeInBothThemes, call, closeBrowser, go, open, ready, setUp, signIn, start } from "../lib.mjs";
+import { ADMINISTRATOR, ORGANISATION, addUser, axeInBothThemes, call, finish, go, open, ready, setUp, signIn, start } from "../lib.mjs";
 
 let server;
 
@@ -9,10 +9,7 @@ before(async () => {
   server = await start();
 });
 
-after(async () => {
-  await server?.stop();
-  await closeBrowser();
-});
+after(() => finish(server));
 
 test("the set-up creates the organisation and its administrator, once", async () => {
   const link = server.setUpLink;
