@@ -83,8 +83,8 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
 pub async fn no_slash(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let plain = uri.path().trim_end_matches('/');
-    if plain.is_empty() || plain.len() == uri.path().len() || request.method() != Method::GET || plain.starts_with("//")
-    {
+    let elsewhere = plain.is_empty() || safe_path(plain) != plain;
+    if elsewhere || plain.len() == uri.path().len() || request.method() != Method::GET {
         return next.run(request).await;
     }
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -153,6 +153,25 @@ mod tests {
             assert_eq!(safe_path(bad), "/", "{bad}");
         }
         assert_eq!(url_encode("/a?b=é"), "/a%3Fb%3D%C3%A9");
+    }
+
+    #[tokio::test]
+    async fn a_slash_at_the_end_is_dropped_and_leads_nowhere_else() {
+        use tower::ServiceExt;
+        let app = axum::Router::new().fallback(|| async { "page" }).layer(axum::middleware::from_fn(no_slash));
+        for (asked, led) in [
+            ("/contacts/?q=a", Some("/contacts?q=a")),
+            ("/contacts//", Some("/contacts")),
+            ("/contacts", None),
+            ("/", None),
+            ("//evil.example/", None),
+            ("/\\evil.example/", None),
+        ] {
+            let request = Request::builder().uri(asked).body(axum::body::Body::empty()).unwrap();
+            let answer = app.clone().oneshot(request).await.unwrap();
+            let location = answer.headers().get(header::LOCATION).map(|to| to.to_str().unwrap());
+            assert_eq!(location, led, "{asked}");
+        }
     }
 
     #[test]

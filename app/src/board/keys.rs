@@ -89,7 +89,7 @@ fn carry(state: State, drag: Drag, key: &str) -> Option<()> {
     show_place(there, gap);
     let place = (at + 1).to_string();
     // The column's own count: not every card of a long column is here.
-    let others = there.count.get_untracked() - u32::from(column == drag.from && there.count.get_untracked() > 0);
+    let others = there.count.get_untracked().saturating_sub(u32::from(column == drag.from));
     let count = (others + 1).to_string();
     state.say(fill(state.t.board().at, &[("stage", &there.name()), ("place", &place), ("count", &count)]))
 }
@@ -100,7 +100,7 @@ pub fn edits(state: State, event: &KeyboardEvent, editing: RwSignal<Option<DealI
     if event.key() != "e" || !plain || !state.may_write || state.drag.with_untracked(Option::is_some) {
         return false;
     }
-    let card = super::gesture::closest(event.target(), ".card[data-id]");
+    let card = closest(event.target(), ".card[data-id]");
     let deal = card.and_then(|card| card.dataset().get("id")).and_then(|id| id.parse().ok());
     editing.set(deal.clone());
     deal.is_some()

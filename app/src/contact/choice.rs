@@ -122,7 +122,7 @@ pub fn ContactField(
     }
 }
 
-/// The name with what tells it from its namesakes.
-fn spoken(choice: &Choice) -> String {
+/// The name with what tells it from its namesakes, as it is offered and recognised again.
+pub(crate) fn spoken(choice: &Choice) -> String {
     if choice.hint.is_empty() { choice.name.clone() } else { format!("{} ({})", choice.name, choice.hint) }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::api::{edit_deal, show_deal};
 use super::words::funding_of;
 use crate::company::api::create_company;
-use crate::contact::choice::choose_contact;
+use crate::contact::choice::{choose_contact, spoken};
 use crate::error::Error;
 use crate::record::{Editable, Save, Suggest, Way, amount, change, day, filled, id, several};
 
@@ -72,16 +72,11 @@ pub(super) fn save_company(record: RwSignal<Card>) -> Save {
     })
 }
 
-/// What tells a contact from the namesakes, as it is offered and as it is recognised again.
-fn named(choice: &domain::contact::Choice) -> String {
-    if choice.hint.is_empty() { choice.name.clone() } else { format!("{} ({})", choice.name, choice.hint) }
-}
-
 /// A contact typed by name, with those that begin so.
 pub(super) fn contact_way() -> Way {
     Way::Suggested(Suggest::new(|typed: String| async move {
         let found = choose_contact(typed).await.unwrap_or_default();
-        found.iter().map(named).collect()
+        found.iter().map(spoken).collect()
     }))
 }
 
@@ -90,7 +85,7 @@ pub(super) fn save_contact(record: RwSignal<Card>) -> Save {
     Save::new(move |typed: String| async move {
         let name = typed.split(" (").next().unwrap_or_default().to_owned();
         let found = choose_contact(name).await?;
-        let exact = found.iter().find(|choice| named(choice) == typed);
+        let exact = found.iter().find(|choice| spoken(choice) == typed);
         let only = if found.len() == 1 { found.first() } else { None };
         let unknown = || Error(Cause::invalid("contact", Problem::Unknown));
         let contact = exact.or(only).ok_or_else(unknown)?.id.parse()?;

@@ -133,6 +133,18 @@ pub fn NotAllowed() -> impl IntoView {
     }
 }
 
+/// A page that is not there yet: why, and the way to ask for it again.
+#[component]
+fn Unread(icon: &'static str, title: &'static str, text: String, act: &'static str) -> impl IntoView {
+    view! {
+        <main class="page" id="contenu" tabindex="-1">
+            <Empty icon title text>
+                <button class="button" type="button" on:click=|_| drop(window().location().reload())>{act}</button>
+            </Empty>
+        </main>
+    }
+}
+
 /// What stands where a page could not be read.
 #[must_use]
 pub fn failed(error: &crate::error::Error) -> AnyView {
@@ -141,19 +153,11 @@ pub fn failed(error: &crate::error::Error) -> AnyView {
         Cause::NotFound | Cause::Invalid { .. } => view! { <NotFound /> }.into_any(),
         Cause::Forbidden => view! { <NotAllowed /> }.into_any(),
         cause => {
-            let t = texts_here();
-            let text = error.say(t);
-            let ended = matches!(cause, Cause::Unauthorized);
-            view! {
-                <main class="page" id="contenu" tabindex="-1">
-                    <Empty icon=if ended { "lock" } else { "alert" } title=if ended { t.common().ended } else { t.common().failed } text=text>
-                        <button class="button" type="button" on:click=move |_| drop(window().location().reload())>
-                            {if ended { t.common().sign_in_again } else { t.common().retry }}
-                        </button>
-                    </Empty>
-                </main>
-            }
-            .into_any()
+            let (t, ended) = (texts_here(), matches!(cause, Cause::Unauthorized));
+            let c = t.common();
+            let (icon, title, act) =
+                if ended { ("lock", c.ended, c.sign_in_again) } else { ("alert", c.failed, c.retry) };
+            view! { <Unread icon title text=error.say(t) act /> }.into_any()
         }
     }
 }

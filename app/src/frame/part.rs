@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::ChooseView;
 
+use super::Unread;
 use crate::i18n::texts_here;
-use crate::ui::Empty;
 use crate::{company, contact, deal, import, setting, sign_in, task};
 
 /// Pages that travel together. A page of one links to the others of the same part more often than to the rest.
@@ -85,23 +85,15 @@ impl Page {
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
-        self.view().await.unwrap_or_else(|_| view! { <NotLoaded /> }.into_any())
+        // Without network a part that was never loaded cannot be shown.
+        self.view().await.unwrap_or_else(|_| {
+            let c = texts_here().common();
+            let text = c.not_loaded_text.to_owned();
+            view! { <Unread icon="alert" title=c.not_loaded_title text act=c.retry /> }.into_any()
+        })
     }
 
     async fn preload(&self) {}
-}
-
-/// Without network a part that was never loaded cannot be shown.
-#[component]
-fn NotLoaded() -> impl IntoView {
-    let t = texts_here();
-    view! {
-        <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="alert" title=t.common().not_loaded_title text=t.common().not_loaded_text.to_owned()>
-                <button class="button" type="button" on:click=|_| drop(window().location().reload())>{t.common().retry}</button>
-            </Empty>
-        </main>
-    }
 }
 
 #[wasm_split(entry, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_entry))]

@@ -68,6 +68,7 @@ super::texts! {
         carry: "Déplacer la carte prise", "Move the lifted card";
         put_back: "Remettre la carte à sa place", "Put the card back";
         open_card: "Ouvrir l’opportunité", "Open the deal";
+        edit_card: "Modifier l’opportunité", "Edit the deal";
         create_deal: "Créer une opportunité", "Create a deal";
         browse_results: "Résultat suivant, précédent", "Next, previous result";
         first_last: "Premier, dernier résultat", "First, last result";

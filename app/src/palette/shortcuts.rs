@@ -69,6 +69,7 @@ fn List() -> impl IntoView {
             vec![
                 when(true, &["←", "↑", "↓", "→"], w.walk_cards),
                 when(true, &[w.key_enter], w.open_card),
+                when(writes, &["E"], w.edit_card),
                 when(writes, &[w.key_space], w.lift),
                 when(writes, &["←", "↑", "↓", "→"], w.carry),
                 when(writes, &[w.key_escape], w.put_back),

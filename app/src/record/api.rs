@@ -17,8 +17,8 @@ pub struct Colleague {
     pub id: UserId,
     /// The name.
     pub name: String,
-    /// Has left, or only reads: still named, not offered.
-    pub disabled: bool,
+    /// Whether records and actions may be given to them: who has left, or only reads, is still named.
+    pub offered: bool,
 }
 
 /// A part of a history, and the names of the records it speaks of, by `table:id`.
@@ -65,8 +65,8 @@ pub(crate) mod server {
         Ok(users
             .into_iter()
             .map(|u| {
-                let disabled = u.disabled || !u.role.allows(Right::WriteNotes);
-                Colleague { id: u.id, name: u.name, disabled }
+                let offered = !u.disabled && u.role.allows(Right::WriteNotes);
+                Colleague { id: u.id, name: u.name, offered }
             })
             .collect())
     }

@@ -17,7 +17,7 @@ impl Colleagues {
 
 /// The colleagues to choose from, after a first choice of nobody. Who has left is offered only where it is the value.
 pub(crate) fn choices(none: &str, colleagues: &[Colleague], present: Option<&UserId>) -> Vec<(String, String)> {
-    let offered = colleagues.iter().filter(|colleague| !colleague.disabled || Some(&colleague.id) == present);
+    let offered = colleagues.iter().filter(|colleague| colleague.offered || Some(&colleague.id) == present);
     let named = offered.map(|colleague| (colleague.id.to_string(), colleague.name.clone()));
     std::iter::once((String::new(), none.to_owned())).chain(named).collect()
 }

@@ -83,22 +83,23 @@ impl Listener {
         Event::default().id(format!("{}:{}", self.epoch, self.number)).event("hello").data("{}")
     }
 
+    /// Whether the session still stands, of a colleague with the same rights.
+    async fn stands(&self) -> bool {
+        let session = self.store.load_session(self.session.as_str()).await;
+        let user = domain::user::Users::own(&*self.store, &self.actor).await;
+        matches!(session, Ok(Some(_))) && user.is_ok_and(|user| !user.disabled && Some(user.role) == self.actor.role)
+    }
+
     /// Waits until there is something to say.
     async fn fill(&mut self) -> Option<()> {
         while self.waiting.is_empty() {
-            match tokio::time::timeout(CHECK, self.store.wait(&self.actor, self.number)).await {
-                Ok(Ok(false) | Err(_)) => return None,
-                Ok(_) => {}
-                Err(_) => {
-                    // Nothing to say for a while: the session may have been ended from another browser.
-                    self.store.load_session(self.session.as_str()).await.ok()??;
-                    continue;
-                }
-            }
-            // Whoever was disabled or lost a role meanwhile hears nothing more.
-            let user = domain::user::Users::own(&*self.store, &self.actor).await.ok()?;
-            if user.disabled || Some(user.role) != self.actor.role {
+            // Silence ends as well: the session may have been ended from another browser.
+            let woken = tokio::time::timeout(CHECK, self.store.wait(&self.actor, self.number)).await;
+            if matches!(woken, Ok(Ok(false) | Err(_))) || !self.stands().await {
                 return None;
+            }
+            if woken.is_err() {
+                continue;
             }
             match self.store.since(&self.actor, self.number).ok()? {
                 Some(changes) => {

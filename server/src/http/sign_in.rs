@@ -46,9 +46,9 @@ pub async fn sign_in(
             Ok(()) => Redirect::to(&suite).into_response(),
             Err(_) => back("panne", &suite),
         },
-        Err(Error::TooMany { .. }) => keep(&form.email, back("attente", &suite)),
-        Err(Error::Internal) => keep(&form.email, back("panne", &suite)),
-        Err(_) => keep(&form.email, back("identifiants", &suite)),
+        Err(Error::TooMany { .. }) => keep(&app, &form.email, back("attente", &suite)),
+        Err(Error::Internal) => keep(&app, &form.email, back("panne", &suite)),
+        Err(_) => keep(&app, &form.email, back("identifiants", &suite)),
     }
 }
 
@@ -57,9 +57,10 @@ fn back(reason: &str, suite: &str) -> Response {
 }
 
 /// Hands the address that was typed to the next page, for a minute and not in its address.
-fn keep(email: &str, mut response: Response) -> Response {
+fn keep(app: &App, email: &str, mut response: Response) -> Response {
     let email: String = email.chars().take(254).collect();
-    let cookie = format!("essai={}; Path=/connexion; Max-Age=60; HttpOnly; SameSite=Lax", url_encode(&email));
+    let secure = if app.config.https() { "; Secure" } else { "" };
+    let cookie = format!("essai={}; Path=/connexion; Max-Age=60; HttpOnly; SameSite=Lax{secure}", url_encode(&email));
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -1,10 +1,11 @@
 //! The stream of changes, read from the wire.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use domain::contact::{Contacts, Details};
+use domain::session::Sessions;
 use domain::user::Users;
 use domain::{Actor, Role};
 
@@ -80,4 +81,21 @@ fn whoever_is_disabled_hears_no_more() {
     site.block(site.store.govern(&Actor::operator(), &user.id, Role::Advisor, true)).unwrap();
     site.block(Contacts::create(&*site.store, &Actor::operator(), person("Secret"))).unwrap();
     assert!(stream.ends());
+}
+
+#[test]
+fn a_session_that_was_ended_hears_no_more() {
+    let site = Site::new();
+    let ana = site.user("ana@exemple.fr", Role::Advisor);
+    let browser = site.signed_in("ana@exemple.fr");
+    let mut stream = Stream::open(&site, &browser.cookie(), "");
+    stream.next("event: ");
+    stream.next("data: ");
+    for session in site.block(Sessions::list(&*site.store, &actor(&ana), None)).unwrap() {
+        site.block(Sessions::end(&*site.store, &actor(&ana), &session.id)).unwrap();
+    }
+    site.block(Contacts::create(&*site.store, &actor(&ana), person("Petit"))).unwrap();
+    let mut rest = String::new();
+    stream.0.read_to_string(&mut rest).unwrap();
+    assert!(!rest.contains("contact:"), "{rest}");
 }
