@@ -97,6 +97,17 @@ test("a session ended elsewhere says so on the open page, and leads back", async
   await other.context().close();
 });
 
+test("a long title stays inside its column, on a phone and on a desk", async () => {
+  for (const width of [390, 1366]) {
+    await page.setViewportSize({ width, height: 800 });
+    await go(page, "/contacts?q=noir");
+    await page.getByRole("link", { name: /David Noir/ }).click();
+    await page.getByRole("link", { name: /^Titre professionnel.*5 000/ }).waitFor();
+    const beyond = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".record-fields, .record-main")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className || one.tagName));
+    assert.deepEqual(beyond, [], `${width} pixels`);
+  }
+});
+
 test("a phone has a way out", async () => {
   const phone = await open(server, { viewport: { width: 390, height: 844 } });
   await signIn(phone, ADMINISTRATOR, "/reglages");
