@@ -16,6 +16,10 @@ pub const TASKS: &str = "/actions";
 pub const IMPORT: &str = "/import";
 /// The settings; the first page is one's own profile.
 pub const SETTINGS: &str = "/reglages";
+/// The change log.
+pub const LOG: &str = "/journal";
+/// What was deleted.
+pub const BIN: &str = "/corbeille";
 /// Where to sign in.
 pub const SIGN_IN: &str = "/connexion";
 

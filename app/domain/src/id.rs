@@ -87,6 +87,8 @@ ids! {
     TaskId = "task";
     /// A note on a record.
     NoteId = "note";
+    /// A place in the bin.
+    BinId = "bin";
     /// A call, an e-mail, a meeting.
     ExchangeId = "exchange";
     /// A colleague who signs in.

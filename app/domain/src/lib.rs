@@ -1,6 +1,7 @@
 //! Types, rules and ports of the CRM. No IO: the same code runs in the browser and on the server.
 
 pub mod actor;
+pub mod bin;
 pub mod board;
 pub mod company;
 pub mod contact;
@@ -62,6 +63,8 @@ pub trait Crm: Send + Sync {
     fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.
     fn events(&self) -> &dyn event::Events;
+    /// What was deleted and can be brought back.
+    fn bin(&self) -> &dyn bin::Bin;
     /// Colleagues who sign in.
     fn users(&self) -> &dyn user::Users;
     /// One's own open sessions.

@@ -8,6 +8,8 @@ mod entry;
 mod fact;
 mod history;
 mod list;
+mod log;
+mod office;
 mod said;
 mod sentence;
 mod timeline;
@@ -20,6 +22,7 @@ pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
 pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after};
+pub use log::LogPage;
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

@@ -1,6 +1,7 @@
 //! SurrealDB behind the ports of the domain: the only crate that knows the database.
 
 mod ask;
+mod bin;
 mod clock;
 mod company;
 mod contact;
@@ -157,6 +158,9 @@ impl Crm for Store {
         self
     }
     fn pipelines(&self) -> &dyn domain::pipeline::Pipelines {
+        self
+    }
+    fn bin(&self) -> &dyn domain::bin::Bin {
         self
     }
     fn tasks(&self) -> &dyn domain::task::Tasks {

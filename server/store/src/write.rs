@@ -155,7 +155,7 @@ impl Tx<'_> {
     }
 
     /// Remembers what the search shall know of records that were written.
-    fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
+    pub(crate) fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
         if let Ok(mut found) = self.found.lock() {
             found.extend(entries);
         }

@@ -107,6 +107,14 @@ async fn every_list_is_read_by_an_index() {
             w.store.events().of(&w.reader, &contact.id.subject(), &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
+        let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
+        for filter in [event::Filter::default(), topic] {
+            let wanted = event::Log { filter, text: String::new() };
+            w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "event").await);
+        }
+        w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
+        unsorted(&indexed(&w, "bin").await);
         let on = note::Subject::Contact(contact.id.clone());
         w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();
         let asked = indexed(&w, "note").await;

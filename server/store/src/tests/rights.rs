@@ -66,6 +66,11 @@ const TABLE: &[(&str, &str)] = &[
     ("organisation.rename", "a"),
     ("imports", "av"),
     ("finder.find", "avtr"),
+    ("bin.delete", "av"),
+    ("bin.list", "av"),
+    ("bin.restore", "av"),
+    ("bin.erase", "a"),
+    ("events.log", "a"),
 ];
 
 /// Asks for something that is not there: what matters is whether it is refused for the person.
@@ -111,6 +116,11 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "tasks.create" => tasks.create(who, task).await.map(drop),
         "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
+        "bin.delete" => w.store.bin().delete(who, &domain::note::Subject::Contact(gone())).await.map(drop),
+        "bin.list" => w.store.bin().list(who, None).await.map(drop),
+        "bin.restore" => w.store.bin().restore(who, &"gone".parse().unwrap()).await.map(drop),
+        "bin.erase" => w.store.bin().erase(who, &"gone".parse().unwrap()).await,
+        "events.log" => w.store.events().log(who, &Default::default(), None).await.map(drop),
         "users.list" => users.list(who).await.map(drop),
         "users.own" => users.own(who).await.map(drop),
         "users.create" => users.create(who, new).await.map(drop),
