@@ -34,5 +34,35 @@ super::texts! {
         to_do: "à faire", "to do";
         time_needs_day: "Une heure demande une date.", "A time needs a date.";
         undated_short: "Sans date", "No date";
+        nothing_late: "Rien en retard", "Nothing late";
+        nothing_today: "Rien pour aujourd’hui", "Nothing for today";
+        nothing_coming: "Rien de prévu ensuite", "Nothing planned after today";
+        nothing_undated: "Aucune action sans date", "No task without a date";
+        done_today: "Terminées aujourd’hui", "Finished today";
+        reopen: "Rouvrir : {title}", "Reopen: {title}";
+        said_reopened: "Action rouverte", "Task reopened";
+        call_somebody: "Appeler {name}", "Call {name}";
+        pick_day: "Choisir une date…", "Pick a date…";
+        new_day: "Nouvelle date", "New date";
+        edit: "Modifier l’action", "Edit the task";
+        contact: "Contact", "Contact";
+        quick: "Ajouter une action", "Add a task";
+        quick_hint: "Appeler Mme Noir mardi 14h", "Call Ms Black on Tuesday 2pm";
+        specify: "Préciser…", "Details…";
+        added: "Action ajoutée", "Task added";
+        for_somebody: "pour {name}", "for {name}";
+        keep_text: "Garder le texte tel quel", "Keep the text as it is";
+        whose: "Actions de", "Tasks of";
+        everybody: "Toute l’équipe", "The whole team";
+        of_everybody: "Actions de l’équipe", "Tasks of the team";
+        of_somebody: "Actions de {name}", "Tasks of {name}";
+        follow: "Prochaine action", "Next task";
+        follow_for: "Et ensuite, pour « {deal} » ?", "What comes next for “{deal}”?";
+        follow_planned: "Déjà prévu : {title}", "Already planned: {title}";
+        follow_hint: "Relancer dans 3 jours", "Call back in 3 days";
+        later: "Plus tard", "Later";
+        plan: "Prévoir", "Plan";
+        whole_part: "Afficher les {count}", "Show all {count}";
+        all_parts: "Toutes les parties", "All parts";
     }
 }
