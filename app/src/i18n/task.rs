@@ -6,7 +6,6 @@ super::texts! {
         next: "Prochaines actions", "Next actions";
         new: "Nouvelle action", "New task";
         what: "Action", "Task";
-        what_hint: "Rappeler, envoyer le devis…", "Call back, send the quote…";
         kind: "Type", "Kind";
         due_on: "Date", "Date";
         due_at: "Heure", "Time";
@@ -28,12 +27,9 @@ super::texts! {
         monday: "Lundi", "Monday";
         in_a_week: "Dans une semaine", "In a week";
         postponed: "Reportée : {day}", "Postponed: {day}";
-        all_clear: "Tout est fait", "All done";
-        all_clear_text: "Aucune action ne vous attend. Prévoyez la suite depuis une fiche ou une opportunité.", "Nothing waits for you. Plan what comes next from a record or a deal.";
         to_do_one: "à faire", "to do";
         to_do: "à faire", "to do";
         time_needs_day: "Une heure demande une date.", "A time needs a date.";
-        undated_short: "Sans date", "No date";
         nothing_late: "Rien en retard", "Nothing late";
         nothing_today: "Rien pour aujourd’hui", "Nothing for today";
         nothing_coming: "Rien de prévu ensuite", "Nothing planned after today";

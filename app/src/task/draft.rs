@@ -69,7 +69,7 @@ impl Draft {
 
     /// Keeps kind, day and time as the title says them, except where somebody filled them in.
     pub(super) fn follow_title(self, reader: Reader) {
-        Effect::new(move |_| {
+        let keep = move || {
             let title = self.title.get();
             if !self.read.get() || title.trim().is_empty() {
                 return self.fill(NOTHING_READ.map(ToOwned::to_owned));
@@ -77,7 +77,10 @@ impl Draft {
             let meant = reader.details(&title);
             let day = meant.due_on.map(|day| day.to_string()).unwrap_or_default();
             self.fill([meant.kind.as_str().to_owned(), day, meant.due_at.unwrap_or_default()]);
-        });
+        };
+        // Before the fields are shown: what a field shows first is taken for what somebody typed.
+        untrack(keep);
+        Effect::new(move |_| keep());
     }
 
     fn fill(self, wanted: [String; 3]) {

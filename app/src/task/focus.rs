@@ -39,7 +39,7 @@ pub(super) fn hand_on(row: Row) {
 /// Gives the focus to the first action under an element, else to the element.
 pub(super) fn settle(within: Option<Element>) {
     let Some(within) = within else { return };
-    let first = within.query_selector(".item-task > input").ok().flatten();
+    let first = within.query_selector(".item-task:not(.item-done) > input").ok().flatten();
     if !focus(first) {
         focus(Some(within));
     }

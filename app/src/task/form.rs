@@ -137,7 +137,7 @@ pub(super) fn TaskForm(
             <div class="form-quick">
                 <TextField label=k.what name="task_title" value=draft.title error=on("title") placeholder=k.quick_hint />
                 {fresh.then(|| view! {
-                    <div class="quick-foot"><Understood text=draft.title reader read=draft.read />{taken}</div>
+                    <div class="adder-foot"><Understood text=draft.title reader read=draft.read />{taken}</div>
                 })}
             </div>
             <SelectField label=k.kind name="task_kind" value=draft.kind options=kinds />

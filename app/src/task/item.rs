@@ -112,7 +112,10 @@ pub(super) fn TaskItem(
                 <Icon name="phone" />
             </a>
         }
+        .into_any()
     });
+    // Without a number its room stays, so that dates stand below each other.
+    let call = call.unwrap_or_else(|| view! { <span class="item-call-none"></span> }.into_any());
     let (ticked, opened) = (task.clone(), task.clone());
     let tick = move |event: leptos::ev::Event| {
         if event_target_checked(&event) {

@@ -98,6 +98,11 @@ pub fn TaskList() -> impl IntoView {
         }
         _ => (None, None),
     });
+    let reader = me().map(|me| me.id);
+    Effect::new(move |_| {
+        let whose = owner.with(|(id, _)| id.clone()).or_else(|| reader.clone());
+        draft.assignee.set(whose.map(|id| id.to_string()).unwrap_or_default());
+    });
     view! {
         <main class="page" id="contenu" tabindex="-1">
             <header class="page-head">

@@ -145,9 +145,11 @@ pub(super) fn QuickEntry(
     };
     let whom = move || owner.with(|(_, name)| name.as_ref().map(|name| fill(k.for_somebody, &[("name", name)])));
     view! {
-        <form class="quick" method="get" action=route::TASKS role="group" aria-label=k.quick on:submit=send>
-            <div class="quick-line">
-                <label class="quick-field">
+        <form class="adder" method="get" action=route::TASKS role="group" aria-label=k.quick on:submit=send>
+            // A colleague's page stays that colleague's.
+            {move || owner.with(|(id, _)| id.as_ref().map(|id| view! { <input type="hidden" name="qui" value=id.to_string() /> }))}
+            <div class="adder-line">
+                <label class="adder-field">
                     <Icon name="plus" />
                     <span class="spoken">{k.quick}</span>
                     <input
@@ -167,7 +169,7 @@ pub(super) fn QuickEntry(
                 </label>
                 <Button variant=Variant::Plain kind=Sends::Submit pending>{t.common().add}</Button>
             </div>
-            <div class="quick-foot">
+            <div class="adder-foot">
                 <Understood text reader read=always />
                 {move || (!empty()).then(|| view! {
                     <span class="muted">{whom}</span>
