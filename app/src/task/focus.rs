@@ -23,9 +23,9 @@ pub(super) fn hand_on(row: Row) {
         return settle(document().query_selector("main").ok().flatten());
     }
     // Somebody who has moved on is not called back.
-    let held = document().active_element().is_some_and(|active| {
-        active.tag_name() == "BODY" || row.contains(Some(active.unchecked_ref()))
-    });
+    let held = document()
+        .active_element()
+        .is_some_and(|active| active.tag_name() == "BODY" || row.contains(Some(active.unchecked_ref())));
     if !held {
         return;
     }

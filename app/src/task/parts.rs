@@ -54,7 +54,8 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
             _ => None,
         })
     });
-    move || match alone.get() {
+    move || {
+        match alone.get() {
         Some(part) => view! {
             <div class="page-body">
                 <p><a class="crumb" href=all><Icon name="chevron-left" />{t.task().all_parts}</a></p>
@@ -70,6 +71,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 

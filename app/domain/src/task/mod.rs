@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{check_required, tidy};
-use crate::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Phone, Problem, Result, TaskId, UserId};
+use crate::{
+    Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Phone, Problem, Result, TaskId, UserId,
+};
 
 /// What kind of action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

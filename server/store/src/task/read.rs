@@ -56,12 +56,7 @@ fn seen(actor: &Actor, asked: Option<&UserId>) -> Result<Option<UserId>> {
 }
 
 impl Store {
-    pub(super) async fn open_tasks(
-        &self,
-        actor: &Actor,
-        filter: &Filter,
-        after: Option<Cursor>,
-    ) -> Result<Page<Task>> {
+    pub(super) async fn open_tasks(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
         let assignee = seen(actor, filter.assignee.as_ref())?;
         let (from, below) = filter.due.map_or((None, None), bounds);
         let clauses = Clauses::new()

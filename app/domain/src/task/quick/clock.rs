@@ -9,11 +9,7 @@ const BEFORE: [&str; 9] = ["a", "vers", "des", "pour", "avant", "entre", "at", "
 
 /// The first time of day that a line names: where it begins, minutes since midnight, and the place after it. A part of
 /// the day counts after the day, or at the end of the line.
-pub(super) fn find(
-    line: &Line<'_>,
-    taken: Option<(usize, usize)>,
-    english: bool,
-) -> Option<(usize, u16, usize)> {
+pub(super) fn find(line: &Line<'_>, taken: Option<(usize, usize)>, english: bool) -> Option<(usize, u16, usize)> {
     let free = |at: usize| taken.is_none_or(|(from, behind)| !(from..behind).contains(&at));
     (0..line.len()).find_map(|at| {
         if !free(at) || !line.begins(at) {

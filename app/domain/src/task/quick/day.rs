@@ -64,8 +64,12 @@ fn named(line: &Line<'_>, at: usize, now: Moment, english: bool) -> Option<Found
         (&["surlendemain"], 2),
         (&["demain"], 1),
     ];
-    const ENGLISH: [(&[&str], i32); 4] =
-        [(&["today"], 0), (&["the", "day", "after", "tomorrow"], 2), (&["day", "after", "tomorrow"], 2), (&["tomorrow"], 1)];
+    const ENGLISH: [(&[&str], i32); 4] = [
+        (&["today"], 0),
+        (&["the", "day", "after", "tomorrow"], 2),
+        (&["day", "after", "tomorrow"], 2),
+        (&["tomorrow"], 1),
+    ];
     const PARTS: [(&[&str], u16); 8] = [
         (&["ce", "matin"], 9),
         (&["ce", "midi"], 12),
@@ -186,7 +190,9 @@ fn written(line: &Line<'_>, at: usize, today: Day, english: bool) -> Option<(Day
     let behind = suffix(line, at + 1);
     let month = month(line.key(behind), english).filter(|_| line.close(behind))?;
     let behind = behind + 1;
-    match year(behind).filter(|year| *year >= 1900 && line.gap(behind).trim_matches(['.', ',', ' ', '\u{a0}']).is_empty()) {
+    match year(behind)
+        .filter(|year| *year >= 1900 && line.gap(behind).trim_matches(['.', ',', ' ', '\u{a0}']).is_empty())
+    {
         Some(year) => Some((Day::from_parts(year, month, number)?, behind + 1)),
         None => Some((coming(today, month, number)?, behind)),
     }

@@ -106,7 +106,8 @@ impl<'a> Line<'a> {
 
     /// The place after these words, when they stand here.
     pub(super) fn phrase(&self, at: usize, words: &[&str]) -> Option<usize> {
-        let held = words.iter().enumerate().all(|(n, word)| self.key(at + n) == *word && (n == 0 || self.close(at + n)));
+        let held =
+            words.iter().enumerate().all(|(n, word)| self.key(at + n) == *word && (n == 0 || self.close(at + n)));
         held.then_some(at + words.len())
     }
 
