@@ -72,6 +72,25 @@ impl Day {
         i32::try_from((other.0 - self.0).whole_days()).unwrap_or(0)
     }
 
+    /// Year, month from 1, day of the month.
+    #[must_use]
+    pub fn parts(self) -> (i32, u8, u8) {
+        (self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+
+    /// The day of the week; Monday is 0.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
+    /// The day of the calendar with these parts, between 1900 and 2200.
+    #[must_use]
+    pub fn from_parts(year: i32, month: u8, day: u8) -> Option<Self> {
+        let date = Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()?;
+        (1900..=2200).contains(&year).then_some(Self(date))
+    }
+
     /// `mar. 24 nov.`, `hier`, `aujourd’hui`, `demain`, with the year when it is not the present one.
     #[must_use]
     pub fn show(self, today: Self, french: bool) -> String {
@@ -113,10 +132,8 @@ impl Day {
             return Err(bad());
         };
         let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-        let month = month.parse::<u8>().ok().and_then(|month| Month::try_from(month).ok()).ok_or_else(bad)?;
-        let (year, day) = (year.parse().map_err(|_| bad())?, day.parse().map_err(|_| bad())?);
-        let date = Date::from_calendar_date(year, month, day).map_err(|_| bad())?;
-        if (1900..=2200).contains(&date.year()) { Ok(Self(date)) } else { Err(bad()) }
+        let read = || Self::from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        read().ok_or_else(bad)
     }
 
     /// Midnight at the start of the day, in a zone.

@@ -81,8 +81,8 @@ fn press(palette: Palette, me: &Me, going: StoredValue<f64>, event: &KeyboardEve
     match key.as_str() {
         "g" => going.set_value(event.time_stamp()),
         "c" => return create(me, go),
-        "j" => return walk(Element::next_element_sibling),
-        "k" => return walk(Element::previous_element_sibling),
+        "j" => return walk(1),
+        "k" => return walk(-1),
         "?" => palette.show(Over::Shortcuts),
         _ => return None,
     }
@@ -129,13 +129,17 @@ fn create(me: &Me, go: &dyn Fn(&str)) -> Option<()> {
     Some(())
 }
 
-/// Gives the focus to the next row of a list; Enter then opens it, as any link.
-fn walk(next: fn(&Element) -> Option<Element>) -> Option<()> {
-    const LINK: &str = "a.table-name";
-    let row = document().active_element().and_then(|active| active.closest("main .table tbody tr").ok().flatten());
-    let link = match &row {
-        Some(row) => next(row)?.query_selector(LINK).ok().flatten(),
-        None => found("main .table tbody a.table-name"),
+/// Gives the focus to the next row of a list, or the one before: to its link, which Enter opens as any link, or to its
+/// tick, which Space sets.
+fn walk(step: i32) -> Option<()> {
+    let rows = document().query_selector_all("main .table tbody tr, main .item-task").ok()?;
+    let active = document().active_element();
+    let held = |at: &u32| rows.item(*at).is_some_and(|row| row.contains(active.as_deref()));
+    let at = match (0..rows.length()).find(held) {
+        Some(at) => at.checked_add_signed(step)?,
+        None => 0,
     };
-    link?.dyn_into::<HtmlElement>().ok()?.focus().ok()
+    let row = rows.item(at)?.dyn_into::<Element>().ok()?;
+    let act = row.query_selector("a.table-name, .check-box").ok().flatten();
+    act?.dyn_into::<HtmlElement>().ok()?.focus().ok()
 }

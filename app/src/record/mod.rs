@@ -21,8 +21,8 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
-pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after};
 pub use log::LogPage;
+pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, address_with, after};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

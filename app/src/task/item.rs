@@ -1,17 +1,16 @@
-//! One open task: tick it to finish it, put it off, go to whom or what it is about.
+//! One action in a list: tick it, call, put it off, open it, go to whom or what it is about.
 
+use domain::Right;
 use domain::task::Task;
-use domain::{Day, Patch, Right};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::api::{edit_task, finish_task};
+use super::acts::Acts;
+use super::focus::row_of;
 use super::words::{kind_icon, kind_name, next_monday};
-use crate::i18n::{Texts, fill, lang, texts_here};
-use crate::me::{can, me, today};
-use crate::record::Reload;
+use crate::i18n::{fill, lang, texts_here};
+use crate::me::{can, me, zone};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Icon, Menu, MenuItem, Toasts};
+use crate::ui::{Avatar, AvatarSize, Icon, Menu, MenuItem};
 
 /// Whether the reader may write this task: anybody's, or only one's own.
 fn writable(task: &Task) -> bool {
@@ -19,73 +18,23 @@ fn writable(task: &Task) -> bool {
     can(if own { Right::WriteNotes } else { Right::WriteRecords })
 }
 
-/// Finishes the task; the tick is there at once and goes again if it was refused.
-fn finish(t: &'static Texts, task: Task, done: RwSignal<bool>, toasts: Toasts, reload: Reload) {
-    done.set(true);
-    spawn_local(async move {
-        let id = task.id.clone();
-        match finish_task(task.id, true).await {
-            Ok(_) => {
-                let undo = move || {
-                    let id = id.clone();
-                    spawn_local(async move {
-                        match finish_task(id, false).await {
-                            Ok(_) => drop(done.try_set(false)),
-                            Err(error) => toasts.show(error.say(t)),
-                        }
-                        reload.soon();
-                    });
-                };
-                toasts.show_with_undo(t.task().said_done, undo);
-                reload.soon();
-            }
-            Err(error) => {
-                done.try_set(false);
-                toasts.show(error.say(t));
-            }
-        }
-    });
-}
-
-/// Gives the task another day.
-fn postpone(t: &'static Texts, task: Task, day: Day, said: String, toasts: Toasts, reload: Reload) {
-    let mut wanted = task.details.clone();
-    wanted.due_on = Some(day);
-    let patch = Patch::between(task.version, &task.details, &wanted);
-    let id = task.id;
-    spawn_local(async move {
-        match edit_task(id.clone(), patch.clone()).await {
-            Ok(now) => {
-                let back = Patch { version: now.version, changes: patch.changes.reversed() };
-                toasts.show_with_undo(said, move || {
-                    let (id, back) = (id.clone(), back.clone());
-                    spawn_local(async move {
-                        if let Err(error) = edit_task(id, back).await {
-                            toasts.show(error.say(t));
-                        }
-                        reload.soon();
-                    });
-                });
-                reload.soon();
-            }
-            Err(error) => toasts.show(error.say(t)),
-        }
-    });
-}
-
 #[component]
-fn Postpone(task: Task, reload: Reload) -> impl IntoView {
-    let (t, lang, today, toasts) = (texts_here(), lang(), today(), Toasts::here());
-    let k = t.task();
+fn Postpone(task: Task, acts: Acts) -> impl IntoView {
+    let k = texts_here().task();
     let id = format!("postpone-{}", task.id);
     let items = move || {
-        let now = today.get();
+        let now = acts.today.get();
         let days = [(k.tomorrow, now.plus(1)), (k.monday, next_monday(now)), (k.in_a_week, now.plus(7))];
-        let item = |(label, day): (&'static str, Day)| {
-            let (task, said) = (task.clone(), fill(k.postponed, &[("day", &day.show(now, lang.french()))]));
-            MenuItem::new(label, move || postpone(t, task.clone(), day, said.clone(), toasts, reload))
-        };
-        days.map(item).to_vec()
+        let mut items: Vec<MenuItem> = days
+            .into_iter()
+            .map(|(label, day)| {
+                let task = task.clone();
+                MenuItem::new(label, move || acts.postpone(&task, day))
+            })
+            .collect();
+        let task = task.clone();
+        items.push(MenuItem::new(k.pick_day, move || acts.dating.set(Some(task.clone()))));
+        items
     };
     view! {
         <Menu
@@ -100,57 +49,145 @@ fn Postpone(task: Task, reload: Reload) -> impl IntoView {
     }
 }
 
+/// What a line of a list leaves out, because it stands above it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// Whom it is about.
+    pub(super) contact: bool,
+    /// Which deal it is for.
+    pub(super) deal: bool,
+    /// The day.
+    pub(super) day: bool,
+}
+
+/// Whom and what a task is about, as links.
+fn about(task: &Task, known: Known) -> Option<impl IntoView + use<>> {
+    let contact = task.details.contact.clone().zip(task.contact_name.clone()).filter(|_| !known.contact);
+    let deal = task.details.deal.clone().zip(task.deal_title.clone()).filter(|_| !known.deal);
+    (contact.is_some() || deal.is_some()).then(|| {
+        let contact = contact.map(|(id, name)| view! { <a href=route::contact(&id)>{name}</a> });
+        let deal = deal.map(|(id, name)| view! { <a href=route::deal(&id)>{name}</a> });
+        view! { <span class="item-about">{contact}{deal}</span> }
+    })
+}
+
 /// A line of a list of tasks.
 #[component]
 pub(super) fn TaskItem(
     /// The task.
     task: Task,
     /// The assignee's name, where several people's tasks stand together.
-    assignee: Option<String>,
-    /// Whether it says whom it is about: not on that person's own page.
-    linked: bool,
-    /// Reads the list again.
-    reload: Reload,
+    #[prop(into)]
+    assignee: Signal<Option<String>>,
+    /// What the place says already.
+    #[prop(optional)]
+    known: Known,
+    /// What the page does with tasks.
+    acts: Acts,
 ) -> impl IntoView {
-    let (t, lang, today, toasts) = (texts_here(), lang(), today(), Toasts::here());
+    let (t, lang, today) = (texts_here(), lang(), acts.today);
+    let k = t.task();
     let done = RwSignal::new(false);
     let title = task.details.title.clone();
     let writes = writable(&task);
-    let day = task.details.due_on;
-    let time = task.details.due_at.clone();
+    let (day, time) = (task.details.due_on, task.details.due_at.clone());
     let when = move || {
         let day = day?;
         let late = day < today.get();
-        let text = day.show(today.get(), lang.french());
-        let text = time.as_ref().map_or(text.clone(), |time| format!("{text}, {time}"));
-        Some(
-            view! { <time datetime=day.to_string() class=if late { "item-late num" } else { "muted num" }>{text}</time> },
-        )
+        let shown = (!known.day).then(|| day.show(today.get(), lang.french()));
+        let text = shown.into_iter().chain(time.clone()).collect::<Vec<_>>().join(", ");
+        let class = if late { "item-late num" } else { "muted num" };
+        (!text.is_empty()).then(|| view! { <time datetime=day.to_string() class=class>{text}</time> })
     };
-    let contact = task.details.contact.clone().zip(task.contact_name.clone());
-    let deal = task.details.deal.clone().zip(task.deal_title.clone());
-    let about = linked.then(|| {
-        let deal = deal.map(|(id, name)| view! { <a href=route::deal(&id)>{name}</a> });
-        let contact = contact.map(|(id, name)| view! { <a href=route::contact(&id)>{name}</a> });
-        view! { <span class="item-about">{contact}{deal}</span> }
+    let call = task.contact_phone.as_ref().map(|phone| {
+        let whom = task.contact_name.clone().unwrap_or_else(|| phone.show());
+        let label = fill(k.call_somebody, &[("name", &whom)]);
+        view! {
+            <a
+                class="button button-ghost button-icon button-small item-call"
+                href=format!("tel:{}", phone.as_str())
+                aria-label=label.clone()
+                title=label
+            >
+                <Icon name="phone" />
+            </a>
+        }
+        .into_any()
     });
-    let ticked = task.clone();
+    // Without a number its room stays, so that dates stand below each other.
+    let call = call.unwrap_or_else(|| view! { <span class="item-call-none"></span> }.into_any());
+    let (ticked, opened) = (task.clone(), task.clone());
+    let tick = move |event: leptos::ev::Event| {
+        if event_target_checked(&event) {
+            acts.finish(ticked.clone(), done, row_of(&event));
+        } else {
+            acts.reopen(ticked.id.clone(), Some(done));
+        }
+    };
     let kind = task.details.kind;
+    let name = if writes {
+        let open = move |_| acts.editing.set(Some(opened.clone()));
+        let shown = title.clone();
+        view! { <button type="button" class="item-title" title=k.edit on:click=open>{shown}</button> }.into_any()
+    } else {
+        view! { <span class="item-title">{title.clone()}</span> }.into_any()
+    };
     view! {
         <li class=move || if done.get() { "item item-task item-done" } else { "item item-task" }>
             <input
                 type="checkbox"
                 class="check-box"
-                aria-label=fill(t.task().done, &[("title", &title)])
+                aria-label=fill(k.done, &[("title", &title)])
                 prop:checked=move || done.get()
-                disabled=move || !writes || done.get()
-                on:change=move |_| finish(t, ticked.clone(), done, toasts, reload)
+                disabled=!writes
+                on:change=tick
             />
             <span class="item-kind" title=kind_name(t, kind)><Icon name=kind_icon(kind) /></span>
-            <span class="item-text">{title}{about}</span>
+            <span class="item-text">{name}{about(&task, known)}</span>
             {when}
-            {assignee.map(|name| view! { <Avatar name size=AvatarSize::Small /> })}
-            {writes.then(|| view! { <Postpone task reload /> })}
+            {move || assignee.get().map(|name| view! { <Avatar name size=AvatarSize::Small /> })}
+            {call}
+            {writes.then(|| view! { <Postpone task acts /> })}
+        </li>
+    }
+}
+
+/// A task that was finished; taking the tick away opens it again.
+#[component]
+pub(super) fn DoneItem(
+    /// The task.
+    task: Task,
+    /// The assignee's name, where several people's tasks stand together.
+    #[prop(into)]
+    assignee: Signal<Option<String>>,
+    /// What the page does with tasks.
+    acts: Acts,
+) -> impl IntoView {
+    let t = texts_here();
+    let open = RwSignal::new(false);
+    let (id, title, kind) = (task.id.clone(), task.details.title.clone(), task.details.kind);
+    let time = task.done_at.map(|at| {
+        let (_, time) = at.local(&zone());
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    });
+    view! {
+        <li class=move || if open.get() { "item item-task" } else { "item item-task item-done" }>
+            <input
+                type="checkbox"
+                class="check-box"
+                aria-label=fill(t.task().reopen, &[("title", &title)])
+                prop:checked=move || !open.get()
+                checked=true
+                disabled=!writable(&task)
+                on:change=move |_| {
+                    open.set(true);
+                    acts.reopen(id.clone(), None);
+                }
+            />
+            <span class="item-kind" title=kind_name(t, kind)><Icon name=kind_icon(kind) /></span>
+            <span class="item-text"><span class="item-title">{title}</span>{about(&task, Known::default())}</span>
+            {time.map(|time| view! { <span class="muted num item-time">{time}</span> })}
+            {move || assignee.get().map(|name| view! { <Avatar name size=AvatarSize::Small /> })}
         </li>
     }
 }

@@ -1,85 +1,117 @@
-//! « Mes actions »: what is late, what is for today, what comes, and what has no date.
+//! « Mes actions »: one's own work, or a colleague's, with a line to add to it.
 
-use domain::task::{Filter, Task};
-use domain::{Day, Right};
+use domain::{Right, UserId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::api::list_tasks;
-use super::create::{About, NewTask};
-use super::item::TaskItem;
-use crate::i18n::{lang, plural, texts_here};
-use crate::me::{can, me, today};
-use crate::record::api::list_colleagues;
-use crate::record::{Pager, Reload, after, concerns};
-use crate::ui::{Button, Empty, Variant};
+use super::acts::Acts;
+use super::api::{Agenda, Ask, Part, read_agenda};
+use super::dialog::{NewTask, TaskDialogs};
+use super::draft::{About, Draft};
+use super::follow::FollowUp;
+use super::parts::{Parts, Shown};
+use super::quick::QuickEntry;
+use crate::error::Error;
+use crate::frame::failed;
+use crate::i18n::{fill, lang, plural, texts_here};
+use crate::me::{can, me, today, zone};
+use crate::record::{Colleagues, FilterChip, Reload, after, concerns};
+use crate::ui::{Button, Variant};
 
-/// The parts of the list, in order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Late,
-    Today,
-    Coming,
-    Undated,
+/// The word for everybody in the address.
+const EVERYBODY: &str = "tous";
+
+/// Whose work the page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Whose {
+    Mine,
+    Everybody,
+    Of(UserId),
 }
 
-impl Part {
-    fn of(task: &Task, today: Day) -> Self {
-        match task.details.due_on {
-            None => Self::Undated,
-            Some(day) if day < today => Self::Late,
-            Some(day) if day == today => Self::Today,
-            Some(_) => Self::Coming,
+/// Whose work the address asks for: `?qui=`.
+fn whose() -> Memo<Whose> {
+    let (query, free, me) = (use_query_map(), can(Right::ReadAllTasks), me().map(|me| me.id));
+    Memo::new(move |_| {
+        let asked = query.with(|query| query.get("qui")).filter(|text| free && !text.is_empty());
+        match asked.as_deref() {
+            None => Whose::Mine,
+            Some(EVERYBODY) => Whose::Everybody,
+            Some(text) => match text.parse::<UserId>() {
+                Ok(id) if Some(&id) != me.as_ref() => Whose::Of(id),
+                _ => Whose::Mine,
+            },
         }
-    }
+    })
 }
 
-/// One's own open tasks.
+/// The open tasks of the day.
 #[component]
 pub fn TaskList() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
     let k = t.task();
-    let query = use_query_map();
-    let mine = Filter { assignee: me().map(|me| me.id), ..Filter::default() };
-    let found = Resource::new_blocking(move || query.with(after), move |after| list_tasks(mine.clone(), after));
-    let colleagues = Resource::new(|| (), |()| list_colleagues());
-    let reload = Reload::on(concerns(&["task"]), move || found.refetch());
-    let creating = RwSignal::new(false);
-    let known = move || colleagues.get().and_then(Result::ok).unwrap_or_default();
-    // For the dialog, which is opened outside of what waits for the list.
+    let (query, whose, today, zone) = (use_query_map(), whose(), today(), zone());
+    let mine = me().map(|me| me.id);
+    let ask = move || {
+        let (part, after) = query.with(|query| (query.get("partie").and_then(|key| Part::named(&key)), after(query)));
+        let assignee = match whose.get() {
+            Whose::Mine => mine.clone(),
+            Whose::Everybody => None,
+            Whose::Of(id) => Some(id),
+        };
+        let today = today.get();
+        Ask { assignee, today, since: today.start(&zone), part, after }
+    };
+    let found = Resource::new_blocking(ask, read_agenda);
+    let acts = Acts::new(Reload::on(concerns(&["task"]), move || found.refetch()));
+    let (creating, draft) = (RwSignal::new(false), Draft::new());
+    // For what is opened outside of what waits for the list.
     let offered = RwSignal::new(Vec::new());
-    Effect::new(move |_| offered.set(known()));
+    Effect::new(move |_| {
+        if let Some(Ok(agenda)) = found.get() {
+            offered.set(agenda.colleagues);
+        }
+    });
+    let read = move |agenda: Option<Result<Agenda, Error>>| agenda.and_then(Result::ok);
+    let named = move || match whose.get() {
+        Whose::Of(id) => read(found.get()).and_then(|agenda| Colleagues(agenda.colleagues).name(Some(&id))),
+        _ => None,
+    };
+    let title = move || match whose.get() {
+        Whose::Mine => t.common().tasks.to_owned(),
+        Whose::Everybody => k.of_everybody.to_owned(),
+        Whose::Of(_) => fill(k.of_somebody, &[("name", &named().unwrap_or_else(|| "–".to_owned()))]),
+    };
     let figures = move || {
-        let count = found.get()?.ok()?.count;
-        let noun = plural(lang, count.rows, k.to_do_one, k.to_do);
-        Some(view! { <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span> })
+        let agenda = read(found.get())?;
+        let rows = agenda.parts.iter().map(|(_, page)| page.count.rows).sum();
+        let more = agenda.parts.iter().any(|(_, page)| page.count.more);
+        let noun = plural(lang, rows, k.to_do_one, k.to_do);
+        let count = domain::page::Count { rows, more }.show(lang.french());
+        Some(view! { <span><b class="num">{count}</b>" "{noun}</span> })
     };
-    let body = move || {
-        found.get().map(|found| match found {
-            Ok(page) if page.rows.is_empty() => {
-                view! { <Empty icon="check" title=k.all_clear text=k.all_clear_text.to_owned() /> }.into_any()
-            }
-            Ok(page) => {
-                let (shown, count, next) = (page.rows.len(), page.count, page.next);
-                view! {
-                    <div class="page-body"><Parts tasks=page.rows reload /></div>
-                    <Pager shown count next />
-                }
-                .into_any()
-            }
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
-        })
-    };
+    let owner = Signal::derive(move || match whose.get() {
+        Whose::Of(id) => {
+            let name = offered.with(|offered| Colleagues(offered.clone()).name(Some(&id)));
+            (Some(id), name)
+        }
+        _ => (None, None),
+    });
+    let reader = me().map(|me| me.id);
+    Effect::new(move |_| {
+        let whose = owner.with(|(id, _)| id.clone()).or_else(|| reader.clone());
+        draft.assignee.set(whose.map(|id| id.to_string()).unwrap_or_default());
+    });
     view! {
-        <Title text=t.common().tasks />
         <main class="page" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title">{t.common().tasks}</h1>
+                <h1 class="page-title"><Transition>{title}<Title text=title /></Transition></h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
-                {can(Right::WriteNotes).then(|| {
-                    view! {
-                        <div class="page-actions">
+                <div class="page-actions">
+                    {can(Right::ReadAllTasks).then(|| view! { <Transition><Choice found /></Transition> })}
+                    {can(Right::WriteNotes).then(|| {
+                        view! {
                             <Button
                                 variant=Variant::Primary
                                 class="page-main-act"
@@ -88,45 +120,50 @@ pub fn TaskList() -> impl IntoView {
                             >
                                 {k.new}
                             </Button>
-                        </div>
-                    }
-                })}
+                        }
+                    })}
+                </div>
             </header>
-            <Transition>{body}</Transition>
+            {can(Right::WriteNotes).then(|| view! { <QuickEntry acts owner draft open=creating /> })}
+            <Transition><Body found acts everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
             {can(Right::WriteNotes).then(|| {
-                view! { <NewTask open=creating about=About::default() colleagues=offered.into() reload /> }
+                view! {
+                    <NewTask open=creating draft about=About::default() colleagues=offered.into() acts />
+                    <TaskDialogs acts colleagues=offered.into() />
+                    <FollowUp acts over=true />
+                }
             })}
         </main>
     }
 }
 
+/// The agenda on screen.
+type Found = Resource<Result<Agenda, Error>>;
+
+/// The list, or why there is none. Its lines stay when it is read again.
 #[component]
-fn Parts(tasks: Vec<Task>, reload: Reload) -> impl IntoView {
-    let k = texts_here().task();
-    let today = today();
-    let part = move |part: Part, name: &'static str, id: &'static str| {
-        let today = today.get();
-        let tasks: Vec<Task> = tasks.iter().filter(|task| Part::of(task, today) == part).cloned().collect();
-        (!tasks.is_empty()).then(|| {
-            let items = tasks.into_iter().map(|task| view! { <TaskItem task assignee=None linked=true reload /> });
-            view! {
-                <section class="section" aria-labelledby=id>
-                    <div class="section-head">
-                        <h2 class="section-title" id=id>{name}</h2>
-                        <span class="section-count">{items.len()}</span>
-                    </div>
-                    <ul class="items">{items.collect_view()}</ul>
-                </section>
-            }
-        })
-    };
+fn Body(found: Found, acts: Acts, everybody: Signal<bool>) -> impl IntoView {
+    let agenda = Memo::new(move |_| found.get().and_then(Result::ok));
+    let state = Memo::new(move |_| found.get().map(|found| found.err()));
     move || {
-        let parts = [
-            (Part::Late, k.late, "tasks-late"),
-            (Part::Today, k.today, "tasks-today"),
-            (Part::Coming, k.coming, "tasks-coming"),
-            (Part::Undated, k.undated, "tasks-undated"),
-        ];
-        parts.map(|(which, name, id)| part(which, name, id)).into_iter().collect_view()
+        state.get().map(|problem| match problem {
+            None => view! { <Parts shown=Shown { agenda, acts, everybody } /> }.into_any(),
+            Some(error) => failed(&error),
+        })
     }
+}
+
+/// Whose work: one's own, a colleague's, everybody's.
+#[component]
+fn Choice(found: Found) -> impl IntoView {
+    let t = texts_here();
+    let mine = me().map(|me| me.id);
+    let options = Memo::new(move |_| {
+        let colleagues = found.get().and_then(Result::ok).map(|agenda| agenda.colleagues).unwrap_or_default();
+        let others = colleagues.into_iter().filter(|one| one.offered && Some(&one.id) != mine.as_ref());
+        let first = [(String::new(), t.common().tasks.to_owned())];
+        let last = [(EVERYBODY.to_owned(), t.task().everybody.to_owned())];
+        first.into_iter().chain(others.map(|one| (one.id.to_string(), one.name))).chain(last).collect::<Vec<_>>()
+    });
+    view! { <FilterChip label=t.task().whose name="qui" options=options /> }
 }

@@ -1,13 +1,20 @@
 //! Next actions: in a list of one's own, and on the pages of contacts and deals.
 
+mod acts;
 pub mod api;
-mod create;
+mod dialog;
+mod draft;
+mod focus;
+mod follow;
+mod form;
 mod item;
 mod list;
+mod parts;
+mod quick;
 mod section;
 mod words;
 
-pub(crate) use create::About;
+pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
 pub(crate) use words::kind_named;

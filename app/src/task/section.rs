@@ -4,8 +4,11 @@ use domain::Right;
 use domain::task::Task;
 use leptos::prelude::*;
 
-use super::create::{About, NewTask};
-use super::item::TaskItem;
+use super::acts::Acts;
+use super::dialog::{NewTask, TaskDialogs};
+use super::draft::{About, Draft};
+use super::follow::FollowUp;
+use super::item::{Known, TaskItem};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::record::api::Colleague;
@@ -27,14 +30,13 @@ pub(crate) fn TaskSection(
     title: &'static str,
 ) -> impl IntoView {
     let t = texts_here();
-    let creating = RwSignal::new(false);
-    let deal_page = about.deal.is_some();
+    let (creating, draft, acts) = (RwSignal::new(false), Draft::new(), Acts::new(reload));
+    // On a contact's page the deal still says something.
+    let known = Known { contact: true, deal: about.deal.is_some(), day: false };
     let item = move |task: Task| {
-        let assignee = Colleagues(colleagues.get_untracked()).name(task.details.assignee.as_ref());
-        // On a contact's page the deal still says something.
-        let linked = !deal_page && task.details.deal.is_some();
-        let task = Task { contact_name: None, ..task };
-        view! { <TaskItem task assignee linked reload /> }
+        let assignee = task.details.assignee.clone();
+        let name = Signal::derive(move || colleagues.with(|all| Colleagues(all.clone()).name(assignee.as_ref())));
+        view! { <TaskItem task assignee=name known acts /> }
     };
     view! {
         <section class="section" aria-labelledby="tasks-title">
@@ -54,6 +56,7 @@ pub(crate) fn TaskSection(
                     }
                 })}
             </div>
+            <FollowUp acts />
             <Show
                 when=move || tasks.with(|tasks| !tasks.is_empty())
                 fallback=move || view! { <Empty small=true icon="task" title=t.task().none /> }
@@ -62,7 +65,12 @@ pub(crate) fn TaskSection(
                     <For each=move || tasks.get() key=|task| (task.id.clone(), task.version) children=item />
                 </ul>
             </Show>
-            {can(Right::WriteNotes).then(|| view! { <NewTask open=creating about colleagues reload /> })}
+            {can(Right::WriteNotes).then(|| {
+                view! {
+                    <NewTask open=creating draft about colleagues acts />
+                    <TaskDialogs acts colleagues />
+                }
+            })}
         </section>
     }
 }

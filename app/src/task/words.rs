@@ -1,8 +1,9 @@
-//! Words and drawings for kinds of tasks, and days that people name.
+//! Words and drawings for kinds of tasks and parts of the day's work, and days that people name.
 
 use domain::Day;
 use domain::task::Kind;
 
+use super::api::Part;
 use crate::i18n::Texts;
 
 /// What a kind of task is called.
@@ -37,11 +38,20 @@ pub(super) fn kind_icon(kind: Kind) -> &'static str {
     }
 }
 
+/// What a part of the day's work is called, and what it says when there is nothing.
+pub(super) fn part_words(t: &'static Texts, part: Part) -> (&'static str, &'static str) {
+    let k = t.task();
+    match part {
+        Part::Late => (k.late, k.nothing_late),
+        Part::Today => (k.today, k.nothing_today),
+        Part::Coming => (k.coming, k.nothing_coming),
+        Part::Undated => (k.undated, k.nothing_undated),
+    }
+}
+
 /// The first Monday after a day.
 pub(super) fn next_monday(today: Day) -> Day {
-    // The first of January 2024 was a Monday.
-    let weekday = Day::parse("2024-01-01").map_or(0, |monday| monday.days_to(today).rem_euclid(7));
-    today.plus(7 - weekday)
+    today.plus(7 - i32::from(today.weekday()))
 }
 
 #[cfg(test)]
@@ -55,5 +65,13 @@ mod tests {
         assert_eq!(next_monday(day("2026-11-22")), day("2026-11-23"));
         assert_eq!(next_monday(day("2026-11-23")), day("2026-11-30"));
         assert_eq!(next_monday(day("2023-12-30")), day("2024-01-01"));
+    }
+
+    #[test]
+    fn a_part_is_found_by_its_name() {
+        for part in Part::ALL {
+            assert_eq!(Part::named(part.key()), Some(part));
+        }
+        assert_eq!(Part::named("demain"), None);
     }
 }

@@ -92,15 +92,29 @@ async fn every_list_is_read_by_an_index() {
             unsorted(&indexed(&w, "deal").await);
         }
 
+        let today = domain::Day::parse("2026-11-22").unwrap();
+        let due = |assignee, due| task::Filter { assignee, due: Some(due), ..Default::default() };
         let filters = [
             task::Filter::default(),
             task::Filter { assignee: w.advisor.user.clone(), ..Default::default() },
             task::Filter { contact: Some(contact.id.clone()), ..Default::default() },
             task::Filter { deal: Some(deal.id.clone()), ..Default::default() },
+            due(None, task::Due::Before(today)),
+            due(None, task::Due::On(today)),
+            due(w.advisor.user.clone(), task::Due::Before(today)),
+            due(w.advisor.user.clone(), task::Due::On(today)),
+            due(w.advisor.user.clone(), task::Due::After(today)),
+            due(w.advisor.user.clone(), task::Due::Undated),
         ];
         for filter in filters {
             w.store.tasks().list(&w.reader, &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "task").await);
+        }
+        for assignee in [None, w.advisor.user.as_ref()] {
+            w.store.tasks().done(&w.reader, assignee, domain::Instant(1)).await.unwrap();
+            let asked = indexed(&w, "task").await;
+            assert!(asked.iter().any(|(_, plan)| plan.contains("task_done")), "{asked:?}");
+            unsorted(&asked);
         }
         let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
         for filter in [event::Filter::default(), topic] {

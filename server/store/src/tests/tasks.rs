@@ -1,9 +1,10 @@
 //! Next actions: order, ownership, and the one a card shows.
 
-use domain::task::{Details, Filter, Task};
-use domain::{Actor, ContactId, Crm, Day, DealId, Error, Patch, Problem};
+use domain::contact::{Channel, DoNotContact};
+use domain::task::{Details, Due, Filter, Task};
+use domain::{Actor, ContactId, Crm, Day, DealId, Error, Instant, Patch, Problem};
 
-use super::{World, store};
+use super::{World, person, phone, store};
 
 fn task(title: &str, day: Option<&str>) -> Details {
     Details { title: title.to_owned(), due_on: day.map(|day| Day::parse(day).unwrap()), ..Details::default() }
@@ -96,4 +97,82 @@ async fn what_breaks_a_rule_is_refused() {
     let refused = tasks.create(&w.advisor, Details { deal: Some(nothing), ..task("x", None) }).await;
     assert_eq!(refused, Err(Error::invalid("deal", Problem::Unknown)));
     assert_eq!(tasks.finish(&w.advisor, &"gone".parse().unwrap(), true).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn a_day_has_what_is_late_what_is_due_and_what_comes() {
+    let w = store().await;
+    for (title, day, time) in [
+        ("late", Some("2026-11-21"), Some("23:59")),
+        ("early", Some("2026-11-22"), Some("00:00")),
+        ("some time", Some("2026-11-22"), None),
+        ("coming", Some("2026-11-23"), Some("00:00")),
+        ("undated", None, None),
+    ] {
+        let details = Details { due_at: time.map(ToOwned::to_owned), ..task(title, day) };
+        w.store.tasks().create(&w.advisor, details).await.unwrap();
+    }
+    w.store.tasks().create(&w.trainer, task("another's", Some("2026-11-22"))).await.unwrap();
+    let today = Day::parse("2026-11-22").unwrap();
+    for (due, wanted) in [
+        (Due::Before(today), &["late"][..]),
+        (Due::On(today), &["early", "some time"]),
+        (Due::After(today), &["coming"]),
+        (Due::Undated, &["undated"]),
+    ] {
+        let filter = Filter { assignee: w.advisor.user.clone(), due: Some(due), ..Filter::default() };
+        assert_eq!(titles(&w, &w.reader, &filter).await, wanted, "{due:?}");
+    }
+    let everyone = Filter { due: Some(Due::On(today)), ..Filter::default() };
+    assert_eq!(titles(&w, &w.reader, &everyone).await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_done_is_found_again_the_latest_first() {
+    let w = store().await;
+    let tasks = w.store.tasks();
+    let mut done = Vec::new();
+    for title in ["first", "second"] {
+        let made = tasks.create(&w.advisor, task(title, None)).await.unwrap();
+        done.push(tasks.finish(&w.advisor, &made.id, true).await.unwrap());
+    }
+    let own = tasks.create(&w.trainer, task("own", None)).await.unwrap();
+    tasks.finish(&w.trainer, &own.id, true).await.unwrap();
+    let found = async |actor: &Actor, assignee, since| {
+        let page = tasks.done(actor, assignee, since).await.unwrap();
+        assert!(page.rows.is_sorted_by(|a, b| a.done_at >= b.done_at));
+        let mut titles: Vec<String> = page.rows.into_iter().map(|task| task.details.title).collect();
+        titles.sort();
+        titles
+    };
+    let advisor = w.advisor.user.as_ref();
+    assert_eq!(found(&w.reader, advisor, Instant(0)).await, ["first", "second"]);
+    let later = Instant(done[1].done_at.unwrap().0 + 1);
+    assert!(found(&w.reader, advisor, later).await.is_empty());
+    assert_eq!(found(&w.reader, None, Instant(0)).await, ["first", "own", "second"]);
+    assert_eq!(found(&w.trainer, advisor, Instant(0)).await, ["own"]);
+    tasks.finish(&w.advisor, &done[1].id, false).await.unwrap();
+    assert_eq!(found(&w.reader, advisor, Instant(0)).await, ["first"]);
+}
+
+#[tokio::test]
+async fn a_number_to_call_is_given_unless_calls_are_unwanted() {
+    let w = store().await;
+    let mut wanted = person("Ana", "Roy");
+    wanted.phones = vec![phone("0612345678"), phone("0612345679")];
+    let stop = |channels| DoNotContact { at: Instant(0), by: "Ana".to_owned(), reason: String::new(), channels };
+    for (stop, callable) in [
+        (None, true),
+        (Some(stop(vec![])), false),
+        (Some(stop(vec![Channel::Phone])), false),
+        (Some(stop(vec![Channel::Email])), true),
+    ] {
+        let details = domain::contact::Details { do_not_contact: stop, ..wanted.clone() };
+        let contact = w.store.contacts().create(&w.advisor, details).await.unwrap();
+        let about = Details { contact: Some(contact.id.clone()), ..task("Call", None) };
+        w.store.tasks().create(&w.advisor, about).await.unwrap();
+        let filter = Filter { contact: Some(contact.id), ..Filter::default() };
+        let listed = w.store.tasks().list(&w.reader, &filter, None).await.unwrap().rows.remove(0);
+        assert_eq!(listed.contact_phone, callable.then(|| phone("0612345678")));
+    }
 }

@@ -1,10 +1,14 @@
 //! Next actions: what, when, who.
 
+pub mod quick;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{check_required, tidy};
-use crate::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Problem, Result, TaskId, UserId};
+use crate::{
+    Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Phone, Problem, Result, TaskId, UserId,
+};
 
 /// What kind of action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,6 +110,23 @@ pub struct Task {
     /// The deal's title, for showing.
     #[serde(default)]
     pub deal_title: Option<String>,
+    /// The contact's number, for calling; none for who does not want to be called.
+    #[serde(default)]
+    pub contact_phone: Option<Phone>,
+}
+
+/// When tasks are due, seen from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    /// Before the day.
+    Before(Day),
+    /// On the day.
+    On(Day),
+    /// After the day.
+    After(Day),
+    /// Without a date.
+    Undated,
 }
 
 /// Which tasks a list shows; open ones only.
@@ -117,6 +138,9 @@ pub struct Filter {
     pub contact: Option<ContactId>,
     /// For this deal.
     pub deal: Option<DealId>,
+    /// Due then.
+    #[serde(default)]
+    pub due: Option<Due>,
 }
 
 /// What may be asked about tasks.
@@ -127,6 +151,13 @@ pub trait Tasks: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>>;
+
+    /// The tasks finished since a moment, the latest first: of a colleague, or everybody's. One page, no more. Roles
+    /// that see only their own get those.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn done(&self, actor: &Actor, assignee: Option<&UserId>, since: Instant) -> Result<Page<Task>>;
 
     /// A new task.
     ///

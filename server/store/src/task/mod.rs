@@ -1,16 +1,17 @@
 //! Next actions in the database. A deal carries its earliest open one, so that a card needs no look-up.
 
+mod read;
+
 use async_trait::async_trait;
 use domain::deal::Next;
 use domain::event::Kind;
 use domain::patch::Changes;
 use domain::task::{Details, Filter, Task, Tasks};
-use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Result, Right, TaskId};
+use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
 use crate::deal::DealRow;
-use crate::list::{Clauses, PAGE, page};
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
 
@@ -63,7 +64,7 @@ impl TaskRow {
 
     fn shown(self) -> Task {
         let Self { id, details, done_at, version, created_at, .. } = self;
-        Task { id, details, done_at, version, created_at, contact_name: None, deal_title: None }
+        Task { id, details, done_at, version, created_at, contact_name: None, deal_title: None, contact_phone: None }
     }
 }
 
@@ -115,32 +116,11 @@ async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
 #[async_trait]
 impl Tasks for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
-        let assignee = if actor.can(Right::ReadAllTasks) {
-            filter.assignee.clone()
-        } else {
-            actor.may(Right::ReadContacts)?;
-            Some(actor.colleague()?.clone())
-        };
-        let clauses = Clauses::new()
-            .always("open = true")
-            .when("details.assignee = $assignee", "assignee", assignee)
-            .when("details.contact = $contact", "contact", filter.contact.as_ref())
-            .when("details.deal = $deal", "deal", filter.deal.as_ref());
-        let found: Page<TaskRow> =
-            page(self, "task", &clauses, "due", true, after, PAGE, |row: &TaskRow| row.due.clone()).await?;
-        let details = || found.rows.iter().map(|row| &row.details);
-        let contacts =
-            self.names("contact", details().filter_map(|d| d.contact.as_ref()).map(ContactId::as_str)).await?;
-        let mut titles = std::collections::HashMap::new();
-        if actor.can(Right::ReadDeals) {
-            titles = self.names("deal", details().filter_map(|d| d.deal.as_ref()).map(DealId::as_str)).await?;
-        }
-        Ok(found.map(|row| {
-            let mut task = row.shown();
-            task.contact_name = task.details.contact.as_ref().and_then(|id| contacts.get(id.as_str()).cloned());
-            task.deal_title = task.details.deal.as_ref().and_then(|id| titles.get(id.as_str()).cloned());
-            task
-        }))
+        self.open_tasks(actor, filter, after).await
+    }
+
+    async fn done(&self, actor: &Actor, assignee: Option<&UserId>, since: Instant) -> Result<Page<Task>> {
+        self.done_tasks(actor, assignee, since).await
     }
 
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {

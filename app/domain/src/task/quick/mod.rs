@@ -1,0 +1,83 @@
+//! What somebody means who types « appeler Mme Noir mardi 14h »: an action with its kind, its day and its time.
+
+mod clock;
+mod day;
+mod lex;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use lex::Line;
+pub use words::long;
+
+use super::Kind;
+use crate::text::tidy;
+use crate::time::Zone;
+use crate::{Day, Instant};
+
+/// The moment at which something is typed, in the organisation's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// Minutes since midnight.
+    pub minute: u16,
+}
+
+impl Moment {
+    /// A moment in a zone.
+    #[must_use]
+    pub fn of(at: Instant, zone: &Zone) -> Self {
+        let (day, time) = at.local(zone);
+        Self { day, minute: u16::from(time.hour()) * 60 + u16::from(time.minute()) }
+    }
+}
+
+/// What was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quick {
+    /// What is left to do when day and time are taken out; the text itself when nothing is left.
+    pub title: String,
+    /// The kind that a word says.
+    pub kind: Option<Kind>,
+    /// The day, never one of the past.
+    pub due_on: Option<Day>,
+    /// The time of that day, `14:00`.
+    pub due_at: Option<String>,
+}
+
+/// Reads a line of quick entry. French is always understood, English where asked for.
+#[must_use]
+pub fn read(text: &str, now: Moment, english: bool) -> Quick {
+    let line = Line::new(text);
+    let found = day::find(&line, now, english);
+    let taken = found.map(|(from, found)| (from, found.end));
+    let clock = clock::find(&line, taken, english);
+    let time = clock.map(|(_, time, _)| time).or_else(|| found.and_then(|(_, found)| found.time));
+    let due_on = match (found, time) {
+        // On a Tuesday afternoon « mardi 9h » is that of next week.
+        (Some((_, found)), Some(time)) if found.weekly && time < now.minute => Some(found.day.plus(7)),
+        (Some((_, found)), _) => Some(found.day),
+        (None, Some(time)) => Some(now.day.plus(i32::from(time < now.minute))),
+        (None, None) => None,
+    };
+    let spans: Vec<(usize, usize)> = taken.into_iter().chain(clock.map(|(from, _, end)| (from, end))).collect();
+    let said = |at: &usize| !spans.iter().any(|(from, behind)| (*from..*behind).contains(at));
+    let kind = (0..line.len()).filter(said).find_map(|at| words::kind(line.key(at)));
+    let due_at = time.map(|time| format!("{:02}:{:02}", time / 60, time % 60));
+    Quick { title: title(&line, &spans), kind, due_on, due_at }
+}
+
+/// What is left of a line, with a capital.
+fn title(line: &Line<'_>, spans: &[(usize, usize)]) -> String {
+    let mut left = tidy(line.text);
+    if !spans.is_empty() {
+        let cut = tidy(&line.without(spans).replace("()", " ")).replace(" ,", ",");
+        let cut = cut.trim_matches([' ', ',', ';', '-', '–', ':']);
+        if cut.chars().any(char::is_alphanumeric) {
+            left = cut.to_owned();
+        }
+    }
+    let mut signs = left.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! What is done to an action from its line: finish it, take that back, give it another day.
+
+use domain::task::Task;
+use domain::{Day, Patch, Right, TaskId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api::{Follow, edit_task, finish_task, follow_up};
+use super::focus::{Row, hand_on};
+use crate::i18n::{Lang, Texts, fill, lang, texts_here};
+use crate::me::{can, today};
+use crate::record::Reload;
+use crate::ui::Toasts;
+
+/// The acts of a page, and what they ask for.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    texts: &'static Texts,
+    lang: Lang,
+    pub(super) today: Signal<Day>,
+    pub(super) toasts: Toasts,
+    pub(super) reload: Reload,
+    /// Whether the next action of a deal is asked for.
+    asks: bool,
+    /// The task that was finished, and the deal that needs another.
+    pub(super) follow: RwSignal<Option<(TaskId, Follow)>>,
+    /// The task that is given a day.
+    pub(super) dating: RwSignal<Option<Task>>,
+    /// The task that is edited.
+    pub(super) editing: RwSignal<Option<Task>>,
+}
+
+impl Acts {
+    /// The acts of this page. Make them while it is set up.
+    pub(super) fn new(reload: Reload) -> Self {
+        Self {
+            texts: texts_here(),
+            lang: lang(),
+            today: today(),
+            toasts: Toasts::here(),
+            reload,
+            asks: can(Right::WriteNotes) && can(Right::ReadDeals),
+            follow: RwSignal::new(None),
+            dating: RwSignal::new(None),
+            editing: RwSignal::new(None),
+        }
+    }
+
+    /// Finishes the task; the tick is there at once and goes again if it was refused. A deal that is open is asked for
+    /// what comes next.
+    pub(super) fn finish(self, task: Task, done: RwSignal<bool>, row: Row) {
+        done.set(true);
+        spawn_local(async move {
+            let id = task.id.clone();
+            if let Err(error) = finish_task(task.id, true).await {
+                done.try_set(false);
+                return self.toasts.show(error.say(self.texts));
+            }
+            let undone = id.clone();
+            self.toasts.show_with_undo(self.texts.task().said_done, move || self.reopen(undone.clone(), Some(done)));
+            let deal = task.details.deal.filter(|_| self.asks);
+            let follow = match deal {
+                // Without an answer nothing is asked: the task is done.
+                Some(deal) => follow_up(deal).await.ok().flatten(),
+                None => None,
+            };
+            match follow {
+                // Taken back meanwhile.
+                Some(_) if done.try_get_untracked() == Some(false) => {}
+                Some(follow) => drop(self.follow.try_set(Some((id, follow)))),
+                None => hand_on(row),
+            }
+            self.reload.soon();
+        });
+    }
+
+    /// Opens the task again.
+    pub(super) fn reopen(self, id: TaskId, done: Option<RwSignal<bool>>) {
+        if let Some(done) = done {
+            done.try_set(false);
+        }
+        self.follow.try_update(|follow| {
+            if follow.as_ref().is_some_and(|(task, _)| *task == id) {
+                *follow = None;
+            }
+        });
+        spawn_local(async move {
+            match finish_task(id, false).await {
+                Ok(_) => self.toasts.show(self.texts.task().said_reopened),
+                Err(error) => self.toasts.show(error.say(self.texts)),
+            }
+            self.reload.soon();
+        });
+    }
+
+    /// Gives the task another day.
+    pub(super) fn postpone(self, task: &Task, day: Day) {
+        let mut wanted = task.details.clone();
+        wanted.due_on = Some(day);
+        let patch = Patch::between(task.version, &task.details, &wanted);
+        let id = task.id.clone();
+        let shown = day.show(self.today.get_untracked(), self.lang.french());
+        let said = fill(self.texts.task().postponed, &[("day", &shown)]);
+        spawn_local(async move {
+            match edit_task(id.clone(), patch.clone()).await {
+                Ok(now) => {
+                    let back = Patch { version: now.version, changes: patch.changes.reversed() };
+                    self.toasts.show_with_undo(said, move || self.take_back(id.clone(), back.clone()));
+                }
+                Err(error) => self.toasts.show(error.say(self.texts)),
+            }
+            self.reload.soon();
+        });
+    }
+
+    fn take_back(self, id: TaskId, back: Patch) {
+        spawn_local(async move {
+            if let Err(error) = edit_task(id, back).await {
+                self.toasts.show(error.say(self.texts));
+            }
+            self.reload.soon();
+        });
+    }
+}

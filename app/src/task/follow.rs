@@ -1,0 +1,159 @@
+//! « Et ensuite ? »: after an action of an open deal was finished, its next one. Escape leaves it for later, and the
+//! page stays usable meanwhile.
+
+use domain::task::Details;
+use domain::{Day, TaskId};
+use leptos::html::{Form, Input};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+
+use super::acts::Acts;
+use super::api::{Follow, create_task};
+use super::focus::settle;
+use super::quick::{Reader, Understood};
+use super::words::next_monday;
+use crate::error::Error;
+use crate::i18n::{fill, lang, texts_here};
+use crate::me::me;
+use crate::ui::{Button, Kind, Variant};
+
+/// The question, while there is one.
+#[component]
+pub(super) fn FollowUp(
+    /// What the page does with tasks.
+    acts: Acts,
+    /// Over the page, at its edge; else where it stands.
+    #[prop(optional)]
+    over: bool,
+) -> impl IntoView {
+    move || {
+        let (_, follow): (TaskId, Follow) = acts.follow.get()?;
+        Some(view! { <Question acts follow over /> })
+    }
+}
+
+#[component]
+fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
+    let (t, lang, reader) = (texts_here(), lang(), Reader::here());
+    let k = t.task();
+    let (text, always) = (RwSignal::new(String::new()), RwSignal::new(true));
+    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
+    let (field, form) = (NodeRef::<Input>::new(), NodeRef::<Form>::new());
+    // The day that was pressed; words in the line say more.
+    let pressed = RwSignal::new(None::<Day>);
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            request_animation_frame(move || drop(field.focus()));
+        }
+    });
+    let close = move || {
+        let form = form.get_untracked();
+        let held = document().active_element();
+        let within = form.as_ref().is_some_and(|form| form.contains(held.as_ref().map(|held| held.unchecked_ref())));
+        let page = form.and_then(|form| form.closest("dialog[open], main").ok().flatten());
+        acts.follow.set(None);
+        if within {
+            request_animation_frame(move || settle(page));
+        }
+    };
+    let assignee = me().map(|me| me.id);
+    let (deal, contact) = (follow.deal, follow.contact);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        let meant = reader.details(&text.get_untracked());
+        let details = Details {
+            due_on: meant.due_on.or(pressed.get_untracked()),
+            assignee: assignee.clone(),
+            contact: Some(contact.clone()),
+            deal: Some(deal.clone()),
+            ..meant
+        };
+        pending.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let made = async {
+                details.check()?;
+                create_task(details).await
+            };
+            match made.await {
+                Ok(_) => {
+                    acts.toasts.show(k.added);
+                    acts.reload.soon();
+                    close();
+                }
+                Err(problem) => {
+                    error.try_set(Some(problem));
+                    if let Some(Some(field)) = field.try_get_untracked() {
+                        let _ = field.focus();
+                    }
+                }
+            }
+            pending.try_set(false);
+        });
+    };
+    let today = acts.today.get_untracked();
+    let days = [(k.tomorrow, today.plus(1)), (k.monday, next_monday(today)), (k.in_a_week, today.plus(7))];
+    let said = move || text.with(|text| reader.read(text).due_on.is_some());
+    let chips = days.map(|(label, day)| {
+        let on = move || pressed.get() == Some(day) && !said();
+        view! {
+            <button
+                type="button"
+                class=move || if on() { "chip chip-on" } else { "chip" }
+                aria-pressed=move || on().to_string()
+                title=day.show(today, lang.french())
+                disabled=said
+                on:click=move |_| pressed.update(|now| *now = (*now != Some(day)).then_some(day))
+            >
+                {label}
+            </button>
+        }
+    });
+    let planned = follow.planned.map(|next| {
+        let day = next.due_on.map(|day| format!(", {}", day.show(today, lang.french()))).unwrap_or_default();
+        view! { <p class="muted">{fill(k.follow_planned, &[("title", &format!("{}{day}", next.title))])}</p> }
+    });
+    view! {
+        <form
+            node_ref=form
+            class=if over { "follow follow-over" } else { "follow" }
+            role="dialog"
+            aria-label=k.follow
+            novalidate=true
+            on:submit=send
+            on:keydown=move |event| {
+                if event.key() == "Escape" && !event.is_composing() {
+                    // Not what lies under it as well.
+                    event.prevent_default();
+                    event.stop_propagation();
+                    close();
+                }
+            }
+        >
+            <label class="follow-title" for="follow-text">{fill(k.follow_for, &[("deal", &follow.title)])}</label>
+            {planned}
+            <input
+                node_ref=field
+                class="field-input"
+                id="follow-text"
+                autocomplete="off"
+                enterkeyhint="done"
+                placeholder=k.follow_hint
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby="follow-problem"
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <Understood text reader read=always />
+            <p class="field-error" id="follow-problem" role="alert">{move || error.with(|e| e.as_ref().map(|e| e.say(t)))}</p>
+            <div class="follow-foot">
+                <div class="follow-days">{chips.into_iter().collect_view()}</div>
+                <Button variant=Variant::Ghost on:click=move |_| close()>{k.later}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{k.plan}</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,161 @@
+//! The form of an action, new or as it stands.
+
+use domain::task::{Details, Task};
+use domain::{Patch, Right};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api::{create_task, edit_task};
+use super::draft::{About, Draft};
+use super::quick::{Reader, Understood};
+use super::words::kind_name;
+use crate::contact::choice::{ContactField, Named, named};
+use crate::error::Error;
+use crate::i18n::texts_here;
+use crate::me::can;
+use crate::record::api::Colleague;
+use crate::record::{Reload, choices};
+use crate::ui::{Button, Icon, Kind, SelectField, TextField, Variant};
+
+/// What the form is for.
+#[derive(Clone)]
+pub(super) enum Purpose {
+    /// A new task.
+    New(About),
+    /// A task as it stands.
+    Edit(Box<Task>),
+}
+
+impl Purpose {
+    /// Whether a contact may be looked for: where the page does not say whom it is about.
+    fn asks_whom(&self) -> bool {
+        matches!(self, Self::New(About { contact: None, deal: None })) && can(Right::WriteRecords)
+    }
+}
+
+/// Writes what was typed.
+async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<String>) -> Result<(), Named> {
+    let texts = reader.texts();
+    let failed = |cause| Named::Failed(Error(cause));
+    match purpose {
+        Purpose::New(mut about) => {
+            let details = draft.details(about.clone(), reader).map_err(failed)?;
+            if let Some(name) = name {
+                let contact = match draft.contact.1.get_untracked() {
+                    Some(contact) => contact,
+                    None => named(name, texts).await?,
+                };
+                // A second try must not make the person twice.
+                draft.contact.1.try_set(Some(contact.clone()));
+                about.contact = Some(contact);
+            }
+            create_task(Details { contact: about.contact, ..details }).await?;
+            draft.clear();
+        }
+        Purpose::Edit(task) => {
+            let wanted = draft.changed(&task.details).map_err(failed)?;
+            if wanted != task.details {
+                edit_task(task.id, Patch::between(task.version, &task.details, &wanted)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The form; `open` closes when it is saved.
+#[component]
+pub(super) fn TaskForm(
+    /// Whether the dialog around it is open.
+    open: RwSignal<bool>,
+    /// What has been typed.
+    draft: Draft,
+    /// What it is for.
+    purpose: Purpose,
+    /// Who may do it.
+    colleagues: Signal<Vec<Colleague>>,
+    /// Reads the page's tasks again.
+    reload: Reload,
+) -> impl IntoView {
+    let (t, reader) = (texts_here(), Reader::here());
+    let k = t.task();
+    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
+    let several = RwSignal::new(None::<&'static str>);
+    let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
+    let on_time = move || on("due_at").get().map(|_| k.time_needs_day.to_owned());
+    let on_whom = Signal::derive(move || several.get().map(str::to_owned).or_else(|| on("contact").get()));
+    let general = move || {
+        let other = |e: &&Error| ["title", "due_at", "day", "contact"].iter().all(|field| e.on(field, t).is_none());
+        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
+    };
+    let kinds = domain::task::Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind_name(t, kind).to_owned())).to_vec();
+    let (fresh, asks_whom) = (matches!(purpose, Purpose::New(_)), purpose.asks_whom());
+    if fresh {
+        draft.follow_title(reader);
+    }
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        error.set(None);
+        several.set(None);
+        let name = draft.contact.0.get_untracked().trim().to_owned();
+        let name = Some(name).filter(|name| asks_whom && !name.is_empty());
+        let purpose = purpose.clone();
+        spawn_local(async move {
+            match write(purpose, draft, reader, name).await {
+                Ok(()) => {
+                    open.try_set(false);
+                    reload.soon();
+                }
+                Err(problem) => {
+                    match problem {
+                        Named::Failed(problem) => drop(error.try_set(Some(problem))),
+                        Named::Several(text) => drop(several.try_set(Some(text))),
+                    }
+                    crate::record::focus_problem();
+                }
+            }
+            pending.try_set(false);
+        });
+    };
+    // The words that were taken out of the title can be put back into it.
+    let taken = move || {
+        let taken = draft.read.get() && draft.title.with(|title| reader.read(title).due_on.is_some());
+        taken.then(|| {
+            view! {
+                <button type="button" class="link-button" on:click=move |_| draft.read.set(false)>{k.keep_text}</button>
+            }
+        })
+    };
+    view! {
+        <form class="form" on:submit=send novalidate=true>
+            {move || {
+                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
+            }}
+            <div class="form-quick">
+                <TextField label=k.what name="task_title" value=draft.title error=on("title") placeholder=k.quick_hint />
+                {fresh.then(|| view! {
+                    <div class="adder-foot"><Understood text=draft.title reader read=draft.read />{taken}</div>
+                })}
+            </div>
+            <SelectField label=k.kind name="task_kind" value=draft.kind options=kinds />
+            <div class="form-pair">
+                <TextField label=k.due_on name="due_on" kind="date" value=draft.due_on error=on("day") />
+                <TextField label=k.due_at name="due_at" kind="time" value=draft.due_at error=Signal::derive(on_time) />
+            </div>
+            {asks_whom.then(|| view! {
+                <ContactField label=k.contact text=draft.contact.0 chosen=draft.contact.1 error=on_whom />
+            })}
+            {can(Right::WriteRecords).then(|| {
+                let options = move || choices(t.contact().nobody, &colleagues.get(), None);
+                view! { <SelectField label=k.assignee name="assignee" value=draft.assignee options=Signal::derive(options) /> }
+            })}
+            <div class="form-actions">
+                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
+            </div>
+        </form>
+    }
+}
