@@ -18,6 +18,8 @@ pub enum Kind {
     ContactArchived,
     #[serde(rename = "contact.restored")]
     ContactRestored,
+    #[serde(rename = "contact.exported")]
+    ContactsExported,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]

@@ -95,6 +95,8 @@ ids! {
     EventId = "event";
     /// One import of a file.
     ImportId = "import";
+    /// One change of many records at once.
+    BulkId = "bulk";
     /// An open session, named without giving the secret away.
     SessionId = "session";
 }

@@ -1,10 +1,11 @@
 //! What pages ask the server about contacts.
 
 use domain::board::Card;
-use domain::contact::{Contact, Details, Filter};
+use domain::contact::bulk::{Done, Selection, Verb};
+use domain::contact::{Contact, Details, Filter, Terms};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{ContactId, Cursor, Page, Patch, event};
+use domain::{BulkId, ContactId, Cursor, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -32,11 +33,32 @@ pub struct Dossier {
     pub colleagues: Vec<Colleague>,
 }
 
-/// A page of the list, by family name.
+/// A page of the list.
 #[server(prefix = "/api", endpoint = "contact/list", input = Json)]
 pub async fn list_contacts(filter: Filter, after: Option<Cursor>) -> Result<Page<Contact>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.contacts().list(&actor, &filter, after).await)
+}
+
+/// The tags and sources in use.
+#[server(prefix = "/api", endpoint = "contact/terms", input = Json)]
+pub async fn contact_terms() -> Result<Terms, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().terms(&actor).await)
+}
+
+/// Changes many contacts at once.
+#[server(prefix = "/api", endpoint = "contact/bulk", input = Json)]
+pub async fn bulk_contacts(selection: Selection, verb: Verb) -> Result<Done, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().bulk(&actor, &selection, &verb).await)
+}
+
+/// Takes a bulk back wherever nobody has changed since what it changed.
+#[server(prefix = "/api", endpoint = "contact/take_back", input = Json)]
+pub async fn take_back_contacts(bulk: BulkId) -> Result<Done, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().take_back(&actor, &bulk).await)
 }
 
 /// One contact with all that its page shows.

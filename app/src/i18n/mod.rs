@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod import;
+mod list;
 mod note;
 pub mod palette;
 mod setting;
@@ -97,6 +98,7 @@ groups! {
     note: note::Note;
     setting: setting::Setting;
     import: import::Import;
+    list: list::List;
     palette: palette::Palette;
 }
 

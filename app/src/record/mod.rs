@@ -19,7 +19,7 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
-pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, after};
+pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

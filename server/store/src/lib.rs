@@ -15,6 +15,7 @@ mod import;
 mod link;
 mod list;
 mod live;
+mod names;
 mod note;
 mod organisation;
 mod pipeline;
@@ -83,6 +84,8 @@ pub struct Store {
     events: clock::EventIds,
     columns: deal::Columns,
     totals: deal::Totals,
+    /// How many rows are looked at for a page of a list whose conditions no index answers.
+    looked: usize,
     /// What was asked, for the test that looks at the plans.
     #[cfg(test)]
     asked: std::sync::Mutex<Vec<ask::Ask>>,
@@ -102,6 +105,7 @@ impl Store {
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
+            looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),
         };
@@ -125,6 +129,10 @@ impl Store {
 
     pub(crate) fn next_event(&self) -> domain::EventId {
         self.events.next()
+    }
+
+    pub(crate) fn looked(&self) -> usize {
+        self.looked
     }
 
     pub(crate) fn now(&self) -> Instant {

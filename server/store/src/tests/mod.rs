@@ -1,5 +1,6 @@
 //! The store as its callers know it: each test on a database of its own.
 
+mod bulk;
 mod companies;
 mod contacts;
 mod crowd;
@@ -9,6 +10,7 @@ mod find;
 mod history;
 mod imports;
 mod known;
+mod lists;
 mod notes;
 mod paging;
 mod people;

@@ -1,6 +1,7 @@
 //! The table of permissions, walked over every method of every port.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
+use domain::contact::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
 use domain::user::{LinkPurpose, NewUser};
 use domain::{Actor, Crm, Error, Patch, Result, Role};
@@ -9,13 +10,17 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 55] = [
+const TABLE: [(&str, &str); 59] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
     ("contacts.edit", "av"),
     ("contacts.archive", "av"),
     ("contacts.choices", "avtr"),
+    ("contacts.terms", "avtr"),
+    ("contacts.bulk", "av"),
+    ("contacts.take_back", "av"),
+    ("contacts.export", "av"),
     ("companies.list", "avtr"),
     ("companies.show", "avtr"),
     ("companies.create", "av"),
@@ -87,6 +92,10 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.edit" => contacts.edit(who, &gone(), Patch::default()).await.map(drop),
         "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
         "contacts.choices" => contacts.choices(who, "a").await.map(drop),
+        "contacts.terms" => contacts.terms(who).await.map(drop),
+        "contacts.bulk" => contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true)).await.map(drop),
+        "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap()).await.map(drop),
+        "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
         "companies.list" => companies.list(who, "", None).await.map(drop),
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
