@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn the_terms_used_most_are_offered_in_the_order_of_the_alphabet() {
         let mut rows = vec![(vec!["VIP".to_owned(), "École".to_owned()], Some("Salon".to_owned()))];
-        rows.push((vec!["VIP".to_owned()], None));
+        rows.push((vec!["VIP".to_owned(), "École".to_owned()], None));
         rows.extend((0..Terms::MOST).map(|at| (vec![format!("x{at}")], None)));
         let terms = Terms::of(rows);
         assert_eq!((terms.tags.len(), terms.sources), (Terms::MOST, vec!["Salon".to_owned()]));
