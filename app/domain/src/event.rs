@@ -68,6 +68,12 @@ pub enum Kind {
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
     OrganisationEdited,
+    #[serde(rename = "view.saved")]
+    ViewSaved,
+    #[serde(rename = "view.changed")]
+    ViewChanged,
+    #[serde(rename = "view.removed")]
+    ViewRemoved,
     #[serde(rename = "import.started")]
     ImportStarted,
     #[serde(rename = "import.finished")]

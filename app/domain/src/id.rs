@@ -97,6 +97,8 @@ ids! {
     ImportId = "import";
     /// One change of many records at once.
     BulkId = "bulk";
+    /// A saved view.
+    ViewId = "view";
     /// An open session, named without giving the secret away.
     SessionId = "session";
 }

@@ -5,7 +5,8 @@ use domain::contact::bulk::{Done, Selection, Verb};
 use domain::contact::{Contact, Details, Filter, Terms};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{BulkId, ContactId, Cursor, Page, Patch, event};
+use domain::view::{self, View};
+use domain::{BulkId, ContactId, Cursor, Page, Patch, ViewId, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,34 @@ pub async fn bulk_contacts(selection: Selection, verb: Verb) -> Result<Done, Err
 pub async fn take_back_contacts(bulk: BulkId) -> Result<Done, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.contacts().take_back(&actor, &bulk).await)
+}
+
+/// The views one sees.
+#[server(prefix = "/api", endpoint = "view/list", input = Json)]
+pub async fn list_views() -> Result<Vec<View>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().list(&actor).await)
+}
+
+/// A new view.
+#[server(prefix = "/api", endpoint = "view/save", input = Json)]
+pub async fn save_view(details: view::Details) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().save(&actor, details).await)
+}
+
+/// Changed fields of a view.
+#[server(prefix = "/api", endpoint = "view/edit", input = Json)]
+pub async fn change_view(id: ViewId, patch: Patch) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().edit(&actor, &id, patch).await)
+}
+
+/// Takes a view away, or brings it back.
+#[server(prefix = "/api", endpoint = "view/remove", input = Json)]
+pub async fn remove_view(id: ViewId, removed: bool) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().remove(&actor, &id, removed).await)
 }
 
 /// One contact with all that its page shows.

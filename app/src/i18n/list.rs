@@ -6,6 +6,7 @@ super::texts! {
         colon: " : ", ": ";
         next: "Prochaine action", "Next action";
         no_next: "Sans prochaine action", "Without next action";
+        none: "Aucune", "None";
         with_or_without: "Avec ou sans", "With or without";
         created: "Créé", "Created";
         updated: "Modifié", "Changed";
@@ -57,6 +58,16 @@ super::texts! {
         refused: "{n} avec trop d’étiquettes", "{n} with too many tags";
         left: "{n} non traités, réessayez", "{n} not reached, try again";
         kept: "{n} modifiés depuis, laissés tels quels", "{n} changed since, left as they are";
+        views: "Vues", "Views";
+        no_views: "Enregistrez une recherche, des filtres et des colonnes pour les retrouver ici.", "Save a search, filters and columns to find them here again.";
+        shared: "partagée", "shared";
+        altered: "modifiée", "changed";
+        save_view: "Enregistrer la vue", "Save the view";
+        update_view: "Mettre à jour", "Update";
+        remove_view: "Supprimer", "Delete";
+        view_removed: "Vue « {name} » supprimée", "View “{name}” deleted";
+        view_help: "Elle garde la recherche, les filtres, l’ordre et les colonnes.", "It keeps the search, the filters, the order and the columns.";
+        share_view: "Partager avec tous les collègues", "Share with all colleagues";
         too_many: "Au plus 10 000 contacts à la fois : affinez les filtres.", "At most 10,000 contacts at once: narrow the filters.";
     }
 }

@@ -24,6 +24,7 @@ mod search;
 mod session;
 mod task;
 mod user;
+mod view;
 mod write;
 
 pub use demo::{DemoPlan, DemoPlanted};
@@ -189,6 +190,9 @@ impl Crm for Store {
         self
     }
     fn finder(&self) -> &dyn domain::find::Finder {
+        self
+    }
+    fn views(&self) -> &dyn domain::view::Views {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

@@ -10,13 +10,13 @@ pub(super) const SILENCES: [&str; 5] = ["30", "90", "180", "365", "jamais"];
 /// What it calls each order, in both directions.
 pub(super) const SORTS: [(&str, Sort); 8] = [
     ("nom", Sort { by: Order::Name, reverse: false }),
-    ("nom-z", Sort { by: Order::Name, reverse: true }),
+    ("nomza", Sort { by: Order::Name, reverse: true }),
     ("echange", Sort { by: Order::Exchange, reverse: false }),
-    ("echange-ancien", Sort { by: Order::Exchange, reverse: true }),
+    ("echangeancien", Sort { by: Order::Exchange, reverse: true }),
     ("cree", Sort { by: Order::Created, reverse: false }),
-    ("cree-ancien", Sort { by: Order::Created, reverse: true }),
+    ("creeancien", Sort { by: Order::Created, reverse: true }),
     ("modifie", Sort { by: Order::Updated, reverse: false }),
-    ("modifie-ancien", Sort { by: Order::Updated, reverse: true }),
+    ("modifieancien", Sort { by: Order::Updated, reverse: true }),
 ];
 /// Nobody's contacts.
 pub(super) const NOBODY: &str = "aucun";
@@ -101,7 +101,7 @@ mod tests {
             ("responsable", "aucun"),
             ("echange", "90"),
             ("action", "aucune"),
-            ("tri", "cree-ancien"),
+            ("tri", "creeancien"),
         ]);
         assert_eq!(
             (found.text.as_str(), found.owner, found.silence),

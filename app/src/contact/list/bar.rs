@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::address::{Look, NOBODY, SILENCES, SORTS};
 use super::column::Column;
+use super::views::{SaveView, Shelf, Views};
 use crate::board::bar::close_beside;
 use crate::company::api::choose_companies;
 use crate::contact::api::contact_terms;
@@ -73,6 +74,7 @@ pub(super) fn Bar(colleagues: Signal<Vec<Colleague>>, known: Known) -> impl Into
         owners.insert(1, (NOBODY.to_owned(), c.nobody.to_owned()));
         owners
     };
+    let shelf = Shelf::new();
     let statuses = first(c.any_status, status_choices(t));
     view! {
         <form class="bar" method="get">
@@ -83,8 +85,10 @@ pub(super) fn Bar(colleagues: Signal<Vec<Colleague>>, known: Known) -> impl Into
             </Transition>
             <Further known />
             <Looks />
+            <Views shelf />
             <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
         </form>
+        <SaveView shelf />
     }
 }
 
@@ -106,7 +110,7 @@ fn Further(known: Known) -> impl IntoView {
     };
     let silences = SILENCES.map(|key| (key.to_owned(), silence_name(t, key))).to_vec();
     let silences = first(l.any_time, silences);
-    let idle = vec![(String::new(), l.with_or_without.to_owned()), ("aucune".to_owned(), l.no_next.to_owned())];
+    let idle = vec![(String::new(), l.with_or_without.to_owned()), ("aucune".to_owned(), l.none.to_owned())];
     let archived = vec![(String::new(), l.present.to_owned()), ("oui".to_owned(), l.archived.to_owned())];
     view! {
         <details class="bar-more" name="bar" node_ref=details on:toggle=move |_| known.load()>
@@ -204,11 +208,11 @@ fn Looks() -> impl IntoView {
         <details class="bar-more" name="bar" node_ref=details>
             <summary class="chip"><Icon name="settings" />{t.contact().view}</summary>
             <div class="bar-fields bar-fields-even">
-                <label class="bar-field">
+                <label class="bar-field bar-wide">
                     {l.order}
                     <FilterChip label=l.order name="tri" options=sort_names(t) push=true class="field-input" />
                 </label>
-                <label class="bar-field">
+                <label class="bar-field bar-wide">
                     {l.density}
                     <FilterChip label=l.density name="densite" options=densities push=true class="field-input" />
                 </label>

@@ -8,6 +8,7 @@ mod pick;
 mod rows;
 mod tags;
 mod verbs;
+mod views;
 
 pub use address::filter as filter_of;
 
@@ -106,7 +107,7 @@ pub fn ContactList() -> impl IntoView {
                             class="button only-narrow"
                             aria-pressed=move || choosing().to_string()
                             on:click=move |_| if choosing() { picks.clear() } else { picks.shown.set(true) }
-                        >{l.choose}</button>
+                        ><Icon name="check" /><span class="button-words">{l.choose}</span></button>
                         <a class="button" href=move || query.with(chips::file) rel="external" download="">
                             <Icon name="download" /><span class="button-words">{l.export}</span>
                         </a>

@@ -18,6 +18,7 @@ mod plans;
 mod rights;
 mod speed;
 mod tasks;
+mod views;
 
 use std::path::Path;
 

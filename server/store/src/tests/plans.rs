@@ -156,6 +156,10 @@ async fn bulk_changes_read_by_address_and_by_index() {
     unsorted(&asked);
     w.store.contacts().terms(&w.reader).await.unwrap();
     unsorted(&indexed(&w, "contact").await);
+    w.store.views().list(&w.reader).await.unwrap();
+    let asked = indexed(&w, "view").await;
+    assert_eq!(asked.len(), 2);
+    unsorted(&asked);
     // With fewer rows looked at than there are, the bound is read in the order of the list.
     w.store.looked = 2;
     for by in Order::ALL {

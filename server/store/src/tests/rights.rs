@@ -10,7 +10,7 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 59] = [
+const TABLE: [(&str, &str); 64] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
@@ -70,6 +70,11 @@ const TABLE: [(&str, &str); 59] = [
     ("organisation.rename", "a"),
     ("imports", "av"),
     ("finder.find", "avtr"),
+    ("views.list", "avtr"),
+    ("views.save", "avtr"),
+    ("views.save shared", "av"),
+    ("views.edit", "avtr"),
+    ("views.remove", "avtr"),
 ];
 
 /// Asks for something that is not there: what matters is whether it is refused for the person.
@@ -130,6 +135,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
@@ -156,6 +162,19 @@ async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
         "exchanges.log" => exchanges.log(who, call).await.map(drop),
         "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Saved views: anybody's own, for everybody by those who may change many records.
+async fn views(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let views = w.store.views();
+    let named = |shared| domain::view::Details { name: "Clients".to_owned(), query: String::new(), shared };
+    match method {
+        "views.list" => views.list(who).await.map(drop),
+        "views.save" => views.save(who, named(false)).await.map(drop),
+        "views.save shared" => views.save(who, named(true)).await.map(drop),
+        "views.edit" => views.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        _ => views.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
     }
 }
 
