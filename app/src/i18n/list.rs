@@ -19,6 +19,7 @@ super::texts! {
         present: "En cours", "Present";
         archived: "Archivées", "Archived";
         without: "Retirer le filtre", "Remove the filter";
+        look: "Affichage", "Display";
         order: "Ordre", "Order";
         by_name: "Nom, de A à Z", "Name, from A";
         by_name_back: "Nom, de Z à A", "Name, from Z";

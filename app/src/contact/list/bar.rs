@@ -206,7 +206,7 @@ fn Looks() -> impl IntoView {
     let columns = Column::ALL.map(|column| view! { <ColumnBox column /> }).into_iter().collect_view();
     view! {
         <details class="bar-more" name="bar" node_ref=details>
-            <summary class="chip"><Icon name="settings" />{t.contact().view}</summary>
+            <summary class="chip"><Icon name="settings" />{l.look}</summary>
             <div class="bar-fields bar-fields-even">
                 <label class="bar-field bar-wide">
                     {l.order}

@@ -155,7 +155,7 @@ fn row(
                 <a class="table-name" href=route::contact(&contact.id)>
                     <Avatar name=name.clone() silent=true />
                     <span class="cut">{name}<span class="table-sub">{sub}</span></span>
-                    {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban">{t.contact().stop}</Badge> })}
+                    {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban"><span class="table-words">{t.contact().stop}</span></Badge> })}
                 </a>
             </td>
             {columns.iter().map(cell).collect_view()}
