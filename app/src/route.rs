@@ -8,6 +8,8 @@ pub const PIPELINE: &str = "/pipeline";
 pub const DEALS: &str = "/opportunites";
 /// The contacts.
 pub const CONTACTS: &str = "/contacts";
+/// The list of contacts as a file.
+pub const CONTACTS_FILE: &str = "/contacts/export.csv";
 /// The companies.
 pub const COMPANIES: &str = "/entreprises";
 /// The next actions.

@@ -18,6 +18,8 @@ pub enum Kind {
     ContactArchived,
     #[serde(rename = "contact.restored")]
     ContactRestored,
+    #[serde(rename = "contact.exported")]
+    ContactsExported,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]
@@ -73,6 +75,12 @@ pub enum Kind {
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
     OrganisationEdited,
+    #[serde(rename = "view.saved")]
+    ViewSaved,
+    #[serde(rename = "view.changed")]
+    ViewChanged,
+    #[serde(rename = "view.removed")]
+    ViewRemoved,
     #[serde(rename = "import.started")]
     ImportStarted,
     #[serde(rename = "import.finished")]

@@ -97,6 +97,10 @@ ids! {
     EventId = "event";
     /// One import of a file.
     ImportId = "import";
+    /// One change of many records at once.
+    BulkId = "bulk";
+    /// A saved view.
+    ViewId = "view";
     /// An open session, named without giving the secret away.
     SessionId = "session";
 }

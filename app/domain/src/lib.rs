@@ -30,6 +30,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod user;
+pub mod view;
 mod zone;
 
 pub use actor::{Actor, Right, Role};
@@ -75,6 +76,8 @@ pub trait Crm: Send + Sync {
     fn imports(&self) -> &dyn import::Imports;
     /// Any record by a few letters.
     fn finder(&self) -> &dyn find::Finder;
+    /// Saved views of the list of contacts.
+    fn views(&self) -> &dyn view::Views;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

@@ -6,6 +6,7 @@ mod contact;
 mod error;
 mod import;
 mod log;
+mod list;
 mod note;
 pub mod palette;
 mod setting;
@@ -99,6 +100,7 @@ groups! {
     setting: setting::Setting;
     import: import::Import;
     log: log::Log;
+    list: list::List;
     palette: palette::Palette;
 }
 

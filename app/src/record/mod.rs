@@ -22,7 +22,7 @@ pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
 pub use log::LogPage;
-pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, address_with, after};
+pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 
