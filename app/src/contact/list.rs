@@ -9,6 +9,7 @@ use leptos_router::params::ParamsMap;
 
 use super::api::list_contacts;
 use super::create::NewContact;
+use super::steps::from_list;
 use super::words::{StatusBadge, status_choices, status_name, status_of};
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::{can, today, zone};
@@ -17,7 +18,7 @@ use crate::record::{Colleagues, FilterChip, Pager, Reload, SearchBox, TextChip, 
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Badge, Button, Empty, Icon, Tag, Tone, Variant, hue_of};
 
-fn filter(query: &ParamsMap) -> Filter {
+pub(super) fn filter(query: &ParamsMap) -> Filter {
     let text = |name: &str| query.get(name).unwrap_or_default().trim().to_owned();
     Filter {
         text: text("q"),
@@ -178,7 +179,7 @@ fn row(contact: Contact, colleagues: &Colleagues) -> impl IntoView + use<> {
     view! {
         <tr>
             <td>
-                <a class="table-name" href=route::contact(&id)>
+                <a class="table-name" href=from_list(&id)>
                     <Avatar name=name.clone() silent=true />
                     <span class="cut">{name}<span class="table-sub">{sub}</span></span>
                     {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban">{t.contact().stop}</Badge> })}

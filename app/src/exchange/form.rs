@@ -52,7 +52,7 @@ pub(super) fn Form(
     let (corrects, read) = (read.is_some(), StoredValue::new(read));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
     let on_day = move || match error.get() {
-        Some(Error(Cause::Invalid { field, problem: domain::Problem::OutOfRange })) if field == "at" => {
+        Some(Error(Cause::Invalid { field, problem: domain::Problem::OutOfRange, .. })) if field == "at" => {
             Some(n.not_yet.to_owned())
         }
         Some(error) => error.on("at", t).or_else(|| error.on("day", t)),

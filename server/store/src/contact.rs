@@ -1,7 +1,7 @@
 //! Contacts in the database.
 
 use async_trait::async_trait;
-use domain::contact::{Choice, Contact, Contacts, Details, Filter};
+use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Sketch};
 use domain::event::Kind;
 use domain::exchange::Latest;
 use domain::import::name_key;
@@ -147,7 +147,11 @@ pub(crate) async fn put_contact(
     };
     let row = row.indexed(company.as_deref());
     tx.put("contact", row.id.as_str(), &row).await?;
-    tx.emit(Said::new(kind, row.subjects(), changes));
+    let mut subjects = row.subjects();
+    // The company that somebody leaves hears of it, too.
+    let left = changes.0.get("company").and_then(|change| change.before.as_str()?.parse::<CompanyId>().ok());
+    subjects.extend(left.map(|company| company.subject()));
+    tx.emit(Said::new(kind, subjects, changes));
     Ok(row)
 }
 
@@ -252,5 +256,10 @@ impl Contacts for Store {
                 .unwrap_or_default(),
         };
         Ok(found.rows.into_iter().take(8).map(choice).collect())
+    }
+
+    async fn alike(&self, actor: &Actor, sketch: &Sketch) -> Result<Vec<Alike>> {
+        actor.may(Right::ReadContacts)?;
+        Ok(self.who_is_alike(sketch.clone().bounded()).await?)
     }
 }

@@ -2,8 +2,9 @@
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::company::Companies;
-use domain::contact::{Contacts, Filter};
+use domain::contact::{Contacts, Filter, Sketch};
 use domain::deal::{self, Deals};
+use domain::event::Turn;
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
@@ -84,6 +85,11 @@ async fn every_list_is_read_by_an_index() {
         }
         Finder::find(&w.store, &w.reader, "ana").await.unwrap();
         assert!(indexed(&w, "contact").await.is_empty(), "what is found is read by its address");
+        let (emails, phones) = (vec![email("a@b.fr")], vec![phone("0612345678")]);
+        let sketch =
+            Sketch { given_name: "Ana".into(), family_name: "Roi".into(), emails, phones, company: "Acme".into() };
+        Contacts::alike(&w.store, &w.reader, &sketch).await.unwrap();
+        assert_eq!(indexed(&w, "contact").await.len(), 2, "one question by address, one by number");
         let (pipeline, stage) = (w.pipeline.id.clone(), w.stage(0));
         for filter in [deal::Filter::default(), deal::Filter { owner: w.advisor.user.clone(), ..Default::default() }] {
             let query = ColumnQuery { pipeline: pipeline.clone(), stage: stage.clone(), filter, after: after.clone() };
@@ -105,6 +111,12 @@ async fn every_list_is_read_by_an_index() {
         for filter in [event::Filter::default(), topic] {
             w.store.events().of(&w.reader, &contact.id.subject(), &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
+        }
+        for (subject, turn) in [(contact.id.subject(), Turn::Status), ("company:x".to_owned(), Turn::Company)] {
+            w.store.events().turns(&w.reader, &subject, turn).await.unwrap();
+            let asked = indexed(&w, "(SELECT").await;
+            assert!(!asked.is_empty());
+            unsorted(&asked);
         }
         let on = note::Subject::Contact(contact.id.clone());
         w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();

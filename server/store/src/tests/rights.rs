@@ -2,6 +2,7 @@
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::deal::{Closing, NewDeal};
+use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
 use domain::{Actor, Crm, Error, Patch, Result, Role};
 
@@ -9,13 +10,14 @@ use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
 
 /// Each method, and who may: administrator, advisor, trainer, reader.
-const TABLE: [(&str, &str); 55] = [
+const TABLE: [(&str, &str); 57] = [
     ("contacts.list", "avtr"),
     ("contacts.show", "avtr"),
     ("contacts.create", "av"),
     ("contacts.edit", "av"),
     ("contacts.archive", "av"),
     ("contacts.choices", "avtr"),
+    ("contacts.alike", "avtr"),
     ("companies.list", "avtr"),
     ("companies.show", "avtr"),
     ("companies.create", "av"),
@@ -52,6 +54,7 @@ const TABLE: [(&str, &str); 55] = [
     ("events.of deal", "avr"),
     ("events.of task", "avr"),
     ("events.of user", "a"),
+    ("events.turns", "avtr"),
     ("users.list", "avtr"),
     ("users.own", "avtr"),
     ("users.create", "a"),
@@ -87,6 +90,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.edit" => contacts.edit(who, &gone(), Patch::default()).await.map(drop),
         "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
         "contacts.choices" => contacts.choices(who, "a").await.map(drop),
+        "contacts.alike" => contacts.alike(who, &Default::default()).await.map(drop),
         "companies.list" => companies.list(who, "", None).await.map(drop),
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
@@ -121,6 +125,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        "events.turns" => w.store.events().turns(who, "contact:gone", Turn::Status).await.map(drop),
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
