@@ -109,7 +109,7 @@ test("a session that ends in the middle costs a sign-in and nothing else", async
   await fact("Adresse postale").getByText("69002 Lyon").waitFor();
   await page.getByText("pas de SMS").first().waitFor();
   await page.getByText("demande par téléphone").first().waitFor();
-  await page.goBack();
+  await go(page, "/contacts");
   await page.getByRole("link", { name: /Inès Fabre/ }).waitFor();
   assert.equal(await page.getByRole("link", { name: /Inès Fabre/ }).count(), 1, "sent twice, written once");
   assert.equal(await dialog().isVisible(), false);
@@ -180,7 +180,7 @@ test("a refusal closes its channels and is lifted on purpose", async () => {
   await stop.waitFor({ state: "hidden" });
   assert.equal(await fact("Téléphone").getByRole("link").count(), 0);
   assert.ok((await fact("Adresse e-mail").getByRole("link").count()) > 0);
-  await page.getByText("pas d’appel, pas de SMS").waitFor();
+  await page.getByText("pas d’appel, pas de SMS").first().waitFor();
   await page.getByRole("button", { name: "Lever" }).click();
   await toasts().getByText("levé").waitFor();
   assert.equal(await fact("Téléphone").getByRole("link").count(), 2);
