@@ -46,7 +46,7 @@ impl Error {
             Cause::Forbidden => e.forbidden.to_owned(),
             Cause::NotFound => e.not_found.to_owned(),
             Cause::Invalid { problem: Problem::TooLong, limit: Some(limit), .. } => {
-                fill(e.too_long_by, &[("n", &limit.to_string())])
+                fill(e.too_long_by, &[("n", &domain::money::group(i64::from(*limit), '\u{202f}'))])
             }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { theirs, .. } => match theirs.as_str() {

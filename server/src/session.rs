@@ -6,15 +6,15 @@ use app::me::Me;
 use app::ssr::Reader;
 use async_trait::async_trait;
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::organisation::{Organisation, Organisations};
 use domain::{Actor, Instant, SessionId, UserId};
 use sha2::{Digest, Sha256};
 use store::{SessionRow, Store};
 use tower_sessions::cookie::time::OffsetDateTime;
-use tower_sessions::session::{Id, Record};
+use tower_sessions::session::{Error as SessionError, Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Session, SessionStore};
 
@@ -84,15 +84,22 @@ impl SessionStore for Sessions {
 
 /// Puts the actor of the request into its extensions: a colleague, or a visitor.
 pub async fn actor(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
-    let user = session.get::<UserId>(USER).await.ok().flatten();
+    let user = match session.get::<UserId>(USER).await {
+        Ok(user) => user,
+        Err(SessionError::Store(Error::Backend(_))) => return away(),
+        Err(_) => None,
+    };
     let mut actor = Actor::visitor();
     request.extensions_mut().insert(now());
     if let Some(id) = user {
         let asked = Actor { user: Some(id), ..Actor::visitor() };
         // A disabled colleague's sessions are ended, but one may be under way: ask each time.
-        if let Ok(user) = domain::user::Users::own(&*app.store, &asked).await
-            && !user.disabled
-        {
+        let known = match domain::user::Users::own(&*app.store, &asked).await {
+            Ok(user) => Some(user),
+            Err(domain::Error::Offline | domain::Error::Internal) => return away(),
+            Err(_) => None,
+        };
+        if let Some(user) = known.filter(|user| !user.disabled) {
             let organisation = Organisations::show(&*app.store, &asked).await.ok().flatten();
             let organisation = organisation.unwrap_or_else(Organisation::unnamed);
             request.extensions_mut().insert(Reader(Me {
@@ -113,6 +120,13 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
     }
     request.extensions_mut().insert(actor);
     next.run(request).await
+}
+
+/// The database does not say who asks. That is not a session that has ended: nobody is led to the sign-in for it.
+fn away() -> Response {
+    let text = "La base de données ne répond pas. Rien n’est perdu\u{a0}: réessayez dans un instant.\n\
+                The database does not answer. Nothing is lost: try again in a moment.\n";
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], text).into_response()
 }
 
 /// The browser as people know it: `Firefox, Linux`.

@@ -58,7 +58,7 @@ pub enum Error {
         /// Seconds to wait.
         seconds: u32,
     },
-    /// 503: the request did not reach the server. Only made by the browser.
+    /// 503: the request did not reach the server, or the server's database on another machine does not answer.
     #[error("server not reached")]
     Offline,
     /// 500: the cause is in the server's log under the request's id.

@@ -1,12 +1,11 @@
-//! The filters of the board. They are the address: a plain form, sent by itself as one types.
+//! The filters of deals, on the board and in the list. They are the address: a plain form, sent by itself as one types.
 
-use domain::PipelineId;
-use domain::board::BoardQuery;
+use domain::Money;
 use domain::deal::Filter;
-use domain::pipeline::Pipeline;
 use leptos::ev;
 use leptos::html::{Details, Form};
 use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
 use wasm_bindgen::JsCast;
 
 use super::api::list_owners;
@@ -14,16 +13,31 @@ use crate::i18n::texts_here;
 use crate::ui::Icon;
 
 /// Sends the form through the router: same page, new query.
-fn send(form: &web_sys::HtmlFormElement, open: Callback<String>) {
+fn send(form: &web_sys::HtmlFormElement, base: &str, open: Callback<String>) {
     let Ok(data) = web_sys::FormData::new_with_form(form) else { return };
     let Ok(query) = web_sys::UrlSearchParams::new() else { return };
-    for name in ["pipeline", "q", "responsable", "etiquette", "montant-de", "montant-a", "du", "au"] {
+    for name in ["pipeline", "etat", "q", "responsable", "etiquette", "montant-de", "montant-a", "du", "au"] {
         if let Some(value) = data.get(name).as_string().filter(|value| !value.trim().is_empty()) {
             query.append(name, value.trim());
         }
     }
     let query = String::from(query.to_string());
-    open.run(if query.is_empty() { "/pipeline".to_owned() } else { format!("/pipeline?{query}") });
+    open.run(if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") });
+}
+
+/// The filter that an address says.
+pub fn read(query: &ParamsMap) -> Filter {
+    let text = |name: &str| query.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    Filter {
+        text: text("q").unwrap_or_default(),
+        owner: text("responsable").and_then(|id| id.parse().ok()),
+        tag: text("etiquette"),
+        amount_from: text("montant-de").and_then(|amount| Money::parse(&amount).ok()),
+        amount_to: text("montant-a").and_then(|amount| Money::parse(&amount).ok()),
+        closing_from: text("du").and_then(|day| domain::Day::parse(&day).ok()),
+        closing_to: text("au").and_then(|day| domain::Day::parse(&day).ok()),
+        ..Filter::default()
+    }
 }
 
 fn money(amount: Option<domain::Money>) -> String {
@@ -108,9 +122,17 @@ fn close_beside(details: NodeRef<Details>) {
     });
 }
 
-/// Search, owner, tag, amount, period; and the pipeline where there are several.
+/// Search, owner, tag, amount, period; before them what only this page asks, as its children.
 #[component]
-pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: PipelineId) -> impl IntoView {
+pub fn Bar(
+    #[prop(into)] filter: Signal<Filter>,
+    /// The page's address without filters.
+    base: &'static str,
+    /// The address that shows everything again, where something is hidden.
+    #[prop(into)]
+    clear: Signal<Option<String>>,
+    children: Children,
+) -> impl IntoView {
     let t = texts_here();
     let open = super::open::opener();
     let form = NodeRef::<Form>::new();
@@ -122,16 +144,17 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
         }
         let act = move || {
             if let Some(form) = form.try_get_untracked().flatten() {
-                send(&form, open);
+                send(&form, base, open);
             }
         };
         timer.set_value(set_timeout_with_handle(act, std::time::Duration::from_millis(millis)).ok());
     };
     let owners = Resource::new_blocking(|| (), |()| list_owners());
-    let filter = wanted.get_untracked().filter;
+    let wanted = filter;
+    let filter = wanted.get_untracked();
     let chosen = filter.owner.clone();
     Effect::new(move |again: Option<()>| {
-        let filter = wanted.get().filter;
+        let filter = wanted.get();
         if again.is_some()
             && let Some(form) = form.get_untracked()
         {
@@ -139,20 +162,14 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
         }
     });
     close_beside(details);
-    let set = Memo::new(move |_| wanted.with(|wanted| further(&wanted.filter)));
-    let clear = move || {
-        wanted.with(|wanted| {
-            let kept = wanted.pipeline.as_ref().map(|id| format!("?pipeline={id}")).unwrap_or_default();
-            (!wanted.filter.is_empty()).then(|| format!("/pipeline{kept}"))
-        })
-    };
+    let set = Memo::new(move |_| wanted.with(further));
     view! {
         <form
             node_ref=form
             class="bar"
             role="search"
             method="get"
-            action="/pipeline"
+            action=base
             on:submit=move |event| {
                 event.prevent_default();
                 soon(0);
@@ -162,24 +179,13 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
                 soon(if typed { 250 } else { 0 });
             }
         >
-            {(pipelines.len() > 1).then(|| view! {
-                <label class="bar-field bar-choice">
-                    <span class="spoken">{t.board().pipelines}</span>
-                    <select class="chip" name="pipeline">
-                        {pipelines.into_iter().map(|pipeline| {
-                            let selected = pipeline.id == current;
-                            view! { <option value=pipeline.id.to_string() selected=selected>{pipeline.details.name}</option> }
-                        }).collect_view()}
-                    </select>
-                    <Icon name="chevron-down" />
-                </label>
-            })}
+            {children()}
             <label class="search">
                 <Icon name="search" />
                 <span class="spoken">{t.board().search}</span>
                 <input class="field-input" type="search" name="q" placeholder=t.board().search_hint value=filter.text />
             </label>
-            <label class="bar-field bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.filter.owner.is_some())>
+            <label class="bar-field bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.owner.is_some())>
                 <span class="spoken">{t.board().owner}</span>
                 <select class="chip" name="responsable">
                     <option value="">{t.board().any_owner}</option>
@@ -210,7 +216,7 @@ pub fn Bar(wanted: Memo<BoardQuery>, pipelines: Vec<Pipeline>, current: Pipeline
                     <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
                 </div>
             </details>
-            {move || clear().map(|href| view! { <a class="chip" href=href><Icon name="x" />{t.board().clear}</a> })}
+            {move || clear.get().map(|href| view! { <a class="chip" href=href><Icon name="x" />{t.board().clear}</a> })}
         </form>
     }
 }

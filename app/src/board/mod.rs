@@ -18,7 +18,6 @@ mod strip;
 mod sync;
 
 use domain::board::{Board, BoardQuery, forecast};
-use domain::deal::Filter;
 use domain::pipeline::{Pipeline, Stage};
 use domain::{Money, PipelineId, Right};
 use leptos::html::Div;
@@ -34,7 +33,7 @@ use crate::live::Live;
 use crate::me::can;
 use crate::route;
 use crate::ui::{Button, Empty, Icon, Variant};
-use bar::Bar;
+pub(crate) use bar::{Bar, read as deal_filter};
 use column::ColumnView;
 use drag::{Dropzones, Lifted};
 use extra::Extra;
@@ -44,19 +43,8 @@ use strip::Strip;
 
 /// The query of the address: which pipeline, which deals.
 fn read(query: &ParamsMap) -> BoardQuery {
-    let text = |name: &str| query.get(name).filter(|value| !value.is_empty());
-    let filter = Filter {
-        text: text("q").unwrap_or_default(),
-        owner: text("responsable").and_then(|id| id.parse().ok()),
-        tag: text("etiquette"),
-        amount_from: text("montant-de").and_then(|amount| Money::parse(&amount).ok()),
-        amount_to: text("montant-a").and_then(|amount| Money::parse(&amount).ok()),
-        closing_from: text("du").and_then(|day| domain::Day::parse(&day).ok()),
-        closing_to: text("au").and_then(|day| domain::Day::parse(&day).ok()),
-        contact: None,
-        company: None,
-    };
-    BoardQuery { pipeline: text("pipeline").and_then(|id| id.parse::<PipelineId>().ok()), filter }
+    let pipeline = query.get("pipeline").and_then(|id| id.parse::<PipelineId>().ok());
+    BoardQuery { pipeline, filter: bar::read(query) }
 }
 
 /// The page of the board.
@@ -131,6 +119,14 @@ fn BoardView(
         let columns = state.columns.get_value();
         wanted.with(|wanted| wanted.filter.is_empty()) && columns.iter().all(|column| column.count.get() == 0)
     });
+    let clear = move || {
+        wanted.with(|wanted| {
+            let kept = wanted.pipeline.as_ref().map(|id| format!("?pipeline={id}")).unwrap_or_default();
+            (!wanted.filter.is_empty()).then(|| format!("{}{kept}", route::PIPELINE))
+        })
+    };
+    let current = state.pipeline.with_value(|pipeline| pipeline.id.clone());
+    let choice = (pipelines.len() > 1).then(|| view! { <PipelineChoice pipelines current /> });
     let dragging = move || state.drag.with(|drag| drag.as_ref().is_some_and(|drag| !drag.keyboard));
     view! {
         <main class="page page-full" id="contenu" tabindex="-1">
@@ -147,7 +143,9 @@ fn BoardView(
                     })}
                 </div>
             </header>
-            <Bar wanted pipelines current=state.pipeline.with_value(|pipeline| pipeline.id.clone()) />
+            <Bar filter=Signal::derive(move || wanted.get().filter) base=route::PIPELINE clear=Signal::derive(clear)>
+                {choice}
+            </Bar>
             <Show when=move || empty.get()>
                 <Empty icon="board" title=t.board().empty_title text=t.board().empty_text>
                     {state.may_write.then(|| view! {
@@ -179,6 +177,23 @@ fn BoardView(
     }
 }
 
+/// Which pipeline, where there are several.
+#[component]
+fn PipelineChoice(pipelines: Vec<Pipeline>, current: PipelineId) -> impl IntoView {
+    view! {
+        <label class="bar-field bar-choice">
+            <span class="spoken">{texts_here().board().pipelines}</span>
+            <select class="chip" name="pipeline">
+                {pipelines.into_iter().map(|pipeline| {
+                    let selected = pipeline.id == current;
+                    view! { <option value=pipeline.id.to_string() selected=selected>{pipeline.details.name}</option> }
+                }).collect_view()}
+            </select>
+            <Icon name="chevron-down" />
+        </label>
+    }
+}
+
 /// How many deals, for how much, and the weighted forecast.
 #[component]
 fn Figures(state: State) -> impl IntoView {
@@ -203,14 +218,27 @@ fn Figures(state: State) -> impl IntoView {
     }
 }
 
-/// Board or list.
+/// Board or list of the same deals: the filters go along.
 #[component]
-fn Views() -> impl IntoView {
+pub(crate) fn Views(
+    /// The list is what is shown.
+    #[prop(optional)]
+    list: bool,
+) -> impl IntoView {
     let t = texts_here();
+    let query = use_query_map();
+    let other = move |base: &str| {
+        let mut query = query.get();
+        for only in ["pipeline", "etat", "apres", "nouveau"] {
+            query.remove(only);
+        }
+        format!("{base}{}", query.to_query_string()).trim_end_matches('?').to_owned()
+    };
+    let current = |here: bool| here.then_some("true");
     view! {
         <span class="segment" role="group" aria-label=t.board().view>
-            <a href=route::PIPELINE aria-current="true"><Icon name="board" /><span class="segment-text">{t.board().board}</span></a>
-            <a href=route::DEALS><Icon name="list" /><span class="segment-text">{t.board().list}</span></a>
+            <a href=move || other(route::PIPELINE) aria-current=current(!list)><Icon name="board" /><span class="segment-text">{t.board().board}</span></a>
+            <a href=move || other(route::DEALS) aria-current=current(list)><Icon name="list" /><span class="segment-text">{t.board().list}</span></a>
         </span>
     }
 }

@@ -4,7 +4,7 @@ use domain::board::Card;
 use domain::deal::{Closing, Filter, NewDeal, Relocation};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{Cursor, DealId, Page, Patch, event};
+use domain::{Cursor, DealId, Money, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,13 @@ pub async fn deal_pipelines() -> Result<Vec<Pipeline>, Error> {
 pub async fn list_deals(filter: Filter, after: Option<Cursor>) -> Result<Page<Card>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.deals().list(&actor, &filter, after).await)
+}
+
+/// What the deals of a list are worth together.
+#[server(prefix = "/api", endpoint = "deal/sum", input = Json)]
+pub async fn sum_deals(filter: Filter) -> Result<Money, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.deals().sum(&actor, &filter).await)
 }
 
 /// One deal, with what its card shows.

@@ -1,31 +1,33 @@
-//! « Opportunités » as a list: the same deals as the board's, closed ones too, newest first.
+//! « Opportunités » as a list: the same deals as the board's, closed ones where they are asked for, newest first.
 
 use domain::Right;
 use domain::board::Card;
-use domain::deal::Filter;
+use domain::deal::{Filter, State};
 use domain::pipeline::Pipeline;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
-use super::api::{deal_pipelines, list_deals};
+use super::api::{deal_pipelines, list_deals, sum_deals};
 use super::words::{stage_of, state_view};
+use crate::board::{Bar, Views, deal_filter};
 use crate::frame::NotAllowed;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::{can, today};
-use crate::record::{Pager, Reload, SearchBox, after, concerns};
+use crate::record::{Pager, Reload, after, concerns};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
 
-fn filter(query: &ParamsMap) -> Filter {
-    let text = |name: &str| query.get(name).unwrap_or_default().trim().to_owned();
-    Filter {
-        text: text("q"),
-        owner: text("responsable").parse().ok(),
-        tag: Some(text("etiquette")).filter(|tag| !tag.is_empty()),
-        ..Filter::default()
-    }
+/// What the address asks for: open deals, where it names no other state.
+fn read(query: &ParamsMap) -> Filter {
+    let state = match query.get("etat").as_deref() {
+        Some("gagnees") => Some(State::Won),
+        Some("perdues") => Some(State::Lost),
+        Some("toutes") => None,
+        _ => Some(State::Open),
+    };
+    Filter { state, ..deal_filter(query) }
 }
 
 /// The list of deals.
@@ -39,21 +41,29 @@ fn List() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
     let c = t.contact();
     let query = use_query_map();
-    let asked = move || query.with(|query| (filter(query), after(query)));
+    let filter = Memo::new(move |_| query.with(read));
+    let asked = move || (filter.get(), query.with(after));
     let found = Resource::new_blocking(asked, |(filter, after)| list_deals(filter, after));
+    let sum = Resource::new_blocking(move || filter.get(), sum_deals);
     let pipelines = Resource::new_blocking(|| (), |()| deal_pipelines());
     Reload::on(concerns(&["deal", "pipeline"]), move || {
         found.refetch();
+        sum.refetch();
     });
+    let everything = move || filter.with(|filter| *filter == read(&ParamsMap::new()));
     let figures = move || {
         let count = found.get()?.ok()?.count;
         let noun = plural(lang, count.rows, c.deals_one, c.deals_many);
-        Some(view! { <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span> })
+        let sum = sum.get().and_then(Result::ok).map(|sum| sum.whole().show(lang.french()));
+        Some(view! {
+            <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span>
+            {sum.map(|sum| view! { <span><b class="num">{sum}</b></span> })}
+        })
     };
     let rows = move || {
         let pipelines = pipelines.get()?.unwrap_or_default();
         found.get().map(|found| match found {
-            Ok(page) if page.rows.is_empty() && query.with(|query| filter(query).is_empty()) => {
+            Ok(page) if page.rows.is_empty() && everything() => {
                 view! { <Empty icon="flag" title=c.no_deals text=c.no_deals_text.to_owned() /> }.into_any()
             }
             Ok(page) if page.rows.is_empty() => view! {
@@ -80,15 +90,37 @@ fn List() -> impl IntoView {
                 <h1 class="page-title">{c.deals}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
-                    <nav class="segment" aria-label=c.view>
-                        <a href=route::PIPELINE><Icon name="board" /><span class="segment-text">{c.table_view}</span></a>
-                        <a href=route::DEALS aria-current="page"><Icon name="list" /><span class="segment-text">{c.list_view}</span></a>
-                    </nav>
+                    <Views list=true />
                 </div>
             </header>
-            <form class="bar" method="get"><SearchBox placeholder=c.deals_search_hint /></form>
+            <Bar filter base=route::DEALS clear=Signal::derive(move || (!everything()).then(|| route::DEALS.to_owned()))>
+                <StateChoice filter />
+            </Bar>
             <Transition>{rows}</Transition>
         </main>
+    }
+}
+
+/// Open, won, lost, or all of them.
+#[component]
+fn StateChoice(filter: Memo<Filter>) -> impl IntoView {
+    let c = texts_here().contact();
+    let choices = [
+        ("", Some(State::Open), c.open),
+        ("gagnees", Some(State::Won), c.won_many),
+        ("perdues", Some(State::Lost), c.lost_many),
+        ("toutes", None, c.any_state),
+    ];
+    view! {
+        <label class="bar-field bar-choice" class:bar-choice-on=move || filter.with(|filter| filter.state != Some(State::Open))>
+            <span class="spoken">{c.outcome}</span>
+            <select class="chip" name="etat">
+                {choices.map(|(key, state, name)| {
+                    view! { <option value=key selected=move || filter.with(|filter| filter.state == state)>{name}</option> }
+                }).collect_view()}
+            </select>
+            <Icon name="chevron-down" />
+        </label>
     }
 }
 

@@ -68,6 +68,9 @@ super::texts! {
         outcome: "Issue", "Outcome";
         open: "En cours", "Open";
         won: "Gagnée", "Won";
+        won_many: "Gagnées", "Won";
+        lost_many: "Perdues", "Lost";
+        any_state: "Tous les états", "Any state";
         lost: "Perdue", "Lost";
         won_on: "Gagnée {day}", "Won {day}";
         lost_on: "Perdue {day}", "Lost {day}";
@@ -82,12 +85,8 @@ super::texts! {
         move_to: "Déplacer vers…", "Move to…";
         moved_to: "Déplacée vers {stage}", "Moved to {stage}";
         in_stage: "{n} j dans l’étape", "{n} d in this stage";
-        table_view: "Tableau", "Board";
-        list_view: "Liste", "List";
-        view: "Affichage", "View";
         deals_one: "opportunité", "deal";
         deals_many: "opportunités", "deals";
-        deals_search_hint: "Titre, contact, entreprise", "Title, contact, company";
         no_deals_text: "Créez une opportunité depuis le tableau ou depuis la fiche d’un contact.", "Create a deal from the board or from a contact’s record.";
         cpf: "CPF", "CPF";
         opco: "OPCO", "OPCO";

@@ -10,12 +10,15 @@ use surrealdb::engine::local::Db as Local;
 use surrealdb_cnf::ConfigMap;
 use surrealdb_core::kvs::Datastore;
 
-use crate::OpenError;
+use crate::{Failure, OpenError};
 
 const NAMESPACE: &str = "crm";
 const DATABASE: &str = "formation";
 /// How long to wait for a folder that another process is just leaving.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long a server on another machine may take, before who asked is told that it does not answer.
+const REMOTE_PATIENCE: Duration = Duration::from_secs(8);
 
 /// An open database.
 pub(crate) enum Engine {
@@ -89,13 +92,31 @@ async fn remote(url: &str) -> Result<Engine, OpenError> {
     let host = parts.next().unwrap_or_default();
     let namespace = parts.next().filter(|part| !part.is_empty()).unwrap_or(NAMESPACE);
     let database = parts.next().filter(|part| !part.is_empty()).unwrap_or(DATABASE);
-    let db = any::connect(format!("{scheme}://{host}")).await?;
+    let silent = || OpenError::Silent(host.to_owned());
+    let connected = tokio::time::timeout(REMOTE_PATIENCE, any::connect(format!("{scheme}://{host}")).into_future());
+    let db = connected.await.map_err(|_| silent())??;
     if let Some((user, password)) = account.and_then(|account| account.split_once(':')) {
         let account = surrealdb::opt::auth::Root { username: user.to_owned(), password: password.to_owned() };
         db.signin(account).await?;
     }
     db.use_ns(namespace).use_db(database).await?;
     Ok(Engine::Remote(db))
+}
+
+/// What a remote server answers, or `Away` when it takes too long: without it a request would wait for ever, because the
+/// client keeps what it could not send until the connection is back.
+pub(crate) async fn answered<T>(asked: impl IntoFuture<Output = Result<T, surrealdb::Error>>) -> Result<T, Failure> {
+    within(REMOTE_PATIENCE, asked).await
+}
+
+async fn within<T>(
+    patience: Duration,
+    asked: impl IntoFuture<Output = Result<T, surrealdb::Error>>,
+) -> Result<T, Failure> {
+    match tokio::time::timeout(patience, asked.into_future()).await {
+        Ok(answer) => Ok(answer?),
+        Err(_) => Err(Failure::Away),
+    }
 }
 
 impl Engine {
@@ -106,5 +127,17 @@ impl Engine {
         {
             tracing::error!(%cause, "the database did not close cleanly");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_says_nothing_is_given_up() {
+        let silent = std::future::pending::<Result<(), surrealdb::Error>>();
+        assert!(matches!(within(Duration::from_millis(5), silent).await, Err(Failure::Away)));
+        assert!(within(REMOTE_PATIENCE, async { Ok(1) }).await.is_ok_and(|answer| answer == 1));
     }
 }

@@ -8,6 +8,8 @@ use surrealdb_types::QueryError;
 pub(crate) enum Failure {
     /// Somebody else wrote the same record: the whole transaction may be tried again.
     Conflict,
+    /// The database is on another machine and does not answer.
+    Away,
     /// An answer of the domain.
     Answer(Error),
     /// The database, or a row that has not the shape it should have.
@@ -50,6 +52,10 @@ impl From<Failure> for Error {
             Failure::Conflict => {
                 tracing::error!("a transaction met a conflict at every try");
                 Self::Internal
+            }
+            Failure::Away => {
+                tracing::error!("the database server does not answer");
+                Self::Offline
             }
             Failure::Database(cause) => {
                 tracing::error!(%cause, "the database failed");

@@ -58,6 +58,9 @@ pub enum OpenError {
     /// A migration was changed after it ran, or an older program meets newer data.
     #[error("the data was written by another version of the program: {0}")]
     Version(String),
+    /// A database server is at that address or on its way to it, and says nothing.
+    #[error("the database server {0} does not answer: is it running, and is the address right?")]
+    Silent(String),
     /// The database says no.
     #[error("the database could not be opened: {0}")]
     Database(String),
@@ -138,7 +141,7 @@ impl Store {
         self.asked.lock().unwrap().push(ask.clone());
         let rows = match &self.engine {
             Engine::Embedded(db, _) => db.query(ask.sql).bind(ask.vars).await?,
-            Engine::Remote(db) => db.query(ask.sql).bind(ask.vars).await?,
+            Engine::Remote(db) => engine::answered(db.query(ask.sql).bind(ask.vars)).await?,
         };
         Ok(ask::Rows(rows.check()?))
     }

@@ -14,7 +14,7 @@ use surrealdb::engine::local::Db as Local;
 use surrealdb::method::Transaction;
 
 use crate::ask::{Ask, Rows, ask};
-use crate::engine::Engine;
+use crate::engine::{Engine, answered};
 use crate::search::{Entry, Table};
 use crate::{Failure, Store};
 
@@ -101,7 +101,7 @@ pub(crate) async fn attempt<T>(body: impl Future<Output = Result<T, Failure>>) -
 pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> Result<Tx<'s>, domain::Error> {
     let handle = match &store.engine {
         Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
-        Engine::Remote(db) => Handle::Remote(db.clone().begin().await.map_err(Failure::from)?),
+        Engine::Remote(db) => Handle::Remote(answered(db.clone().begin()).await?),
     };
     let (events, found) = (Mutex::default(), Mutex::default());
     let (by, ticket) = (By::from(actor), store.searches.ticket());
@@ -120,7 +120,7 @@ impl Tx<'_> {
         self.store.asked.lock().unwrap().push(ask.clone());
         let rows = match &self.handle {
             Handle::Embedded(tx) => tx.query(ask.sql).bind(ask.vars).await?,
-            Handle::Remote(tx) => tx.query(ask.sql).bind(ask.vars).await?,
+            Handle::Remote(tx) => answered(tx.query(ask.sql).bind(ask.vars)).await?,
         };
         Ok(Rows(rows.check()?))
     }
@@ -213,11 +213,11 @@ impl Tx<'_> {
             Err(failure) => {
                 // Nothing was written: that dropping it failed too changes nothing for the caller.
                 let dropped = match handle {
-                    Handle::Embedded(tx) => tx.cancel().await.map(drop),
-                    Handle::Remote(tx) => tx.cancel().await.map(drop),
+                    Handle::Embedded(tx) => tx.cancel().await.map(drop).map_err(Failure::from),
+                    Handle::Remote(tx) => answered(tx.cancel()).await.map(drop),
                 };
                 if let Err(cause) = dropped {
-                    tracing::debug!(%cause, "a transaction was already gone");
+                    tracing::debug!(?cause, "a transaction was already gone");
                 }
                 return Err(failure);
             }
@@ -229,10 +229,10 @@ impl Tx<'_> {
         let commit = tokio::spawn(async move {
             let _turn = searches.turn.read().await;
             let committed = match handle {
-                Handle::Embedded(tx) => tx.commit().await.map(drop),
-                Handle::Remote(tx) => tx.commit().await.map(drop),
+                Handle::Embedded(tx) => tx.commit().await.map(drop).map_err(Failure::from),
+                Handle::Remote(tx) => answered(tx.commit()).await.map(drop),
             };
-            match committed.map_err(Failure::from) {
+            match committed {
                 Ok(()) => {
                     searches.learn(ticket, found);
                     hub.publish(news);

@@ -127,6 +127,9 @@ fn two_servers_do_not_share_a_folder() {
     let mut lines = BufReader::new(first.stdout.take().unwrap()).lines();
     let link = lines.by_ref().map_while(Result::ok).find(|line| line.contains("/installation/"));
     assert!(link.is_some(), "the set-up link is printed");
+    // The allocator's options can only be given to a process that is just starting.
+    let environment = std::fs::read_to_string(format!("/proc/{}/environ", first.id())).unwrap();
+    assert!(environment.contains("MIMALLOC_PURGE_DELAY="), "the process started itself with the allocator's options");
     refused(&run(folder.path(), &["serve", "--listen", "127.0.0.1:0"], ""), "in use by another process");
     assert_eq!(run(folder.path(), &add("ana@exemple.fr"), PASSWORD).code, 0);
     let told = Command::new("kill").arg(first.id().to_string()).status().unwrap();

@@ -222,6 +222,18 @@ pub enum Closing {
     Lost,
 }
 
+/// Where deals stand that a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Neither won nor lost yet.
+    Open,
+    /// Sold.
+    Won,
+    /// Not sold.
+    Lost,
+}
+
 /// Which deals a board or a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
@@ -246,6 +258,9 @@ pub struct Filter {
     /// Expected to close up to this day.
     #[serde(default)]
     pub closing_to: Option<Day>,
+    /// Only in this state. A board shows open deals whatever stands here.
+    #[serde(default)]
+    pub state: Option<State>,
     /// Only of this contact.
     #[serde(default)]
     pub contact: Option<ContactId>,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{Closing, Filter, NewDeal, Relocation};
 use crate::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};
-use crate::{Actor, Cursor, DealId, Page, Patch, Result};
+use crate::{Actor, Cursor, DealId, Money, Page, Patch, Result};
 
 /// What may be asked about deals.
 #[async_trait]
@@ -27,11 +27,17 @@ pub trait Deals: Send + Sync {
     /// `NotFound`, `Forbidden`.
     async fn refresh(&self, actor: &Actor, query: &RefreshQuery) -> Result<Refresh>;
 
-    /// A page of the deals as a list, newest first; with the outcome asked for, or all of them.
+    /// A page of the deals as a list, newest first.
     ///
     /// # Errors
     /// `Forbidden`.
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Card>>;
+
+    /// What the deals of a list are worth together; of the first ten thousand, where there are more.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn sum(&self, actor: &Actor, filter: &Filter) -> Result<Money>;
 
     /// One deal, with what its card shows.
     ///

@@ -28,6 +28,7 @@ pub(super) fn clauses(filter: &Filter) -> Clauses {
         .when("details.amount <= $amount_to", "amount_to", filter.amount_to)
         .when("details.closing_on != NONE AND details.closing_on >= $closing_from", "closing_from", filter.closing_from)
         .when("details.closing_on != NONE AND details.closing_on <= $closing_to", "closing_to", filter.closing_to)
+        .when("state = $state", "state", filter.state)
         .when("details.contact = $contact", "contact", filter.contact.as_ref())
         .when("details.company = $company", "company", filter.company.as_ref())
 }

@@ -2,7 +2,8 @@
 
 use domain::board::FIRST_CARDS;
 use domain::deal::Filter;
-use domain::{DealId, Result, StageId};
+use domain::page::Count;
+use domain::{DealId, Money, Result, StageId};
 use serde::Deserialize;
 
 use super::board::clauses;
@@ -65,6 +66,25 @@ impl Store {
         let Found { count, keys } = self.find(Table::Deal, &needles(&words), None, false, LOOKED).await?;
         let more = count > keys.len();
         Ok(Some((keys, more)))
+    }
+
+    /// What the deals are worth together that a filter lets through.
+    pub(super) async fn worth(&self, filter: &Filter) -> Result<Money> {
+        #[derive(Deserialize)]
+        struct Worth {
+            #[serde(default)]
+            sum: i64,
+        }
+        let (clauses, found) = (clauses(filter), self.deals_found(filter).await?);
+        let (from, most) = (if found.is_some() { "$ids" } else { "deal" }, Count::EXACT);
+        let sql = format!(
+            "SELECT math::sum(amount) AS sum FROM \
+             (SELECT details.amount ?? 0 AS amount FROM {from} WHERE {} LIMIT {most}) GROUP ALL",
+            clauses.all()
+        );
+        let ids = found.iter().flat_map(|(ids, _)| ids).map(|id| Found::id(id));
+        let worth: Option<Worth> = self.read(clauses.ask(sql).records("ids", "deal", ids)).await?.one(0)?;
+        Ok(Money::from_cents(worth.map_or(0, |worth| worth.sum)))
     }
 
     /// Where the open deals stand that a filter with words lets through; none when it has no words.

@@ -13,7 +13,7 @@ pub(crate) use row::{DealRow, reindex};
 use async_trait::async_trait;
 use domain::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};
 use domain::deal::{Closing, Deals, Filter, NewDeal, Relocation};
-use domain::{Actor, Cursor, DealId, Page, Patch, Result, Right};
+use domain::{Actor, Cursor, DealId, Money, Page, Patch, Result, Right};
 
 use crate::Store;
 use crate::list::{PAGE, page};
@@ -42,6 +42,11 @@ impl Deals for Store {
             page(self, "deal", &clauses, "born", false, after, PAGE, |row: &DealRow| row.born.clone()).await?;
         let Page { rows, next, count } = found;
         Ok(Page { rows: self.cards(rows).await?, next, count })
+    }
+
+    async fn sum(&self, actor: &Actor, filter: &Filter) -> Result<Money> {
+        actor.may(Right::ReadDeals)?;
+        self.worth(filter).await
     }
 
     async fn show(&self, actor: &Actor, id: &DealId) -> Result<Card> {

@@ -1,7 +1,7 @@
 //! Deals and the board they stand on.
 
 use domain::board::{Board, BoardQuery, ColumnQuery, RefreshQuery};
-use domain::deal::{Closing, Deals, Filter, NewDeal, Outcome, Relocation};
+use domain::deal::{Closing, Deals, Filter, NewDeal, Outcome, Relocation, State};
 use domain::error::Refusal;
 use domain::{ContactId, Crm, Day, DealId, Error, Money, Patch, Problem};
 
@@ -62,6 +62,8 @@ async fn a_board_has_heads_and_cards() {
         assert_eq!(seen.columns[0].cards[0].deal.id, made.deal.id);
         let listed = Deals::list(&w.store, &w.reader, &filter, None).await.unwrap();
         assert_eq!((listed.rows.len(), listed.count.rows), (1, 1));
+        let sum = Deals::sum(&w.store, &w.reader, &filter).await.unwrap();
+        assert_eq!(sum, Money::from_cents(150_000), "{filter:?}");
         let query = RefreshQuery { pipeline: w.pipeline.id.clone(), filter, deals: seen_ids(&shown) };
         let fresh = w.store.deals().refresh(&w.reader, &query).await.unwrap();
         assert_eq!(fresh.cards.iter().map(|card| &card.deal.id).collect::<Vec<_>>(), [&made.deal.id]);
@@ -69,6 +71,15 @@ async fn a_board_has_heads_and_cards() {
     }
     for filter in [Filter { contact: Some(contact.id), ..Filter::default() }, Filter::default()] {
         assert_eq!(Deals::list(&w.store, &w.reader, &filter, None).await.unwrap().rows.len(), 3);
+    }
+    w.store.deals().close(&w.advisor, &made.deal.id, Closing::Won, String::new()).await.unwrap();
+    for (state, rows, cents) in [(State::Open, 2, 0), (State::Won, 1, 150_000), (State::Lost, 0, 0)] {
+        for text in ["", "roy"] {
+            let filter = Filter { state: Some(state), text: text.to_owned(), ..Filter::default() };
+            let listed = Deals::list(&w.store, &w.reader, &filter, None).await.unwrap();
+            let sum = Deals::sum(&w.store, &w.reader, &filter).await.unwrap();
+            assert_eq!((listed.rows.len(), sum), (rows, Money::from_cents(cents)), "{filter:?}");
+        }
     }
 }
 
