@@ -54,6 +54,7 @@ test("everything that is wrong is marked at once, the focus on the first", async
 test("what is typed survives a reload, the way back and closing by accident", async () => {
   await field("Prénom").fill("Zoé 👩‍🏫");
   await field("Nom").fill("نادية");
+  assert.equal(new URL(page.url()).hash, "#nouveau");
   await page.reload();
   await ready(page);
   await field("Prénom").waitFor();
@@ -186,7 +187,45 @@ test("a refusal closes its channels and is lifted on purpose", async () => {
   assert.equal(await fact("Téléphone").getByRole("link").count(), 2);
 });
 
+test("what was typed into the other dialogs is there again after a reload", async () => {
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  const exchange = page.getByRole("dialog", { name: "Consigner un échange" });
+  await exchange.getByLabel("En bref").fill("Rappeler mardi");
+  await page.reload();
+  await ready(page);
+  await page.getByRole("button", { name: "Consigner un échange" }).click();
+  assert.equal(await exchange.getByLabel("En bref").inputValue(), "Rappeler mardi");
+  await exchange.getByRole("button", { name: "Annuler" }).click();
+  await page.getByRole("button", { name: "Nouvelle action" }).click();
+  const task = page.getByRole("dialog", { name: "Nouvelle action" });
+  await task.getByLabel("Heure").fill("10:30");
+  await task.getByRole("button", { name: "Enregistrer" }).click();
+  assert.equal(await task.locator("[aria-invalid=true]").count(), 2, "what is missing and what is wrong, at once");
+  await task.getByLabel("Action").fill("Devis");
+  await page.reload();
+  await ready(page);
+  await page.getByRole("button", { name: "Nouvelle action" }).click();
+  assert.equal(await task.getByLabel("Action").inputValue(), "Devis");
+  await page.keyboard.press("Escape");
+});
+
+test("the way through the list goes from record to record", async () => {
+  await go(page, "/contacts?q=fab");
+  await page.locator("a.table-name").first().click();
+  await page.waitForURL(/liste=q%3Dfab/);
+  const first = await page.getByRole("heading", { level: 1 }).textContent();
+  await page.getByRole("link", { name: /^Fiche suivante/ }).click();
+  await page.getByRole("link", { name: /^Fiche précédente/ }).waitFor();
+  assert.notEqual(await page.getByRole("heading", { level: 1 }).textContent(), first);
+  await page.getByRole("link", { name: "Contacts", exact: true }).first().waitFor();
+  assert.equal(await page.locator("a.crumb").getAttribute("href"), "/contacts?q=fab");
+  await page.getByRole("link", { name: /^Fiche précédente/ }).click();
+  await page.getByRole("heading", { level: 1, name: first, exact: true }).waitFor();
+});
+
 test("each status is told with its day, and the page is clean in both themes and on a phone", async () => {
+  await go(page, "/contacts");
+  await page.getByRole("link", { name: /Inès Fabre/ }).click();
   await fact("Statut").getByText(/Prospect depuis le/).waitFor();
   await fact("Statut").getByRole("button").click();
   await page.getByLabel("Statut", { exact: true }).selectOption("Client");
@@ -208,7 +247,7 @@ test("a company says who works there and who left", async () => {
   await page.getByRole("link", { name: /Boulangerie Colas/ }).click();
   await page.getByRole("heading", { level: 1, name: "Boulangerie Colas" }).waitFor();
   const people = page.getByRole("region", { name: "Contacts" });
-  await people.getByText(/depuis le/).waitFor();
+  await people.getByText(/depuis le/).first().waitFor();
   await people.getByText("Anciens (1)").click();
   await people.getByText(/a quitté l’entreprise le/).waitFor();
   await page.getByRole("region", { name: "Historique" }).getByText(/a noté le départ de/).waitFor();

@@ -1,4 +1,5 @@
-//! The dialog for a new record in the address: `?nouveau=`, with what the record begins with.
+//! The dialog for a new record in the address: `?nouveau=` asks for it, with what the record begins with; `#nouveau` says
+//! that it is open.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -21,37 +22,43 @@ pub(crate) fn on_wish(open: impl Fn(String) + 'static) {
     });
 }
 
-/// Keeps a dialog for a new record and the address alike: the wish opens it, with what it begins with; opened otherwise
-/// it writes the wish, so that a reload and the way back from the sign-in open it again; « back » closes it.
+/// Keeps a dialog for a new record and the address alike: the wish opens it, with what it begins with, and becomes a
+/// mark at the address' end, as does a press on the button. So a reload and the way back from the sign-in open it
+/// again, and « back » closes it.
 pub(crate) fn asked_open(open: RwSignal<bool>, begin: impl Fn(String) + 'static) {
-    let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
-    let begun = Memo::new(move |_| query.with(|query| query.get(WORD)));
-    let turn = move |wish: Option<&str>, replace: bool| {
+    let (query, location, navigate) = (use_query_map(), use_location(), use_navigate());
+    let (path, hash) = (location.pathname, location.hash);
+    let wish = Memo::new(move |_| query.with(|query| query.get(WORD)));
+    let marked = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#') == WORD));
+    let turn = move |mark: bool, replace: bool| {
         let mut query = query.get_untracked();
         query.remove(WORD);
-        if let Some(text) = wish {
-            query.insert(WORD, text.to_owned());
+        let (mut address, query) = (path.get_untracked(), query.to_query_string());
+        if query.len() > 1 {
+            address.push_str(&query);
         }
-        let (path, query) = (path.get_untracked(), query.to_query_string());
-        let address = if query.len() > 1 { format!("{path}{query}") } else { path };
+        if mark {
+            address.push('#');
+            address.push_str(WORD);
+        }
         navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     };
     let (asked, shown) = (turn.clone(), turn);
     Effect::new(move |_| {
-        let Some(text) = begun.get() else { return open.set(false) };
+        let Some(text) = wish.get() else { return open.set(marked.get()) };
         let text = text.trim();
         if !text.is_empty() {
             begin(text.to_owned());
-            // What is typed from here on is the draft's to keep.
-            asked(Some(""), true);
         }
+        // What is typed from here on is the draft's to keep.
+        asked(true, true);
         open.set(true);
     });
     Effect::new(move |ran: Option<()>| {
         let open = open.get();
-        let wished = begun.get_untracked().is_some();
-        if ran.is_some() && open != wished {
-            shown(open.then_some(""), !open);
+        let asked = marked.get_untracked() || wish.get_untracked().is_some();
+        if ran.is_some() && open != asked {
+            shown(open, !open);
         }
     });
 }
