@@ -55,6 +55,8 @@ impl Error {
                 Refusal::LastAdministrator => e.last_administrator,
                 Refusal::LastStage => e.last_stage,
                 Refusal::DealClosed => e.deal_closed,
+                Refusal::CompanyInUse => e.company_in_use,
+                Refusal::ContactGone => e.contact_gone,
                 Refusal::LinkExpired => e.link_expired,
                 Refusal::AlreadySetUp => e.already_set_up,
             }

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "server functions and components turn their arguments into public fields")]
 
 pub mod asset;
+pub mod bin;
 pub mod board;
 pub mod company;
 pub mod contact;

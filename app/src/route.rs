@@ -8,6 +8,8 @@ pub const PIPELINE: &str = "/pipeline";
 pub const DEALS: &str = "/opportunites";
 /// The contacts.
 pub const CONTACTS: &str = "/contacts";
+/// The list of contacts as a file.
+pub const CONTACTS_FILE: &str = "/contacts/export.csv";
 /// The companies.
 pub const COMPANIES: &str = "/entreprises";
 /// The next actions.
@@ -16,6 +18,10 @@ pub const TASKS: &str = "/actions";
 pub const IMPORT: &str = "/import";
 /// The settings; the first page is one's own profile.
 pub const SETTINGS: &str = "/reglages";
+/// The change log.
+pub const LOG: &str = "/journal";
+/// What was deleted.
+pub const BIN: &str = "/corbeille";
 /// Where to sign in.
 pub const SIGN_IN: &str = "/connexion";
 

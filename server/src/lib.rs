@@ -12,3 +12,4 @@ pub mod password;
 pub mod router;
 pub mod serve;
 pub mod session;
+mod sheet;

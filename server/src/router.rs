@@ -82,7 +82,8 @@ pub fn router(app: App) -> Router {
         .route("/lien/{secret}", post(http::link::use_link))
         .route("/direct", get(http::live::stream))
         .route("/import/fichier", post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)))
-        .route("/import/{job}/rejets", get(http::import::rejects));
+        .route("/import/{job}/rejets", get(http::import::rejects))
+        .route(app::route::CONTACTS_FILE, get(http::export::contacts));
     pages
         .layer(from_fn(gate::signed_in))
         .layer(from_fn_with_state(app.clone(), session::actor))

@@ -72,6 +72,9 @@ async fn sweep(store: Arc<Store>) {
         if let Err(cause) = store.sweep().await {
             tracing::warn!(%cause, "expired sessions could not be taken away");
         }
+        if let Err(cause) = store.empty_bin(&Actor::operator()).await {
+            tracing::warn!(%cause, "what is too old could not be erased from the bin");
+        }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }

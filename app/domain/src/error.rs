@@ -99,6 +99,10 @@ pub enum Refusal {
     LinkExpired,
     /// The organisation exists already.
     AlreadySetUp,
+    /// The company still has people or deals.
+    CompanyInUse,
+    /// The deal's contact is in the bin itself, or gone.
+    ContactGone,
 }
 
 impl Error {

@@ -18,6 +18,8 @@ pub enum Kind {
     ContactArchived,
     #[serde(rename = "contact.restored")]
     ContactRestored,
+    #[serde(rename = "contact.exported")]
+    ContactsExported,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]
@@ -52,6 +54,13 @@ pub enum Kind {
     ExchangeChanged,
     #[serde(rename = "exchange.removed")]
     ExchangeRemoved,
+    /// The field `bin` carries the name and how many records went along.
+    #[serde(rename = "record.deleted")]
+    RecordDeleted,
+    #[serde(rename = "record.restored")]
+    RecordRestored,
+    #[serde(rename = "record.erased")]
+    RecordErased,
     #[serde(rename = "pipeline.created")]
     PipelineCreated,
     #[serde(rename = "pipeline.edited")]
@@ -66,6 +75,12 @@ pub enum Kind {
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
     OrganisationEdited,
+    #[serde(rename = "view.saved")]
+    ViewSaved,
+    #[serde(rename = "view.changed")]
+    ViewChanged,
+    #[serde(rename = "view.removed")]
+    ViewRemoved,
     #[serde(rename = "import.started")]
     ImportStarted,
     #[serde(rename = "import.finished")]
@@ -125,11 +140,16 @@ pub enum Topic {
     Edits,
     /// Next actions.
     Tasks,
+    /// People, pipelines, the organisation, imports: what only the change log tells of.
+    Settings,
 }
 
 impl Topic {
+    /// The topics that the history of a record has.
+    pub const OF_RECORDS: [Self; 4] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks];
+
     /// Every topic.
-    pub const ALL: [Self; 4] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks];
+    pub const ALL: [Self; 5] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks, Self::Settings];
 
     /// The kinds of events it shows.
     #[must_use]
@@ -150,8 +170,22 @@ impl Topic {
                 K::DealMoved,
                 K::DealClosed,
                 K::DealReopened,
+                K::RecordDeleted,
+                K::RecordRestored,
+                K::RecordErased,
             ],
             Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened],
+            Self::Settings => &[
+                K::PipelineCreated,
+                K::PipelineEdited,
+                K::UserCreated,
+                K::UserEdited,
+                K::UserPasswordChanged,
+                K::OrganisationCreated,
+                K::OrganisationEdited,
+                K::ImportStarted,
+                K::ImportFinished,
+            ],
         }
     }
 }
@@ -165,6 +199,17 @@ pub struct Filter {
     pub by: Option<UserId>,
 }
 
+/// What is wanted of the change log; nothing chosen is all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// Letters of a contact, a company or a deal it is about.
+    #[serde(default)]
+    pub text: String,
+    /// Which topic, by whom.
+    #[serde(default)]
+    pub filter: Filter,
+}
+
 /// What may be asked about the history.
 #[async_trait]
 pub trait Events: Send + Sync {
@@ -173,4 +218,10 @@ pub trait Events: Send + Sync {
     /// # Errors
     /// `Forbidden` when the role may not see that kind of record.
     async fn of(&self, actor: &Actor, subject: &str, filter: &Filter, after: Option<Cursor>) -> Result<Page<Event>>;
+
+    /// The change log: what happened to every record, newest first. Its count is not known and stands at zero.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn log(&self, actor: &Actor, wanted: &Log, after: Option<Cursor>) -> Result<Page<Event>>;
 }

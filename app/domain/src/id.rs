@@ -87,6 +87,8 @@ ids! {
     TaskId = "task";
     /// A note on a record.
     NoteId = "note";
+    /// A place in the bin.
+    BinId = "bin";
     /// A call, an e-mail, a meeting.
     ExchangeId = "exchange";
     /// A colleague who signs in.
@@ -95,6 +97,10 @@ ids! {
     EventId = "event";
     /// One import of a file.
     ImportId = "import";
+    /// One change of many records at once.
+    BulkId = "bulk";
+    /// A saved view.
+    ViewId = "view";
     /// An open session, named without giving the secret away.
     SessionId = "session";
 }

@@ -1,6 +1,7 @@
 //! Types, rules and ports of the CRM. No IO: the same code runs in the browser and on the server.
 
 pub mod actor;
+pub mod bin;
 pub mod board;
 pub mod company;
 pub mod contact;
@@ -29,6 +30,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod user;
+pub mod view;
 mod zone;
 
 pub use actor::{Actor, Right, Role};
@@ -62,6 +64,8 @@ pub trait Crm: Send + Sync {
     fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.
     fn events(&self) -> &dyn event::Events;
+    /// What was deleted and can be brought back.
+    fn bin(&self) -> &dyn bin::Bin;
     /// Colleagues who sign in.
     fn users(&self) -> &dyn user::Users;
     /// One's own open sessions.
@@ -72,6 +76,8 @@ pub trait Crm: Send + Sync {
     fn imports(&self) -> &dyn import::Imports;
     /// Any record by a few letters.
     fn finder(&self) -> &dyn find::Finder;
+    /// Saved views of the list of contacts.
+    fn views(&self) -> &dyn view::Views;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

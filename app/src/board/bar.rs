@@ -89,7 +89,7 @@ fn follow(form: &web_sys::HtmlFormElement, filter: &Filter) {
 }
 
 /// Closes the further filters when one presses beside them or Escape, as a menu does.
-fn close_beside(details: NodeRef<Details>) {
+pub(crate) fn close_beside(details: NodeRef<Details>) {
     let shut = move || {
         if let Some(details) = details.try_get_untracked().flatten() {
             details.set_open(false);

@@ -1,7 +1,7 @@
 //! The board: columns of cards that mouse, finger, keyboard and menu can move.
 
 mod api;
-mod bar;
+pub(crate) mod bar;
 mod card;
 mod column;
 mod drag;

@@ -10,6 +10,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, edit_company, open_company, show_company};
+use crate::bin::remover;
 use crate::deal::DealItems;
 use crate::error::Error;
 use crate::exchange::{About, LogExchange};
@@ -20,7 +21,7 @@ use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
 use crate::record::{Editable, Fact, Reload, Save, Timeline, filled, wanted};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Empty, Icon};
+use crate::ui::{Avatar, AvatarSize, Button, Empty, Icon};
 
 impl Editable for Company {
     type Details = Details;
@@ -112,6 +113,8 @@ fn Record(dossier: Dossier) -> impl IntoView {
         deal: None,
     };
     let name = Memo::new(move |_| record.with(|company| company.details.name.clone()));
+    let delete =
+        remover(move || Subject::Company(record.with_untracked(|company| company.id.clone())), route::COMPANIES);
     view! {
         <Title text=move || name.get() />
         <main class="page" id="contenu" tabindex="-1">
@@ -125,6 +128,11 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         <h1 class="record-title">{move || name.get()}</h1>
                         <p class="record-sub">{move || record.with(|company| company.details.town.clone())}</p>
                     </div>
+                    {can(Right::WriteRecords).then(|| view! {
+                        <div class="record-actions">
+                            <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
+                        </div>
+                    })}
                 </div>
                 <div class="record-body">
                     {can(Right::WriteNotes).then(|| {

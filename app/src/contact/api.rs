@@ -1,10 +1,12 @@
 //! What pages ask the server about contacts.
 
 use domain::board::Card;
-use domain::contact::{Contact, Details, Filter};
+use domain::contact::bulk::{Done, Selection, Verb};
+use domain::contact::{Contact, Details, Filter, Terms};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
-use domain::{ContactId, Cursor, Page, Patch, event};
+use domain::view::{self, View};
+use domain::{BulkId, ContactId, Cursor, Page, Patch, ViewId, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -32,11 +34,60 @@ pub struct Dossier {
     pub colleagues: Vec<Colleague>,
 }
 
-/// A page of the list, by family name.
+/// A page of the list.
 #[server(prefix = "/api", endpoint = "contact/list", input = Json)]
 pub async fn list_contacts(filter: Filter, after: Option<Cursor>) -> Result<Page<Contact>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.contacts().list(&actor, &filter, after).await)
+}
+
+/// The tags and sources in use.
+#[server(prefix = "/api", endpoint = "contact/terms", input = Json)]
+pub async fn contact_terms() -> Result<Terms, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().terms(&actor).await)
+}
+
+/// Changes many contacts at once.
+#[server(prefix = "/api", endpoint = "contact/bulk", input = Json)]
+pub async fn bulk_contacts(selection: Selection, verb: Verb) -> Result<Done, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().bulk(&actor, &selection, &verb).await)
+}
+
+/// Takes a bulk back wherever nobody has changed since what it changed.
+#[server(prefix = "/api", endpoint = "contact/take_back", input = Json)]
+pub async fn take_back_contacts(bulk: BulkId) -> Result<Done, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().take_back(&actor, &bulk).await)
+}
+
+/// The views one sees.
+#[server(prefix = "/api", endpoint = "view/list", input = Json)]
+pub async fn list_views() -> Result<Vec<View>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().list(&actor).await)
+}
+
+/// A new view.
+#[server(prefix = "/api", endpoint = "view/save", input = Json)]
+pub async fn save_view(details: view::Details) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().save(&actor, details).await)
+}
+
+/// Changed fields of a view.
+#[server(prefix = "/api", endpoint = "view/edit", input = Json)]
+pub async fn change_view(id: ViewId, patch: Patch) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().edit(&actor, &id, patch).await)
+}
+
+/// Takes a view away, or brings it back.
+#[server(prefix = "/api", endpoint = "view/remove", input = Json)]
+pub async fn remove_view(id: ViewId, removed: bool) -> Result<View, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.views().remove(&actor, &id, removed).await)
 }
 
 /// One contact with all that its page shows.

@@ -2,12 +2,14 @@
 
 use domain::Right;
 use domain::contact::Contact;
+use domain::note::Subject;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::archive_contact;
 use super::stop::{StopDialog, StopNotice};
 use super::words::StatusBadge;
+use crate::bin::remover;
 use crate::i18n::{Texts, texts_here};
 use crate::me::can;
 use crate::route;
@@ -43,6 +45,8 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     let t = texts_here();
     let c = t.contact();
     let (toasts, stopping) = (Toasts::here(), RwSignal::new(false));
+    let delete =
+        remover(move || Subject::Contact(record.with_untracked(|contact| contact.id.clone())), route::CONTACTS);
     let name = Memo::new(move |_| record.with(name_of));
     let stopped = move || record.with(|contact| contact.details.do_not_contact.is_some());
     let is_archived = move || record.with(|contact| contact.archived_at.is_some());
@@ -66,6 +70,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
         } else {
             "archive"
         }));
+        items.push(MenuItem::new(t.log().delete, move || delete.run(())).icon("trash"));
         items
     };
     view! {

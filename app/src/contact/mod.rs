@@ -12,6 +12,7 @@ mod stop;
 mod words;
 
 pub(crate) use edit::company_way;
-pub use list::ContactList;
+pub use list::{ContactList, filter_of};
 pub use show::ContactShow;
+pub use words::status_name as status_word;
 pub(crate) use words::status_named;

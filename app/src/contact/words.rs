@@ -7,7 +7,7 @@ use crate::i18n::{Texts, texts_here};
 use crate::ui::{Badge, Tone};
 
 /// What a status is called.
-pub(crate) fn status_name(t: &'static Texts, status: Status) -> &'static str {
+pub fn status_name(t: &'static Texts, status: Status) -> &'static str {
     match status {
         Status::Prospect => t.contact().prospect,
         Status::Enrolled => t.contact().enrolled,

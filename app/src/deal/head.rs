@@ -1,11 +1,13 @@
 //! The head of a deal's page: what it is, how it stands, and what can be done.
 
 use domain::board::Card;
+use domain::note::Subject;
 use domain::pipeline::Pipeline;
 use leptos::prelude::*;
 
 use super::outcome::{Acts, LostDialog};
 use super::words::{stage_of, state_view};
+use crate::bin::remover;
 use crate::i18n::{fill, texts_here};
 use crate::me::{now, today};
 use crate::route;
@@ -22,6 +24,7 @@ pub(super) fn DealHead(
     let t = texts_here();
     let c = t.contact();
     let (now, today, losing) = (now(), today(), RwSignal::new(false));
+    let delete = remover(move || Subject::Deal(record.with_untracked(|card| card.deal.id.clone())), route::DEALS);
     let open = Memo::new(move |_| record.with(|card| card.deal.outcome.is_open()));
     let who = move || {
         let (contact, name, company) = record.with(|card| {
@@ -93,7 +96,10 @@ pub(super) fn DealHead(
             </div>
             {writes.then(|| {
                 view! {
-                    <div class="record-actions">{buttons}</div>
+                    <div class="record-actions">
+                        {buttons}
+                        <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
+                    </div>
                     <LostDialog open=losing acts />
                 }
             })}

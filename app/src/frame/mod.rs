@@ -65,6 +65,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/entreprises") view=Page::CompanyList ssr=mode.clone() />
                     <Route path=path!("/entreprises/:id") view=Page::CompanyShow ssr=mode.clone() />
                     <Route path=path!("/actions") view=Page::TaskList ssr=mode.clone() />
+                    <Route path=path!("/journal") view=Page::Log ssr=mode.clone() />
+                    <Route path=path!("/corbeille") view=Page::Bin ssr=mode.clone() />
                     <Route path=path!("/import") view=Page::ImportStart ssr=mode.clone() />
                     <Route path=path!("/import/:job") view=Page::ImportJob ssr=mode.clone() />
                     <Route path=path!("/reglages") view=Page::Profile ssr=mode.clone() />

@@ -6,14 +6,14 @@ use leptos_router::ChooseView;
 
 use super::Unread;
 use crate::i18n::texts_here;
-use crate::{company, contact, deal, import, setting, sign_in, task};
+use crate::{bin, company, contact, deal, import, record, setting, sign_in, task};
 
 /// Pages that travel together. A page of one links to the others of the same part more often than to the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// What visitors see.
     Entry,
-    /// Contacts, companies, deals, actions.
+    /// Contacts, companies, deals, actions, and what was done to them.
     Records,
     /// The import and the settings.
     Desk,
@@ -25,7 +25,7 @@ impl Part {
     pub fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next().unwrap_or_default() {
             "connexion" | "installation" | "lien" => Some(Self::Entry),
-            "opportunites" | "contacts" | "entreprises" | "actions" => Some(Self::Records),
+            "opportunites" | "contacts" | "entreprises" | "actions" | "journal" | "corbeille" => Some(Self::Records),
             "import" | "reglages" => Some(Self::Desk),
             _ => None,
         }
@@ -67,6 +67,8 @@ pub enum Page {
     CompanyList,
     CompanyShow,
     TaskList,
+    Log,
+    Bin,
     ImportStart,
     ImportJob,
     Profile,
@@ -114,6 +116,8 @@ fn records(page: Page) -> Result<AnyView, SplitLoaderError> {
         Page::CompanyList => company::CompanyList().into_any(),
         Page::CompanyShow => company::CompanyShow().into_any(),
         Page::TaskList => task::TaskList().into_any(),
+        Page::Log => record::LogPage().into_any(),
+        Page::Bin => bin::BinPage().into_any(),
         _ => contact::ContactList().into_any(),
     })
 }
@@ -139,7 +143,8 @@ mod tests {
         assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of(route::SIGN_IN), Some(Part::Entry));
         assert_eq!(Part::of("/lien/abc"), Some(Part::Entry));
-        for path in [route::DEALS, route::CONTACTS, route::COMPANIES, route::TASKS, "/contacts/01ABC"] {
+        let records = [route::DEALS, route::CONTACTS, route::COMPANIES, route::TASKS, route::LOG, route::BIN];
+        for path in records.into_iter().chain(["/contacts/01ABC"]) {
             assert_eq!(Part::of(path), Some(Part::Records), "{path}");
         }
         for path in [route::IMPORT, route::SETTINGS, "/reglages/equipe"] {

@@ -5,6 +5,8 @@ mod common;
 mod contact;
 mod error;
 mod import;
+mod log;
+mod list;
 mod note;
 pub mod palette;
 mod setting;
@@ -97,6 +99,8 @@ groups! {
     note: note::Note;
     setting: setting::Setting;
     import: import::Import;
+    log: log::Log;
+    list: list::List;
     palette: palette::Palette;
 }
 

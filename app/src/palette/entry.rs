@@ -89,7 +89,7 @@ fn nearness(words: &str, name: &str) -> usize {
 
 impl Maker<'_> {
     fn pages(&self) -> Vec<Known> {
-        let (c, w) = (self.t.common(), self.w);
+        let (c, l, w) = (self.t.common(), self.t.log(), self.w);
         let page = |right, keys, icon, name: &str, address: &str, also| {
             let act = Act::Open(address.to_owned());
             let entry = Entry { face: Face::Icon(icon), name: name.to_owned(), hint: String::new(), keys, act };
@@ -101,6 +101,8 @@ impl Maker<'_> {
             page(Right::ReadDeals, &["G", "O"], "list", w.deals, route::DEALS, w.also_deals),
             page(Right::ReadContacts, &["G", "C"], "contact", c.contacts, route::CONTACTS, w.also_contacts),
             page(Right::ReadContacts, &["G", "E"], "company", c.companies, route::COMPANIES, w.also_companies),
+            page(Right::WriteRecords, &[], "trash", l.bin, route::BIN, l.also_bin),
+            page(Right::ReadLog, &[], "history", l.log, route::LOG, l.also_log),
             page(Right::ReadContacts, &["G", "R"], "settings", c.settings, route::SETTINGS, w.also_settings),
         ];
         all.into_iter().flatten().collect()

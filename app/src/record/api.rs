@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Filter};
+use domain::event::{Event, Filter, Log};
 use domain::{Cursor, Page, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -46,13 +46,24 @@ pub async fn read_history(subject: String, filter: Filter, after: Option<Cursor>
     crate::ssr::answer(server::past(&crm, &actor, &subject, filter, after).await)
 }
 
+/// The change log, newest first.
+#[server(prefix = "/api", endpoint = "record/log", input = Json)]
+pub async fn read_log(wanted: Log, after: Option<Cursor>) -> Result<Past, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let read = async {
+        let events = crm.events().log(&actor, &wanted, after).await?;
+        server::named(&crm, &actor, "", events, wanted.filter).await
+    };
+    crate::ssr::answer(read.await)
+}
+
 /// The server's half: other concepts' functions use it to answer a whole page at once.
 #[cfg(feature = "ssr")]
 pub(crate) mod server {
     use std::collections::BTreeSet;
 
-    use domain::event::Kind;
-    use domain::{Actor, Result, Right, SharedCrm};
+    use domain::event::{Event, Kind};
+    use domain::{Actor, Page, Result, Right, SharedCrm};
     use serde_json::Value;
 
     use super::{BTreeMap, Colleague, Cursor, Filter, Past};
@@ -79,6 +90,17 @@ pub(crate) mod server {
         after: Option<Cursor>,
     ) -> Result<Past> {
         let events = crm.events().of(actor, subject, &filter, after).await?;
+        named(crm, actor, subject, events, filter).await
+    }
+
+    /// Events with the names of the records they speak of, but for the one whose page it is.
+    pub(crate) async fn named(
+        crm: &SharedCrm,
+        actor: &Actor,
+        subject: &str,
+        events: Page<Event>,
+        filter: Filter,
+    ) -> Result<Past> {
         let mut names = BTreeMap::new();
         let mut wanted: BTreeSet<String> = BTreeSet::new();
         for event in &events.rows {
@@ -93,6 +115,12 @@ pub(crate) mod server {
                     let ids = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                     wanted.extend(ids.iter().filter_map(Value::as_str).map(|id| format!("{table}:{id}")));
                 }
+            }
+            // Of what is in the bin the history itself knows the name.
+            if let (Some(first), Some(bin)) = (event.subjects.first(), event.changes.0.get("bin"))
+                && let Some(name) = [&bin.after, &bin.before].into_iter().find_map(|value| value["name"].as_str())
+            {
+                names.entry(first.clone()).or_insert_with(|| name.to_owned());
             }
             // Of actions the history itself often says the title.
             let title = event.changes.0.get("title").and_then(|change| change.after.as_str());

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::Cursor;
 use domain::page::Count;
+use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -35,17 +36,32 @@ pub(crate) fn address_with(path: &str, query: &ParamsMap, key: &'static str, val
     }
 }
 
-/// Goes to the list with one thing changed, without a new entry in the browser's history.
-fn turn() -> impl Fn(&'static str, &str) + Clone + 'static {
+/// Goes to the list with one thing changed; `push` makes it a new entry in the browser's history.
+pub(crate) fn turn(push: bool) -> impl Fn(&'static str, &str) + Clone + 'static {
     let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
     move |key, value| {
         let address = address_with(&path.get_untracked(), &query.get_untracked(), key, value);
-        navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        navigate(&address, NavigateOptions { replace: !push, scroll: false, ..NavigateOptions::default() });
     }
 }
 
+/// Writes into a box what the address says, except while somebody types there.
+fn follow(node: NodeRef<Input>, key: &'static str) {
+    let query = use_query_map();
+    Effect::new(move |before: Option<String>| {
+        let text = query.with(|query| query.get(key).unwrap_or_default());
+        if before.is_some()
+            && let Some(input) = node.get_untracked()
+            && !input.matches(":focus").unwrap_or(false)
+        {
+            input.set_value(&text);
+        }
+        text
+    });
+}
+
 /// Calls `act` with the control's text a moment after the last letter.
-fn typed(act: impl Fn(&str) + Clone + 'static) -> impl Fn(leptos::ev::Event) + 'static {
+pub(crate) fn typed(act: impl Fn(&str) + Clone + 'static) -> impl Fn(leptos::ev::Event) + 'static {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
@@ -68,14 +84,16 @@ pub(crate) fn SearchBox(
     placeholder: &'static str,
 ) -> impl IntoView {
     let t = texts_here().common();
-    let (query, turn) = (use_query_map(), turn());
+    let (query, turn, node) = (use_query_map(), turn(false), NodeRef::new());
     let start = query.get_untracked().get("q").unwrap_or_default();
+    follow(node, "q");
     let search = typed(move |text| turn("q", text));
     view! {
         <label class="search">
             <Icon name="search" />
             <span class="spoken">{t.search}</span>
             <input
+                node_ref=node
                 class="field-input"
                 type="search"
                 name="q"
@@ -103,8 +121,14 @@ pub(crate) fn FilterChip(
     /// Keys and names; the empty key lets everything through.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
+    /// Whether a choice is a new entry in the browser's history.
+    #[prop(optional)]
+    push: bool,
+    /// Its class, where it is a field and no chip.
+    #[prop(optional)]
+    class: Option<&'static str>,
 ) -> impl IntoView {
-    let (query, turn) = (use_query_map(), turn());
+    let (query, turn) = (use_query_map(), turn(push));
     let chosen = move || query.with(|query| query.get(name).unwrap_or_default());
     let choices = move || {
         let chosen = chosen();
@@ -116,7 +140,7 @@ pub(crate) fn FilterChip(
     };
     view! {
         <select
-            class=move || if chosen().is_empty() { "chip" } else { "chip chip-on" }
+            class=move || class.unwrap_or(if chosen().is_empty() { "chip" } else { "chip chip-on" })
             name=name
             aria-label=label
             on:change=move |event| turn(name, &event_target_value(&event))
@@ -126,29 +150,38 @@ pub(crate) fn FilterChip(
     }
 }
 
-/// A filter one types.
+/// A filter one types, with words to choose from.
 #[component]
-pub(crate) fn TextChip(
+pub(crate) fn FilterText(
     /// What it filters by.
     label: &'static str,
     /// Its key in the address.
     name: &'static str,
+    /// What is in use.
+    options: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let (query, turn) = (use_query_map(), turn());
+    let (query, turn, node) = (use_query_map(), turn(false), NodeRef::new());
     let start = query.get_untracked().get(name).unwrap_or_default();
-    let on = move || query.with(|query| query.get_str(name).is_some_and(|text| !text.is_empty()));
+    follow(node, name);
     let search = typed(move |text| turn(name, text));
+    let list = format!("filter-{name}");
     view! {
-        <input
-            class=move || if on() { "chip chip-text chip-on" } else { "chip chip-text" }
-            type="text"
-            name=name
-            autocomplete="off"
-            value=start
-            aria-label=label
-            placeholder=label
-            on:input=search
-        />
+        <label class="bar-field">
+            {label}
+            <input
+                node_ref=node
+                class="field-input"
+                type="text"
+                name=name
+                list=list.clone()
+                autocomplete="off"
+                value=start
+                on:input=search
+            />
+            <datalist id=list>
+                {move || options.get().into_iter().map(|word| view! { <option value=word></option> }).collect_view()}
+            </datalist>
+        </label>
     }
 }
 

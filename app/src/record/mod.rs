@@ -8,6 +8,8 @@ mod entry;
 mod fact;
 mod history;
 mod list;
+mod log;
+mod office;
 mod said;
 mod sentence;
 mod timeline;
@@ -19,7 +21,8 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
-pub(crate) use list::{FilterChip, Pager, SearchBox, TextChip, address_with, after};
+pub use log::LogPage;
+pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

@@ -3,6 +3,7 @@
 use domain::event::{Event, Kind};
 use serde_json::Value;
 
+use super::office::office;
 use super::said::{named, said};
 use super::value::Sayer;
 use crate::i18n::{Texts, fill, plural};
@@ -111,6 +112,12 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
                 }
             }
         }
+        _ if let Some(office) = office(event, sayer) => {
+            if matches!(event.kind, Kind::UserEdited | Kind::OrganisationEdited) {
+                lines = edits(event, sayer, false);
+            }
+            office
+        }
         _ => {
             let (icon, text, more) = said(event, sayer)?;
             lines = more;
@@ -118,7 +125,8 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
             (icon, named(&text, name.as_deref(), sayer))
         }
     };
-    let about = if first == page { None } else { Some((address(first), sayer.name(first))) };
+    let gone = matches!(event.kind, Kind::RecordDeleted | Kind::RecordErased);
+    let about = if first == page { None } else { Some((address(first).filter(|_| !gone), sayer.name(first))) };
     let text = match event.kind {
         _ if about.is_some() => text,
         // « l’opportunité » is said already.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::event::{Event, Filter, Kind};
+use domain::event::{Event, Filter, Kind, Topic};
 use domain::{Day, ExchangeId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,20 +71,7 @@ pub(crate) fn Timeline(
             let title = if wanted.get() == Filter::default() { t.contact().no_history } else { t.note().nothing };
             return view! { <Empty small=true icon="history" title /> }.into_any();
         }
-        let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
-        for line in told {
-            match days.last_mut() {
-                Some((day, lines)) if *day == line.day => lines.push(line),
-                _ => days.push((line.day, vec![line])),
-            }
-        }
-        let day = move |(day, lines): (Day, Vec<Told>)| {
-            view! {
-                <h3 class="timeline-day">{upper_first(&day.show(today, lang.french()))}</h3>
-                <ol class="timeline">{lines.into_iter().map(|line| line_view(line, t, correcting)).collect_view()}</ol>
-            }
-        };
-        days.into_iter().map(day).collect_view().into_any()
+        by_day(told, t, lang, today, Some(correcting))
     };
     let more = move |_| {
         let (Some(next), subject) = (past.with_untracked(|past| past.events.next.clone()), asked.clone()) else {
@@ -109,7 +96,7 @@ pub(crate) fn Timeline(
         <section class="section" aria-labelledby="history-title">
             <div class="section-head">
                 <h2 class="section-title" id="history-title">{t.contact().history}</h2>
-                <span class="push history-filter"><HistoryFilter colleagues /></span>
+                <span class="push history-filter"><HistoryFilter colleagues topics=&Topic::OF_RECORDS /></span>
             </div>
             {lines}
             <Show when=move || past.with(|past| past.events.next.is_some())>
@@ -118,6 +105,35 @@ pub(crate) fn Timeline(
             {can(Right::WriteNotes).then(|| view! { <CorrectExchange wanted=correcting reload /> })}
         </section>
     }
+}
+
+/// Events day by day, none of them on its own record's page.
+pub(super) fn days(past: &Past) -> AnyView {
+    let (t, lang, today) = (texts_here(), lang(), today().get_untracked());
+    by_day(told(past, "", t, lang, today), t, lang, today, None)
+}
+
+fn by_day(
+    told: Vec<Told>,
+    t: &'static Texts,
+    lang: Lang,
+    today: Day,
+    correcting: Option<RwSignal<Option<ExchangeId>>>,
+) -> AnyView {
+    let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
+    for line in told {
+        match days.last_mut() {
+            Some((day, lines)) if *day == line.day => lines.push(line),
+            _ => days.push((line.day, vec![line])),
+        }
+    }
+    let day = move |(day, lines): (Day, Vec<Told>)| {
+        view! {
+            <h3 class="timeline-day">{upper_first(&day.show(today, lang.french()))}</h3>
+            <ol class="timeline">{lines.into_iter().map(|line| line_view(line, t, correcting)).collect_view()}</ol>
+        }
+    };
+    days.into_iter().map(day).collect_view().into_any()
 }
 
 /// Reads the history again whenever the address asks for another part of it than the one on screen.
@@ -146,9 +162,9 @@ fn upper_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn line_view(line: Told, t: &'static Texts, correcting: RwSignal<Option<ExchangeId>>) -> AnyView {
+fn line_view(line: Told, t: &'static Texts, correcting: Option<RwSignal<Option<ExchangeId>>>) -> AnyView {
     let Told { time, by, sentence, exchange, .. } = line;
-    let correct = exchange.map(|id| {
+    let correct = exchange.zip(correcting).map(|(id, correcting)| {
         view! {
             <button
                 type="button"

@@ -27,6 +27,7 @@ use leptos_router::hooks::use_params_map;
 use crate::frame::{NotAllowed, NotFound};
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::route;
 use crate::ui::{Atelier, Icon};
 
 /// The frame of all parts: their list beside the one that is open.
@@ -41,12 +42,15 @@ fn Part(
     children: Children,
 ) -> impl IntoView {
     let t = texts_here().setting();
+    let l = texts_here().log();
     let (people, shape) = (can(Right::ManagePeople), can(Right::ManageSettings));
     let parts = [
         (true, "/reglages", "user", t.profile),
         (people, "/reglages/equipe", "users", t.team),
         (shape, "/reglages/pipelines", "board", t.pipelines),
         (shape, "/reglages/organisme", "company", t.organisation_part),
+        (can(Right::ReadLog), route::LOG, "history", l.log),
+        (can(Right::WriteRecords), route::BIN, "trash", l.bin),
         (shape, "/reglages/atelier", "star", t.atelier),
     ];
     let links = parts.into_iter().filter(|(shown, ..)| *shown).map(|(_, href, icon, label)| {
@@ -60,7 +64,7 @@ fn Part(
         }
     });
     // One part alone needs no list.
-    let list = (people || shape)
+    let list = can(Right::WriteRecords)
         .then(|| view! { <nav aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> });
     view! {
         <Title text=title />

@@ -1,5 +1,6 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
+pub mod export;
 pub mod health;
 pub mod import;
 pub mod link;

@@ -1,7 +1,8 @@
 //! The rows that were set aside, as a file to mend and bring again.
 
-use csv::{Terminator, WriterBuilder};
 use domain::import::{Reason, RejectedRow};
+
+use crate::sheet::Sheet;
 
 /// What is wrong, in the words of the file.
 #[must_use]
@@ -20,23 +21,14 @@ pub fn say(reason: Reason, detail: &str) -> String {
     if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn neutral(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
 /// The rows with the headings of their file, why they were set aside and what was left out, as French spreadsheets read it.
 #[must_use]
 pub fn file(headings: &[String], rejected: &[RejectedRow]) -> Vec<u8> {
     let width = rejected.iter().map(|row| row.cells.len()).fold(headings.len(), usize::max);
-    let mut out = vec![0xEF, 0xBB, 0xBF];
-    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(&mut out);
+    let mut sheet = Sheet::new();
     let mut write = |cells: &[String], last: String| {
-        let blank = std::iter::repeat_n(String::new(), width - cells.len());
-        let record = cells.iter().map(|cell| neutral(cell)).chain(blank).chain([last]);
-        // Writing to memory does not fail.
-        let _ = writer.write_record(record);
+        let blank = std::iter::repeat_n("", width - cells.len());
+        sheet.row(cells.iter().map(String::as_str).chain(blank).chain([last.as_str()]));
     };
     write(headings, "Raison".to_owned());
     for row in rejected {
@@ -44,9 +36,7 @@ pub fn file(headings: &[String], rejected: &[RejectedRow]) -> Vec<u8> {
         let why: Vec<String> = std::iter::once(say(row.reason, &row.detail)).chain(also).collect();
         write(&row.cells, format!("Ligne {}\u{a0}: {}", row.line, why.join("\u{202f}; ")));
     }
-    let _ = writer.flush();
-    drop(writer);
-    out
+    sheet.finish()
 }
 
 #[cfg(test)]

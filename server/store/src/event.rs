@@ -1,11 +1,14 @@
 //! The history as it is read.
 
 use async_trait::async_trait;
-use domain::event::{Event, Events, Filter, Topic};
+use domain::event::{Event, Events, Filter, Log, Topic};
+use domain::find::Finder;
+use domain::page::Count;
 use domain::{Actor, Cursor, Error, Page, Result, Right};
 
 use crate::Store;
 use crate::list::{Clauses, PAGE, page};
+use crate::search::Table;
 
 #[async_trait]
 impl Events for Store {
@@ -28,5 +31,31 @@ impl Events for Store {
             found.rows.retain(|event| !event.subjects.iter().any(|subject| subject.starts_with("deal:")));
         }
         Ok(found)
+    }
+
+    async fn log(&self, actor: &Actor, wanted: &Log, after: Option<Cursor>) -> Result<Page<Event>> {
+        actor.may(Right::ReadLog)?;
+        let mut about = None;
+        if !wanted.text.trim().is_empty() {
+            let found = Finder::find(self, actor, &wanted.text).await?;
+            let tables =
+                [(Table::Contact, found.contacts), (Table::Company, found.companies), (Table::Deal, found.deals)];
+            let named = tables.into_iter().flat_map(|(table, found)| {
+                found.into_iter().map(move |choice| format!("{}:{}", table.name(), choice.id))
+            });
+            about = Some(named.collect::<Vec<_>>());
+        }
+        let filter = &wanted.filter;
+        let clauses = Clauses::new()
+            .when("key < $after", "after", after.map(|Cursor(key)| key))
+            .when("subjects CONTAINSANY $about", "about", about)
+            .when("kind IN $kinds", "kinds", filter.topic.map(Topic::kinds))
+            .when("by.user = $by", "by", filter.by.as_ref());
+        let sql = format!("SELECT * FROM event WHERE {} ORDER BY key DESC LIMIT {}", clauses.all(), PAGE + 1);
+        let mut rows: Vec<Event> = self.read(clauses.ask(sql)).await?.all(0)?;
+        let more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let next = more.then(|| rows.last().map(|event| Cursor(event.id.to_string()))).flatten();
+        Ok(Page { rows, next, count: Count::exact(0) })
     }
 }

@@ -61,6 +61,7 @@ async fn put(tx: &Tx<'_>, exchange: Exchange, kind: Kind, changes: Changes) -> R
     }
     tx.put("exchange", exchange.id.as_str(), &ExchangeRow::from(exchange.clone())).await?;
     contact.last_exchange = latest(tx, &contact.id).await?;
+    let contact = contact.keyed();
     tx.put("contact", contact.id.as_str(), &contact).await?;
     tx.emit(Said::new(kind, subjects, changes));
     Ok(exchange)

@@ -1,6 +1,7 @@
 //! SurrealDB behind the ports of the domain: the only crate that knows the database.
 
 mod ask;
+mod bin;
 mod clock;
 mod company;
 mod contact;
@@ -15,6 +16,7 @@ mod import;
 mod link;
 mod list;
 mod live;
+mod names;
 mod note;
 mod organisation;
 mod pipeline;
@@ -23,6 +25,7 @@ mod search;
 mod session;
 mod task;
 mod user;
+mod view;
 mod write;
 
 pub use demo::{DemoPlan, DemoPlanted};
@@ -86,6 +89,8 @@ pub struct Store {
     events: clock::EventIds,
     columns: deal::Columns,
     totals: deal::Totals,
+    /// How many rows are looked at for a page of a list whose conditions no index answers.
+    looked: usize,
     /// What was asked, for the test that looks at the plans.
     #[cfg(test)]
     asked: std::sync::Mutex<Vec<ask::Ask>>,
@@ -105,6 +110,7 @@ impl Store {
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
+            looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),
         };
@@ -128,6 +134,10 @@ impl Store {
 
     pub(crate) fn next_event(&self) -> domain::EventId {
         self.events.next()
+    }
+
+    pub(crate) fn looked(&self) -> usize {
+        self.looked
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -159,6 +169,9 @@ impl Crm for Store {
     fn pipelines(&self) -> &dyn domain::pipeline::Pipelines {
         self
     }
+    fn bin(&self) -> &dyn domain::bin::Bin {
+        self
+    }
     fn tasks(&self) -> &dyn domain::task::Tasks {
         self
     }
@@ -184,6 +197,9 @@ impl Crm for Store {
         self
     }
     fn finder(&self) -> &dyn domain::find::Finder {
+        self
+    }
+    fn views(&self) -> &dyn domain::view::Views {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

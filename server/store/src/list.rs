@@ -1,7 +1,5 @@
 //! Pages of lists: ordered by an index, keyset paged, filtered by constant clauses with bound values.
 
-use std::collections::HashMap;
-
 use domain::page::Count;
 use domain::{Cursor, Page, Result};
 use serde::de::DeserializeOwned;
@@ -10,7 +8,6 @@ use surrealdb_types::Object;
 
 use crate::ask::{Ask, ask, stored};
 use crate::search;
-use crate::write::Tx;
 use crate::{Failure, Store};
 
 /// Rows a page of a list has.
@@ -25,17 +22,36 @@ pub(crate) struct Clauses {
     shown: Option<(&'static str, &'static str)>,
     /// Words that are searched.
     words: Option<String>,
+    /// Whether no index answers the conditions: at most so many rows are looked at for a page.
+    residual: bool,
+    /// Whether the whole list is counted.
+    counted: bool,
+    /// The index to be read, where the order alone does not say it.
+    index: &'static str,
 }
 
 impl Clauses {
     pub(crate) fn new() -> Self {
-        Self { texts: Vec::new(), vars: Object::new(), shown: None, words: None }
+        Self {
+            texts: Vec::new(),
+            vars: Object::new(),
+            shown: None,
+            words: None,
+            residual: false,
+            counted: true,
+            index: "",
+        }
     }
 
     /// A condition that always holds.
     pub(crate) fn always(mut self, text: &'static str) -> Self {
         self.texts.push(text);
         self
+    }
+
+    /// A condition that is asked for or not.
+    pub(crate) fn given(self, asked: bool, text: &'static str) -> Self {
+        if asked { self.always(text) } else { self }
     }
 
     /// A condition that holds when there is a value for it.
@@ -51,6 +67,29 @@ impl Clauses {
     pub(crate) fn text(mut self, words: Option<String>) -> Self {
         self.words = words;
         self
+    }
+
+    /// Bounds how many rows are looked at, where rows that match may lie far apart in the index.
+    pub(crate) fn bounded(mut self, residual: bool) -> Self {
+        self.residual = residual;
+        self
+    }
+
+    /// Names the index to read, as `WITH INDEX …`.
+    pub(crate) fn by(mut self, index: &'static str) -> Self {
+        self.index = index;
+        self
+    }
+
+    /// Leaves the count out, for who reads the list to its end.
+    pub(crate) fn counting(mut self, counted: bool) -> Self {
+        self.counted = counted;
+        self
+    }
+
+    /// Whether the whole list is counted.
+    pub(crate) fn counted(&self) -> bool {
+        self.counted
     }
 
     /// Whether nothing is asked but words.
@@ -103,25 +142,77 @@ pub(crate) async fn page<T: DeserializeOwned>(
         return search::searched(store, searched, words, clauses, ascending, after, size, key).await;
     }
     let keyset = if after.is_some() { format!("{order} {compare} $after AND ") } else { String::new() };
-    let count = count(store, table, clauses).await?;
+    let limit = window(store, table, clauses, order, ascending, None).await?;
+    let count = count(store, table, clauses, (order, ascending), limit.as_ref()).await?;
+    let limit = match (&limit, &after) {
+        (Some(_), Some(_)) => window(store, table, clauses, order, ascending, after.as_ref()).await?,
+        _ => limit,
+    };
+    let within = if ascending { "<=" } else { ">=" };
+    let until = if limit.is_some() { format!("{order} {within} $until AND ") } else { String::new() };
+    let (all, index) = (clauses.all(), clauses.index);
     let sql = format!(
-        "SELECT * FROM {table} WHERE {keyset}{} ORDER BY {order} {direction} LIMIT {}",
-        clauses.all(),
+        "SELECT * FROM {table} {index} WHERE {keyset}{until}{all} ORDER BY {order} {direction} LIMIT {}",
         size + 1
     );
     let mut query = clauses.ask(sql);
     if let Some(Cursor(after)) = &after {
         query = query.bind("after", after);
     }
+    if let Some(Cursor(until)) = &limit {
+        query = query.bind("until", until);
+    }
     let mut rows: Vec<T> = store.read(query).await?.all(0)?;
     let more = rows.len() > size;
     rows.truncate(size);
-    let next = more.then(|| rows.last().map(|row| Cursor(key(row)))).flatten();
+    // Enough for one request: the page ends where the looking ended.
+    let next = if more { rows.last().map(|row| Cursor(key(row))) } else { limit };
     Ok(Page { rows, next, count })
 }
 
+/// Where the looking for one page ends: after ten thousand rows, where conditions are answered row by row and the table
+/// has more.
+async fn window(
+    store: &Store,
+    table: &'static str,
+    clauses: &Clauses,
+    order: &'static str,
+    ascending: bool,
+    after: Option<&Cursor>,
+) -> Result<Option<Cursor>> {
+    if !clauses.residual {
+        return Ok(None);
+    }
+    let all: Option<Counted> = store.read(ask(format!("SELECT count() FROM {table} GROUP ALL"))).await?.one(0)?;
+    if all.is_none_or(|all| all.count as usize <= store.looked()) {
+        return Ok(None);
+    }
+    let (direction, compare) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
+    let keyset = if after.is_some() { format!("{order} {compare} $after AND ") } else { String::new() };
+    let shown = clauses.shown.map_or("true", |(shown, _)| shown);
+    let sql = format!(
+        "SELECT VALUE {order} FROM {table} {} WHERE {keyset}{shown} ORDER BY {order} {direction} LIMIT 1 START {}",
+        clauses.index,
+        store.looked() - 1
+    );
+    let mut query = ask(sql);
+    if let Some(Cursor(after)) = after {
+        query = query.bind("after", after);
+    }
+    Ok(store.read(query).await?.one(0)?.map(Cursor))
+}
+
 /// How many rows the clauses let through: exact up to ten thousand, and for a whole table.
-async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<Count> {
+async fn count(
+    store: &Store,
+    table: &'static str,
+    clauses: &Clauses,
+    (order, ascending): (&'static str, bool),
+    limit: Option<&Cursor>,
+) -> Result<Count> {
+    if !clauses.counted {
+        return Ok(Count::default());
+    }
     if clauses.texts.is_empty() {
         let mut counts = store.read(ask(clauses.total(table))).await?;
         let mut rows = |at| Ok::<u32, Failure>(counts.one::<Counted>(at)?.map_or(0, |counted| counted.count));
@@ -130,69 +221,17 @@ async fn count(store: &Store, table: &'static str, clauses: &Clauses) -> Result<
         return Ok(Count::exact(all.saturating_sub(hidden)));
     }
     let most = Count::EXACT + 1;
-    let sql = format!("SELECT count() FROM (SELECT id FROM {table} WHERE {} LIMIT {most}) GROUP ALL", clauses.all());
-    let counted: Option<Counted> = store.read(clauses.ask(sql)).await?.one(0)?;
-    let rows = counted.map_or(0, |counted| counted.count);
-    Ok(Count { rows: rows.min(Count::EXACT), more: rows > Count::EXACT })
-}
-
-#[derive(Deserialize)]
-struct Name {
-    id: String,
-    #[serde(default)]
-    name: String,
-}
-
-impl Store {
-    /// One record that must be there.
-    pub(crate) async fn need<T: DeserializeOwned>(&self, table: &str, id: &str) -> Result<T> {
-        let found = self.read(ask("SELECT * FROM $id").record("id", table, id)).await?.one(0)?;
-        found.ok_or(domain::Error::NotFound)
-    }
-
-    /// The names of some records by id, in one query.
-    pub(crate) async fn names<'a>(
-        &self,
-        table: &'static str,
-        ids: impl IntoIterator<Item = &'a str>,
-    ) -> Result<HashMap<String, String>, Failure> {
-        match names_ask(table, ids) {
-            Some(ask) => Ok(named(self.read(ask).await?.all(0)?)),
-            None => Ok(HashMap::new()),
-        }
-    }
-}
-
-impl Tx<'_> {
-    /// The names of some records by id, as they stand in this transaction.
-    pub(crate) async fn names<'a>(
-        &self,
-        table: &'static str,
-        ids: impl IntoIterator<Item = &'a str>,
-    ) -> Result<HashMap<String, String>, Failure> {
-        match names_ask(table, ids) {
-            Some(ask) => Ok(named(self.run(ask).await?.all(0)?)),
-            None => Ok(HashMap::new()),
-        }
-    }
-}
-
-fn named(names: Vec<Name>) -> HashMap<String, String> {
-    names.into_iter().map(|row| (row.id, row.name)).collect()
-}
-
-fn names_ask<'a>(table: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Option<Ask> {
-    let mut ids: Vec<&str> = ids.into_iter().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let sql = match table {
-        "contact" => {
-            "SELECT id, string::trim(string::concat(details.given_name, ' ', details.family_name)) \
-             || details.emails[0] ?? '' AS name FROM $ids"
-        }
-        "deal" => "SELECT id, details.title AS name FROM $ids",
-        "user" => "SELECT id, name FROM $ids",
-        _ => "SELECT id, details.name AS name FROM $ids",
+    let (until, index) = match limit {
+        Some(_) => (format!("{order} {} $until AND ", if ascending { "<=" } else { ">=" }), clauses.index),
+        None => (String::new(), ""),
     };
-    (!ids.is_empty()).then(|| ask(sql).records("ids", table, ids))
+    let sql = format!(
+        "SELECT count() FROM (SELECT id FROM {table} {index} WHERE {until}{} LIMIT {most}) GROUP ALL",
+        clauses.all()
+    );
+    let query = clauses.ask(sql);
+    let query = if let Some(Cursor(until)) = limit { query.bind("until", until) } else { query };
+    let counted: Option<Counted> = store.read(query).await?.one(0)?;
+    let rows = counted.map_or(0, |counted| counted.count);
+    Ok(Count { rows: rows.min(Count::EXACT), more: rows > Count::EXACT || limit.is_some() })
 }

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
+use domain::event::Event;
 use domain::live::{Change, Live};
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, ImportId, Result};
 use tokio::sync::watch;
 
 use crate::Store;
@@ -52,6 +53,32 @@ impl Hub {
     pub(crate) fn close(&self) {
         self.latest.send_modify(|latest| latest.1 = false);
     }
+}
+
+/// What open pages hear of a transaction. The many rows of an import are one change, and so are those of a bulk.
+pub(crate) fn changes(events: &[Event], origin: &str) -> Vec<Change> {
+    let mut imports: Vec<&ImportId> = Vec::new();
+    let mut out: Vec<Change> = Vec::new();
+    let mut bulk = None;
+    for event in events {
+        let bulky = event.subjects.last().is_some_and(|subject| subject.starts_with("bulk:"));
+        if let (true, Some(at)) = (bulky, bulk) {
+            let change: Option<&mut Change> = out.get_mut(at);
+            change.into_iter().for_each(|change| change.subjects.extend(event.subjects.first().cloned()));
+            continue;
+        }
+        let subjects = match &event.import {
+            Some(import) if imports.contains(&import) => continue,
+            Some(import) => {
+                imports.push(import);
+                vec![import.subject()]
+            }
+            None => event.subjects.clone(),
+        };
+        bulk = bulky.then_some(out.len()).or(bulk);
+        out.push(Change { number: 0, kind: event.kind, subjects, origin: origin.to_owned() });
+    }
+    out
 }
 
 fn signed_in(actor: &Actor) -> Result<()> {

@@ -17,9 +17,10 @@ const SCHEMA: [&str; 4] = [
 ];
 
 /// Migrations run once and in order: name and text. Append only; the text of one that was released never changes.
-const MIGRATIONS: [(&str, &str); 2] = [
+const MIGRATIONS: [(&str, &str); 3] = [
     ("0001_start", include_str!("../migration/0001_start.surql")),
     ("0002_alike", include_str!("../migration/0002_alike.surql")),
+    ("0003_order", include_str!("../migration/0003_order.surql")),
 ];
 
 #[derive(Serialize, Deserialize)]

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::event::{By, Event, Kind};
-use domain::live::Change;
 use domain::patch::Changes;
 use domain::{Actor, ImportId, Instant};
 use serde::Serialize;
@@ -155,7 +154,7 @@ impl Tx<'_> {
     }
 
     /// Remembers what the search shall know of records that were written.
-    fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
+    pub(crate) fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
         if let Ok(mut found) = self.found.lock() {
             found.extend(entries);
         }
@@ -167,6 +166,21 @@ impl Tx<'_> {
         let row = without_id(row);
         self.note(Table::named(table).into_iter().map(|table| (table, Entry::of(id, &row))));
         self.run(ask(sql).record("id", table, id).bind_json("row", row)).await.map(drop)
+    }
+
+    /// Writes several whole records, new or not; each row carries its id.
+    pub(crate) async fn put_all(&self, table: &str, rows: &[impl Serialize]) -> Result<(), Failure> {
+        let json = |row| serde_json::to_value(row).unwrap_or_default();
+        let id = |row: &serde_json::Value| row["id"].as_str().unwrap_or_default().to_owned();
+        let rows: Vec<_> = rows.iter().map(|row| (id(&json(row)), without_id(row))).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        if let Some(table) = Table::named(table) {
+            self.note(rows.iter().map(|(id, row)| (table, Entry::of(id, row))));
+        }
+        let sql = "FOR $row IN $rows { UPSERT type::record($table, $row[0]) CONTENT $row[1] RETURN NONE }";
+        self.run(ask(sql).bind("rows", rows).bind("table", table)).await.map(drop)
     }
 
     /// Writes several new records; each row carries its id.
@@ -222,7 +236,7 @@ impl Tx<'_> {
                 return Err(failure);
             }
         };
-        let news = changes(&events, &origin);
+        let news = crate::live::changes(&events, &origin);
         let found = found.into_inner().unwrap_or_default();
         let (searches, hub) = (Arc::clone(&store.searches), Arc::clone(&store.hub));
         // A task of its own: who asked may go away during the commit, and what it wrote is to be known all the same.
@@ -266,24 +280,6 @@ impl Tx<'_> {
     fn said(&self) -> Vec<Event> {
         self.events.lock().map(|events| events.clone()).unwrap_or_default()
     }
-}
-
-/// What open pages hear of a transaction. The many rows of an import are one change.
-fn changes(events: &[Event], origin: &str) -> Vec<Change> {
-    let mut imports: Vec<&ImportId> = Vec::new();
-    let mut out = Vec::new();
-    for event in events {
-        let subjects = match &event.import {
-            Some(import) if imports.contains(&import) => continue,
-            Some(import) => {
-                imports.push(import);
-                vec![import.subject()]
-            }
-            None => event.subjects.clone(),
-        };
-        out.push(Change { number: 0, kind: event.kind, subjects, origin: origin.to_owned() });
-    }
-    out
 }
 
 /// A record without its id, which stands in the address.

@@ -66,7 +66,7 @@ pub(super) fn contact(scribe: &mut Scribe<'_>, person: &Person, firm: Option<&Fi
         scribe.say(at, person.owner, Said::new(Kind::ContactEdited, subjects.clone(), changes))?;
         row = ContactRow { version: row.version + 1, updated_at: at, ..row };
     }
-    scribe.contacts.push(row);
+    scribe.contacts.push(row.keyed());
     if person.pending {
         let noted = scribe.calendar.within(&mut scribe.dice, Instant(created.0.max(end.0 - 20_000 * MINUTE)), end);
         let due = scribe.calendar.today.plus(scribe.dice.between(-5, 15) as i32);

@@ -211,6 +211,7 @@ impl Store {
             progress("deals", at, all);
         }
         scribe.flush().await?;
+        write!(self, actor, tx => { crate::task::settle(&tx).await })?;
         Ok(scribe.planted)
     }
 }

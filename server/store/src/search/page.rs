@@ -61,6 +61,7 @@ pub(crate) async fn searched<T: DeserializeOwned>(
     };
     let mut count = match clauses.only_words() {
         true => total(found.count),
+        false if !clauses.counted() => Count::default(),
         false => narrowed(store, table, &needles, clauses, ascending).await?,
     };
     count.rows = count.rows.max(u32::try_from(rows.len()).unwrap_or_default());

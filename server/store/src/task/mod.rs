@@ -11,6 +11,7 @@ use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Resu
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
+use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
@@ -82,20 +83,28 @@ async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, 
     Ok(row)
 }
 
-/// Writes a task with its event, and the next action on its deals.
+/// Writes a task with its event, and the next action on the contact and the deal it has and had.
 async fn put(
     tx: &Tx<'_>,
     row: TaskRow,
     kind: Kind,
     changes: Changes,
-    deals: &[Option<DealId>],
+    before: Option<&Details>,
 ) -> Result<TaskRow, Failure> {
     let row = row.indexed();
     if let Some(contact) = &row.details.contact {
         tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
     }
     tx.put("task", row.id.as_str(), &row).await?;
-    let mut deals: Vec<&DealId> = deals.iter().flatten().collect();
+    let all = || before.into_iter().chain([&row.details]);
+    let mut contacts: Vec<&ContactId> = all().filter_map(|details| details.contact.as_ref()).collect();
+    contacts.dedup();
+    for contact in contacts {
+        let mut contact: ContactRow = tx.known("contact", contact.as_str()).await?;
+        contact.next = next_with(tx, &contact.id).await?;
+        tx.put("contact", contact.id.as_str(), &contact).await?;
+    }
+    let mut deals: Vec<&DealId> = all().filter_map(|details| details.deal.as_ref()).collect();
     deals.dedup();
     for deal in deals {
         let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
@@ -111,6 +120,22 @@ async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
     let sql = "SELECT * FROM task WHERE details.deal = $deal AND open = true ORDER BY due LIMIT 1";
     let first: Option<TaskRow> = tx.run(ask(sql).bind("deal", deal)).await?.one(0)?;
     Ok(first.map(TaskRow::next))
+}
+
+/// The earliest open task with a contact.
+async fn next_with(tx: &Tx<'_>, contact: &ContactId) -> Result<Option<Next>, Failure> {
+    let sql = "SELECT * FROM task WHERE details.contact = $contact AND open = true ORDER BY due LIMIT 1";
+    let first: Option<TaskRow> = tx.run(ask(sql).bind("contact", contact)).await?.one(0)?;
+    Ok(first.map(TaskRow::next))
+}
+
+/// Writes the next action of every contact with an open task, where many were planted at once. The earliest comes last,
+/// and stays.
+pub(crate) async fn settle(tx: &Tx<'_>) -> Result<(), Failure> {
+    let sql = "FOR $task IN (SELECT * FROM task WHERE open = true AND details.contact != NONE ORDER BY due DESC) { \
+               UPDATE type::record('contact', $task.details.contact) SET next = { task: record::id($task.id), \
+               title: $task.details.title, due_on: $task.details.due_on, due_at: $task.details.due_at } RETURN NONE }";
+    tx.run(ask(sql)).await.map(drop)
 }
 
 #[async_trait]
@@ -133,9 +158,8 @@ impl Tasks for Store {
         let row = write!(self, actor, tx => {
             let (id, details) = (id.clone(), details.clone());
             let changes = Changes::from_new(&details);
-            let deal = details.deal.clone();
             let row = TaskRow { id, details, done_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
-            put(&tx, row, Kind::TaskCreated, changes, &[deal]).await
+            put(&tx, row, Kind::TaskCreated, changes, None).await
         })?;
         Ok(row.shown())
     }
@@ -151,9 +175,9 @@ impl Tasks for Store {
             if changes.is_empty() {
                 return Ok(row);
             }
-            let deals = [row.details.deal.clone(), next.deal.clone()];
+            let before = row.details.clone();
             let row = TaskRow { details: next, version: row.version + 1, ..row };
-            put(&tx, row, Kind::TaskEdited, changes, &deals).await
+            put(&tx, row, Kind::TaskEdited, changes, Some(&before)).await
         })?;
         Ok(row.shown())
     }
@@ -169,8 +193,7 @@ impl Tasks for Store {
             let json = |at: Option<Instant>| serde_json::to_value(at).map_err(|_| Failure::Answer(Error::Internal));
             let changes = Changes::one("done_at", json(row.done_at)?, json(at)?);
             let kind = if done { Kind::TaskDone } else { Kind::TaskReopened };
-            let deal = row.details.deal.clone();
-            put(&tx, TaskRow { done_at: at, version: row.version + 1, ..row }, kind, changes, &[deal]).await
+            put(&tx, TaskRow { done_at: at, version: row.version + 1, ..row }, kind, changes, None).await
         })?;
         Ok(row.shown())
     }

@@ -1,6 +1,6 @@
 //! Contacts: edits, search, archive.
 
-use domain::contact::{Contact, Contacts, Details, Filter, Status};
+use domain::contact::{Contact, Contacts, Details, Filter, Owner, Status};
 use domain::{Crm, Error, Patch, Problem};
 
 use super::{World, email, person, phone, store};
@@ -170,7 +170,7 @@ async fn filters_narrow_the_list() {
     w.contact("Luc", "Blanc").await;
     let filters = [
         Filter { status: Some(Status::Client), ..Filter::default() },
-        Filter { owner: w.advisor.user.clone(), ..Filter::default() },
+        Filter { owner: w.advisor.user.clone().map(Owner::Colleague), ..Filter::default() },
         Filter { tag: Some("VIP".to_owned()), ..Filter::default() },
         Filter { text: "roy".to_owned(), tag: Some("VIP".to_owned()), ..Filter::default() },
     ];

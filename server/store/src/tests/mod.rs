@@ -1,5 +1,7 @@
 //! The store as its callers know it: each test on a database of its own.
 
+mod bin;
+mod bulk;
 mod companies;
 mod contacts;
 mod crowd;
@@ -9,6 +11,7 @@ mod find;
 mod history;
 mod imports;
 mod known;
+mod lists;
 mod notes;
 mod paging;
 mod people;
@@ -16,6 +19,7 @@ mod plans;
 mod rights;
 mod speed;
 mod tasks;
+mod views;
 
 use std::path::Path;
 

@@ -2,7 +2,8 @@
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::company::Companies;
-use domain::contact::{Contacts, Filter};
+use domain::contact::bulk::{Selection, Verb};
+use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sort};
 use domain::deal::{self, Deals};
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
@@ -54,7 +55,7 @@ async fn every_list_is_read_by_an_index() {
     for after in [None, Some(Cursor("a".to_owned()))] {
         let by_name = [
             Filter::default(),
-            Filter { owner: w.advisor.user.clone(), ..Filter::default() },
+            Filter { owner: w.advisor.user.clone().map(Owner::Colleague), ..Filter::default() },
             Filter { company: Some("x".parse().unwrap()), ..Filter::default() },
         ];
         for filter in by_name {
@@ -64,9 +65,10 @@ async fn every_list_is_read_by_an_index() {
         let filter = Filter { text: "ana ro".to_owned(), ..Filter::default() };
         Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
         indexed(&w, "contact").await;
-        let filter = Filter { owner: w.advisor.user.clone(), ..filter };
+        let filter = Filter { owner: w.advisor.user.clone().map(Owner::Colleague), ..filter };
         Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
         indexed(&w, "contact").await;
+        contacts_in_every_order(&w, after.as_ref()).await;
         Companies::list(&w.store, &w.reader, "", after.clone()).await.unwrap();
         unsorted(&indexed(&w, "company").await);
         Companies::list(&w.store, &w.reader, "acm", after.clone()).await.unwrap();
@@ -121,10 +123,73 @@ async fn every_list_is_read_by_an_index() {
             w.store.events().of(&w.reader, &contact.id.subject(), &filter, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
+        let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
+        for filter in [event::Filter::default(), topic] {
+            let wanted = event::Log { filter, text: String::new() };
+            w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
+            unsorted(&indexed(&w, "event").await);
+        }
+        w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
+        unsorted(&indexed(&w, "bin").await);
         let on = note::Subject::Contact(contact.id.clone());
         w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();
         let asked = indexed(&w, "note").await;
         assert!(!asked.is_empty());
+        unsorted(&asked);
+    }
+}
+
+/// Each order is an index's, with any filter; a bound of what is looked at is found in the same one.
+async fn contacts_in_every_order(w: &World, after: Option<&Cursor>) {
+    for by in Order::ALL {
+        for reverse in [false, true] {
+            let plain = Filter { sort: Sort { by, reverse }, ..Filter::default() };
+            let filters = [
+                plain.clone(),
+                Filter { silence: Some(Silence::Days(30)), ..plain.clone() },
+                Filter { owner: Some(Owner::Nobody), tag: Some("VIP".to_owned()), idle: true, ..plain.clone() },
+                Filter { archived: true, text: "ana".to_owned(), ..plain.clone() },
+            ];
+            for filter in filters {
+                Contacts::list(&w.store, &w.reader, &filter, after.cloned()).await.unwrap();
+                let asked = indexed(w, "contact").await;
+                assert!(!asked.is_empty());
+                unsorted(&asked);
+            }
+            let filter = Filter { text: "ana".to_owned(), ..plain };
+            Contacts::list(&w.store, &w.reader, &filter, after.cloned()).await.unwrap();
+            indexed(w, "contact").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn bulk_changes_read_by_address_and_by_index() {
+    let mut w = store().await;
+    let ana = w.contact("Ana", "Roy").await;
+    w.contact("Luc", "Petit").await;
+    w.contact("Zoé", "Blanc").await;
+    plans(&w).await;
+    let these = Selection::These(vec![ana.id.clone()]);
+    let done = w.store.contacts().bulk(&w.advisor, &these, &Verb::Archive(true)).await.unwrap();
+    indexed(&w, "contact").await;
+    w.store.contacts().take_back(&w.advisor, &done.bulk).await.unwrap();
+    let asked = indexed(&w, "event").await;
+    assert!(!asked.is_empty());
+    unsorted(&asked);
+    w.store.contacts().terms(&w.reader).await.unwrap();
+    unsorted(&indexed(&w, "contact").await);
+    w.store.views().list(&w.reader).await.unwrap();
+    let asked = indexed(&w, "view").await;
+    assert_eq!(asked.len(), 2);
+    unsorted(&asked);
+    // With fewer rows looked at than there are, the bound is read in the order of the list.
+    w.store.looked = 2;
+    for by in Order::ALL {
+        let filter = Filter { idle: true, sort: Sort { by, reverse: false }, ..Filter::default() };
+        Contacts::list(&w.store, &w.reader, &filter, None).await.unwrap();
+        let asked = indexed(&w, "contact").await;
+        assert!(asked.iter().any(|(sql, _)| sql.contains("START 1")) && asked.len() > 3, "{asked:?}");
         unsorted(&asked);
     }
 }

@@ -1,6 +1,7 @@
 //! The table of permissions, walked over every method of every port.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
+use domain::contact::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
 use domain::user::{LinkPurpose, NewUser};
 use domain::{Actor, Crm, Error, Patch, Result, Role};
@@ -16,6 +17,10 @@ const TABLE: &[(&str, &str)] = &[
     ("contacts.edit", "av"),
     ("contacts.archive", "av"),
     ("contacts.choices", "avtr"),
+    ("contacts.terms", "avtr"),
+    ("contacts.bulk", "av"),
+    ("contacts.take_back", "av"),
+    ("contacts.export", "av"),
     ("companies.list", "avtr"),
     ("companies.show", "avtr"),
     ("companies.create", "av"),
@@ -67,6 +72,16 @@ const TABLE: &[(&str, &str)] = &[
     ("organisation.rename", "a"),
     ("imports", "av"),
     ("finder.find", "avtr"),
+    ("bin.delete", "av"),
+    ("bin.list", "av"),
+    ("bin.restore", "av"),
+    ("bin.erase", "a"),
+    ("events.log", "a"),
+    ("views.list", "avtr"),
+    ("views.save", "avtr"),
+    ("views.save shared", "av"),
+    ("views.edit", "avtr"),
+    ("views.remove", "avtr"),
 ];
 
 /// Asks for something that is not there: what matters is whether it is refused for the person.
@@ -89,6 +104,10 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.edit" => contacts.edit(who, &gone(), Patch::default()).await.map(drop),
         "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
         "contacts.choices" => contacts.choices(who, "a").await.map(drop),
+        "contacts.terms" => contacts.terms(who).await.map(drop),
+        "contacts.bulk" => contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true)).await.map(drop),
+        "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap()).await.map(drop),
+        "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
         "companies.list" => companies.list(who, "", None).await.map(drop),
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
@@ -113,6 +132,11 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "tasks.create" => tasks.create(who, task).await.map(drop),
         "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
+        "bin.delete" => w.store.bin().delete(who, &domain::note::Subject::Contact(gone())).await.map(drop),
+        "bin.list" => w.store.bin().list(who, None).await.map(drop),
+        "bin.restore" => w.store.bin().restore(who, &"gone".parse().unwrap()).await.map(drop),
+        "bin.erase" => w.store.bin().erase(who, &"gone".parse().unwrap()).await,
+        "events.log" => w.store.events().log(who, &Default::default(), None).await.map(drop),
         "users.list" => users.list(who).await.map(drop),
         "users.own" => users.own(who).await.map(drop),
         "users.create" => users.create(who, new).await.map(drop),
@@ -125,6 +149,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
@@ -151,6 +176,19 @@ async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
         "exchanges.log" => exchanges.log(who, call).await.map(drop),
         "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Saved views: anybody's own, for everybody by those who may change many records.
+async fn views(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let views = w.store.views();
+    let named = |shared| domain::view::Details { name: "Clients".to_owned(), query: String::new(), shared };
+    match method {
+        "views.list" => views.list(who).await.map(drop),
+        "views.save" => views.save(who, named(false)).await.map(drop),
+        "views.save shared" => views.save(who, named(true)).await.map(drop),
+        "views.edit" => views.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        _ => views.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
     }
 }
 

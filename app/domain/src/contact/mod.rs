@@ -1,12 +1,19 @@
 //! People: prospects, clients, learners, and whoever answers for a company.
 
+pub mod bulk;
+mod list;
+
+pub use list::{Filter, Order, Owner, Silence, Sort, Terms};
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::Latest;
 use crate::tag::{check_tags, tidy_tags};
 use crate::text::{check_line, check_required, tidy};
-use crate::{Actor, CompanyId, ContactId, Cursor, Email, Error, Instant, Page, Patch, Phone, Problem, Result, UserId};
+use crate::{
+    Actor, BulkId, CompanyId, ContactId, Cursor, Email, Error, Instant, Page, Patch, Phone, Problem, Result, UserId,
+};
 
 /// Where a person stands in the conversion cycle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -188,26 +195,9 @@ pub struct Contact {
     /// The latest exchange, for showing.
     #[serde(default)]
     pub last_exchange: Option<Latest>,
-}
-
-/// Which contacts a list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filter {
-    /// Words that must all begin a word of the name, company, address, or digits of the phone.
+    /// The next action, for showing; none for who sees only their own.
     #[serde(default)]
-    pub text: String,
-    /// Only this status.
-    #[serde(default)]
-    pub status: Option<Status>,
-    /// Only this owner.
-    #[serde(default)]
-    pub owner: Option<UserId>,
-    /// Only with this tag.
-    #[serde(default)]
-    pub tag: Option<String>,
-    /// Only of this company.
-    #[serde(default)]
-    pub company: Option<CompanyId>,
+    pub next: Option<crate::deal::Next>,
 }
 
 /// A name to choose from, in a search-as-you-type field.
@@ -224,10 +214,10 @@ pub struct Choice {
 /// What may be asked about contacts.
 #[async_trait]
 pub trait Contacts: Send + Sync {
-    /// A page of the list, by family name.
+    /// A page of the list.
     ///
     /// # Errors
-    /// `Forbidden`.
+    /// `Forbidden`, also to ask for next actions without the right to see everybody's.
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>>;
 
     /// One contact.
@@ -259,6 +249,32 @@ pub trait Contacts: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>>;
+
+    /// The tags and sources in use, to choose from.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn terms(&self, actor: &Actor) -> Result<Terms>;
+
+    /// Changes many contacts, in chunks that are each written whole, with an event a contact that names the bulk.
+    ///
+    /// # Errors
+    /// `Invalid` for nobody, too many, or a value that breaks a rule; `Forbidden`.
+    async fn bulk(&self, actor: &Actor, selection: &bulk::Selection, verb: &bulk::Verb) -> Result<bulk::Done>;
+
+    /// Takes a bulk back wherever nobody has changed since what it changed. One takes back one's own; an administrator
+    /// anybody's.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    async fn take_back(&self, actor: &Actor, bulk: &BulkId) -> Result<bulk::Done>;
+
+    /// Hands every contact that the filter finds to `each`, in the order of the list; the log then says who took how
+    /// many away.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Contact) + Send)) -> Result<u32>;
 }
 
 #[cfg(test)]

@@ -1,0 +1,211 @@
+//! One change for many contacts at once, and how it is taken back.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Filter, Status};
+use crate::patch::Changes;
+use crate::tag::tidy_tags;
+use crate::text::{check_required, fold, tidy};
+use crate::{BulkId, ContactId, Error, Problem, Result, UserId};
+
+/// The most contacts one call changes.
+pub const MOST: usize = 10_000;
+/// How many are changed in one transaction.
+pub const CHUNK: usize = 500;
+
+/// Which contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Selection {
+    /// These.
+    These(Vec<ContactId>),
+    /// Everybody the filter finds.
+    Found(Box<Filter>),
+}
+
+/// What is done to each of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Gives a tag.
+    AddTag(String),
+    /// Takes a tag away.
+    RemoveTag(String),
+    /// Puts somebody, or nobody, in charge.
+    Owner(Option<UserId>),
+    /// Sets the status.
+    Status(Status),
+    /// Hides them from lists, or shows them again.
+    Archive(bool),
+}
+
+impl Verb {
+    /// The same as it is carried out.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        match self {
+            Self::AddTag(tag) => Self::AddTag(tidy(&tag)),
+            Self::RemoveTag(tag) => Self::RemoveTag(tidy(&tag)),
+            other => other,
+        }
+    }
+
+    /// # Errors
+    /// `Invalid` on `tags` when the tag is empty or too long.
+    pub fn check(&self) -> Result<()> {
+        match self {
+            Self::AddTag(tag) | Self::RemoveTag(tag) => check_required("tags", tag, 40),
+            _ => Ok(()),
+        }
+    }
+
+    /// The fields as they shall be. A tag is the same however it is written; archiving is no field.
+    #[must_use]
+    pub fn apply(&self, details: &Details) -> Details {
+        let mut next = details.clone();
+        match self {
+            Self::AddTag(tag) if !next.tags.iter().any(|known| fold(known) == fold(tag)) => {
+                next.tags.push(tag.clone());
+                next.tags = tidy_tags(next.tags);
+            }
+            Self::RemoveTag(tag) => next.tags.retain(|known| fold(known) != fold(tag)),
+            Self::Owner(owner) => next.owner.clone_from(owner),
+            Self::Status(status) => next.status = *status,
+            Self::AddTag(_) | Self::Archive(_) => {}
+        }
+        next
+    }
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// Its id, by which it is taken back.
+    pub bulk: BulkId,
+    /// Contacts that were changed.
+    pub changed: u32,
+    /// Contacts that were so already, or that are not there any more.
+    pub unchanged: u32,
+    /// Contacts that could not be changed: too many tags, or changed by somebody since when it is taken back.
+    pub refused: u32,
+    /// Contacts that were not reached, because the database failed on the way.
+    pub left: u32,
+}
+
+impl Done {
+    /// Nothing yet.
+    #[cfg(feature = "native")]
+    #[must_use]
+    pub fn begin() -> Self {
+        Self { bulk: BulkId::new(), changed: 0, unchanged: 0, refused: 0, left: 0 }
+    }
+}
+
+/// The fields as they were before a change, if nobody has changed since what it changed. Of tags those are taken back
+/// that it gave or took; what others did to other tags stays.
+///
+/// # Errors
+/// `Changed` when somebody has.
+pub fn taken_back(present: &Details, changes: &Changes) -> Result<Details> {
+    let mut rest = changes.clone();
+    let mut next = present.clone();
+    if let Some(change) = rest.0.remove("tags") {
+        let list = |value: &serde_json::Value| serde_json::from_value::<Vec<String>>(value.clone()).unwrap_or_default();
+        let (before, after) = (list(&change.before), list(&change.after));
+        let given: Vec<&String> = after.iter().filter(|tag| !before.contains(tag)).collect();
+        let taken: Vec<&String> = before.iter().filter(|tag| !after.contains(tag)).collect();
+        let untouched = given.iter().all(|tag| next.tags.contains(tag)) && !taken.iter().any(|t| next.tags.contains(t));
+        if !untouched {
+            return Err(Error::Changed { field: "tags".to_owned(), theirs: change.after, yours: change.before });
+        }
+        let taken: Vec<String> = taken.into_iter().cloned().collect();
+        next.tags.retain(|tag| !given.contains(&tag));
+        next.tags.extend(taken);
+        next.tags = tidy_tags(next.tags);
+    }
+    let json = serde_json::to_value(&next).unwrap_or_default();
+    for (field, change) in &rest.0 {
+        let now = json.get(field).cloned().unwrap_or_default();
+        if now != change.after {
+            return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.before.clone() });
+        }
+    }
+    rest.reversed().apply(&next)
+}
+
+/// # Errors
+/// `Invalid` on `selection` when nobody or too many are selected.
+pub fn check_number(number: usize) -> Result<()> {
+    match number {
+        0 => Err(Error::invalid("selection", Problem::Missing)),
+        1..=MOST => Ok(()),
+        _ => Err(Error::invalid("selection", Problem::TooLong)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tagged(tags: &[&str]) -> Details {
+        Details { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), ..Details::default() }
+    }
+
+    #[test]
+    fn a_tag_is_given_once_however_it_is_written() {
+        let add = Verb::AddTag("  école ".to_owned()).tidied();
+        assert_eq!(add.apply(&tagged(&["École", "VIP"])), tagged(&["École", "VIP"]));
+        assert_eq!(add.apply(&tagged(&["VIP"])).tags, ["école", "VIP"]);
+        assert_eq!(Verb::RemoveTag("ECOLE".to_owned()).apply(&tagged(&["École", "VIP"])), tagged(&["VIP"]));
+        assert!(Verb::AddTag("  ".to_owned()).tidied().check().is_err());
+        assert!(Verb::AddTag("x".repeat(41)).check().is_err());
+    }
+
+    #[test]
+    fn what_somebody_changed_since_stays() {
+        let before = Details { status: Status::Prospect, ..tagged(&["VIP"]) };
+        let after = Verb::Status(Status::Client).apply(&before);
+        let changes = Changes::between(&before, &after);
+        assert_eq!(taken_back(&after, &changes), Ok(before.clone()));
+        let renamed = Details { family_name: "Roy".to_owned(), ..after.clone() };
+        assert_eq!(
+            taken_back(&renamed, &changes).map(|back| (back.status, back.family_name)),
+            Ok((Status::Prospect, "Roy".to_owned()))
+        );
+        let moved = Details { status: Status::Enrolled, ..after };
+        assert!(taken_back(&moved, &changes).is_err());
+    }
+
+    #[test]
+    fn a_tag_is_taken_back_from_among_later_ones() {
+        let (before, after) = (tagged(&["a"]), tagged(&["a", "new"]));
+        let given = Changes::between(&before, &after);
+        assert_eq!(taken_back(&tagged(&["a", "b", "new"]), &given), Ok(tagged(&["a", "b"])));
+        assert!(taken_back(&tagged(&["a", "b"]), &given).is_err());
+        let taken = Changes::between(&after, &before);
+        assert_eq!(taken_back(&tagged(&["b"]), &taken), Ok(tagged(&["b", "new"])));
+    }
+
+    #[test]
+    fn a_selection_has_a_size() {
+        assert!(check_number(0).is_err() && check_number(MOST + 1).is_err());
+        assert_eq!(check_number(MOST), Ok(()));
+    }
+
+    proptest! {
+        #[test]
+        fn taking_back_gives_what_was(tags in prop::collection::vec("[a-d]", 0..4), tag in "[a-f]", add: bool, owner: bool) {
+            let before = Details { tags: tidy_tags(tags), ..Details::default() };
+            let verb = match (owner, add) {
+                (true, _) => Verb::Owner(Some("u1".parse().unwrap())),
+                (false, true) => Verb::AddTag(tag),
+                (false, false) => Verb::RemoveTag(tag),
+            };
+            let after = verb.apply(&before);
+            prop_assert_eq!(verb.apply(&after).clone(), after.clone());
+            let changes = Changes::between(&before, &after);
+            prop_assert_eq!(taken_back(&after, &changes), Ok(before));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! « Contacts »: the list, with search, filters, order and look kept in its address.
+
+mod address;
+mod bar;
+mod chips;
+mod column;
+mod pick;
+mod rows;
+mod tags;
+mod verbs;
+mod views;
+
+pub use address::filter as filter_of;
+
+use domain::Right;
+use domain::page::Count;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use self::bar::{Bar, Known};
+use self::chips::Chips;
+use self::pick::Picks;
+use self::rows::ContactTable;
+use self::verbs::Verbs;
+use super::api::list_contacts;
+use super::create::NewContact;
+use crate::i18n::{lang, plural, texts_here};
+use crate::me::can;
+use crate::record::api::list_colleagues;
+use crate::record::{Pager, Reload, after, concerns};
+use crate::route;
+use crate::ui::{Button, Empty, Icon, Variant};
+
+/// The list of contacts.
+#[component]
+pub fn ContactList() -> impl IntoView {
+    let (t, lang) = (texts_here(), lang());
+    let (c, l) = (t.contact(), t.list());
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(|query| filter_of(|name| query.get(name))));
+    let asked = move || (filter.get(), query.with(after));
+    let found = Resource::new_blocking(asked, |(filter, after)| list_contacts(filter, after));
+    let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
+    let known = Known::new();
+    let again = Callback::new(move |()| {
+        known.forget();
+        found.refetch();
+    });
+    Reload::on(concerns(&["contact", "company"]), move || again.run(()));
+    let creating = RwSignal::new(false);
+    let figures = move || {
+        let count = found.get()?.ok()?.count;
+        let noun = plural(lang, count.rows, c.people_one, c.people);
+        Some(view! { <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span> })
+    };
+    let people = Signal::derive(move || colleagues.get().and_then(Result::ok).unwrap_or_default());
+    // For what is outside of what waits for the list.
+    let (offered, count, company) =
+        (RwSignal::new(Vec::new()), RwSignal::new(Count::default()), RwSignal::new(None::<String>));
+    Effect::new(move |_| offered.set(people.get()));
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = found.get() {
+            count.set(page.count);
+            company.set(page.rows.first().and_then(|row| row.company_name.clone()));
+        }
+    });
+    let picks = can(Right::Import).then(Picks::new);
+    // Another filter finds others.
+    Effect::new(move |before: Option<domain::contact::Filter>| {
+        let now = domain::contact::Filter { sort: Default::default(), ..filter.get() };
+        if let Some(picks) = picks.filter(|_| before.is_some_and(|before| before != now)) {
+            picks.clear();
+        }
+        now
+    });
+    let rows = move || {
+        let known = people.get();
+        found.get().map(|found| match found {
+            Ok(page) => {
+                let (shown, count, next) = (page.rows.len(), page.count, page.next);
+                if shown == 0 && next.is_none() {
+                    return view! { <NoContacts filtered=filter.with(domain::contact::Filter::narrows) /> }.into_any();
+                }
+                let look = query.with(bar::look);
+                let sort = filter.with(|filter| filter.sort);
+                view! {
+                    <ContactTable contacts=page.rows colleagues=known look sort picks />
+                    <Pager shown count next />
+                }
+                .into_any()
+            }
+            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+        })
+    };
+    let choosing = move || picks.is_some_and(|picks| picks.shown.get());
+    view! {
+        <Title text=t.common().contacts />
+        <main class="page page-full" id="contenu" tabindex="-1">
+            <header class="page-head">
+                <h1 class="page-title">{t.common().contacts}</h1>
+                <p class="page-figures"><Transition>{figures}</Transition></p>
+                <div class="page-actions">
+                    {picks.map(|picks| view! {
+                        <button
+                            type="button"
+                            class="button only-narrow"
+                            aria-pressed=move || choosing().to_string()
+                            on:click=move |_| if choosing() { picks.clear() } else { picks.shown.set(true) }
+                        ><Icon name="check" /><span class="button-words">{l.choose}</span></button>
+                        <a class="button" href=move || query.with(chips::file) rel="external" download="">
+                            <Icon name="download" /><span class="button-words">{l.export}</span>
+                        </a>
+                        <a class="button" href=route::IMPORT><Icon name="import" /><span class="button-words">{t.common().import}</span></a>
+                    })}
+                    {can(Right::WriteRecords).then(|| {
+                        view! {
+                            <Button
+                                variant=Variant::Primary
+                                class="page-main-act"
+                                icon="plus"
+                                on:click=move |_| creating.set(true)
+                            >
+                                {c.new}
+                            </Button>
+                        }
+                    })}
+                </div>
+            </header>
+            <Bar colleagues=people known />
+            <Chips company=company.into() />
+            <Transition>{rows}</Transition>
+            {picks.map(|picks| view! { <Verbs picks found=count.into() colleagues=offered.into() known again /> })}
+            {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=offered.into() /> })}
+        </main>
+    }
+}
+
+#[component]
+fn NoContacts(filtered: bool) -> impl IntoView {
+    let c = texts_here().contact();
+    if filtered {
+        let clear = chips::cleared(&use_query_map().get_untracked());
+        view! {
+            <Empty icon="search" title=c.none_found text=c.none_found_text.to_owned()>
+                <a class="button" href=clear>{c.clear}</a>
+            </Empty>
+        }
+    } else {
+        view! {
+            <Empty icon="contact" title=c.none_title text=c.none_text.to_owned()>
+                <span></span>
+            </Empty>
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Contacts as rows: on a phone the name with what matters under it.
+
+use domain::contact::{Contact, Order, Sort};
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::address::Look;
+use super::column::{Column, pressed, sorted};
+use super::pick::Picks;
+use crate::contact::words::status_name;
+use crate::i18n::{fill, texts_here};
+use crate::record::api::Colleague;
+use crate::record::{Colleagues, address_with};
+use crate::route;
+use crate::ui::{Avatar, Badge, Icon, Tone};
+
+/// The table.
+#[component]
+pub(super) fn ContactTable(
+    /// The rows.
+    contacts: Vec<Contact>,
+    /// For the names of owners.
+    colleagues: Vec<Colleague>,
+    /// How they look.
+    look: Look,
+    /// The order they are in.
+    sort: Sort,
+    /// The selection, for who may change many at once.
+    picks: Option<Picks>,
+) -> impl IntoView {
+    let t = texts_here();
+    let (columns, chosen) = (look.shown(), look.columns.is_some());
+    let colleagues = Colleagues(colleagues);
+    if let Some(picks) = picks {
+        picks.on_page(contacts.iter().map(|contact| contact.id.clone()).collect());
+    }
+    let rows = contacts.into_iter().map(|contact| row(&contact, &colleagues, &columns, chosen, picks)).collect_view();
+    let heads = columns.into_iter().map(|column| {
+        view! { <Heading name=column.name(t) class=column.class(chosen) order=column.order() sort /> }
+    });
+    let shown = move || picks.is_some_and(|picks| picks.shown.get());
+    view! {
+        <div
+            class="table-wrap"
+            class:table-picking=shown
+            tabindex="0"
+            role="region"
+            aria-label=t.common().contacts
+            on:keydown=move |event| {
+                if let Some(picks) = picks {
+                    keyed(picks, &event);
+                }
+            }
+        >
+            <table class="table" class:table-dense=look.dense class:table-picks=picks.is_some()>
+                <thead>
+                    <tr>
+                        {picks.map(|picks| view! { <th scope="col" class="table-pick"><PickPage picks /></th> })}
+                        <Heading name=t.common().name order=Some(Order::Name) sort />
+                        {heads.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A heading; where the list can be put in its order, a link that does it.
+#[component]
+fn Heading(
+    name: &'static str,
+    #[prop(optional)] class: &'static str,
+    order: Option<Order>,
+    sort: Sort,
+) -> impl IntoView {
+    let Some(order) = order else {
+        return view! { <th scope="col" class=class>{name}</th> }.into_any();
+    };
+    let (query, path) = (use_query_map().get_untracked(), use_location().pathname.get_untracked());
+    let address = address_with(&path, &query, "tri", pressed(order, sort));
+    let icon = sorted(order, sort).map(|way| if way == "ascending" { "chevron-up" } else { "chevron-down" });
+    view! {
+        <th scope="col" class=class aria-sort=sorted(order, sort)>
+            <a class="table-sort" href=address>{name}{icon.map(|name| view! { <Icon name /> })}</a>
+        </th>
+    }
+    .into_any()
+}
+
+/// Selects the rows of the page.
+#[component]
+fn PickPage(picks: Picks) -> impl IntoView {
+    let l = texts_here().list();
+    view! {
+        <label class="table-box">
+            <input
+                type="checkbox"
+                class="check-box"
+                autocomplete="off"
+                aria-label=l.pick_page
+                prop:checked=move || picks.of_page().0
+                prop:indeterminate=move || picks.of_page().1
+                on:change=move |_| picks.toggle_page()
+            />
+        </label>
+    }
+}
+
+fn row(
+    contact: &Contact,
+    colleagues: &Colleagues,
+    columns: &[Column],
+    chosen: bool,
+    picks: Option<Picks>,
+) -> impl IntoView + use<> {
+    let t = texts_here();
+    let details = &contact.details;
+    let name =
+        Some(details.full_name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t.contact().no_name.to_owned());
+    let status = status_name(t, details.status);
+    let sub = match &contact.company_name {
+        Some(company) => format!("{company} · {status}"),
+        None => status.to_owned(),
+    };
+    let stop = details.do_not_contact.is_some();
+    let cell = |column: &Column| {
+        view! { <td class=column.class(chosen)>{column.cell(contact, colleagues)}</td> }
+    };
+    let pick = picks.map(|picks| {
+        let (has, id) = (contact.id.clone(), contact.id.clone());
+        let label = fill(t.list().pick, &[("name", &name)]);
+        view! {
+            <td class="table-pick">
+                <label class="table-box">
+                    <input
+                        type="checkbox"
+                        class="check-box"
+                        autocomplete="off"
+                        aria-label=label
+                        prop:checked=move || picks.has(&has)
+                        on:click=move |event: MouseEvent| picks.toggle(&id, event.shift_key())
+                    />
+                </label>
+            </td>
+        }
+    });
+    view! {
+        <tr data-id=contact.id.to_string()>
+            {pick}
+            <td class="table-first">
+                <a class="table-name" href=route::contact(&contact.id)>
+                    <Avatar name=name.clone() silent=true />
+                    <span class="cut">{name}<span class="table-sub">{sub}</span></span>
+                    {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban"><span class="table-words">{t.contact().stop}</span></Badge> })}
+                </a>
+            </td>
+            {columns.iter().map(cell).collect_view()}
+        </tr>
+    }
+}
+
+/// `x` selects the row that has the focus; Escape lets all go.
+fn keyed(picks: Picks, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    match event.key().as_str() {
+        "x" | "X" => {
+            let row = target.and_then(|target| target.closest("tr[data-id]").ok().flatten());
+            let id = row.and_then(|row| row.get_attribute("data-id")?.parse().ok());
+            if let Some(id) = id {
+                event.prevent_default();
+                picks.toggle(&id, event.shift_key());
+            }
+        }
+        "Escape" => picks.clear(),
+        _ => {}
+    }
+}

@@ -1,0 +1,185 @@
+//! What is done to all selected contacts at once, and how it is taken back.
+
+use domain::contact::Status;
+use domain::contact::bulk::{Done, Verb};
+use domain::{BulkId, UserId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+
+use super::address;
+use super::bar::Known;
+use super::pick::Picks;
+use super::tags::TagDialog;
+use crate::contact::api::{bulk_contacts, take_back_contacts};
+use crate::contact::words::status_name;
+use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
+use crate::record::api::Colleague;
+use crate::ui::{Button, Icon, Menu, MenuItem, Toasts, Variant};
+
+/// « 1 234 contacts ».
+pub(super) fn people(t: &'static Texts, lang: Lang, number: u32) -> String {
+    let l = t.list();
+    let figure = domain::page::Count::exact(number).show(lang.french());
+    fill(plural(lang, number, l.one, l.many), &[("n", &figure)])
+}
+
+/// What there is to say about what was done.
+fn said(t: &'static Texts, lang: Lang, act: &str, done: &Done) -> String {
+    let l = t.list();
+    let mut parts = vec![format!("{act}{}{}", l.colon, people(t, lang, done.changed))];
+    for (number, text) in [(done.unchanged, l.were_so), (done.refused, l.refused), (done.left, l.left)] {
+        if number > 0 {
+            parts.push(fill(text, &[("n", &number.to_string())]));
+        }
+    }
+    parts.join(" · ")
+}
+
+fn undo(t: &'static Texts, lang: Lang, toasts: Toasts, bulk: BulkId, again: Callback<()>) {
+    spawn_local(async move {
+        match take_back_contacts(bulk).await {
+            Ok(done) => {
+                let kept = (done.refused > 0).then(|| fill(t.list().kept, &[("n", &done.refused.to_string())]));
+                let done = format!("{}{}{}", t.common().undone, t.list().colon, people(t, lang, done.changed));
+                toasts.show([Some(done), kept].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+                again.try_run(());
+            }
+            Err(error) => toasts.show(error.say(t)),
+        }
+    });
+}
+
+/// Carries out a verb on the selection.
+#[derive(Clone, Copy)]
+pub(super) struct Doer {
+    t: &'static Texts,
+    lang: Lang,
+    toasts: Toasts,
+    picks: Picks,
+    pub(super) pending: RwSignal<bool>,
+    /// Reads the list again.
+    again: Callback<()>,
+    filter: Signal<domain::contact::Filter>,
+}
+
+impl Doer {
+    /// `act` is what is said of it.
+    pub(super) fn run(self, verb: Verb, act: String) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let Self { t, lang, toasts, picks, again, .. } = self;
+        let selection = picks.selection(self.filter.get_untracked());
+        spawn_local(async move {
+            let done = bulk_contacts(selection, verb).await;
+            self.pending.try_set(false);
+            match done {
+                Ok(done) => {
+                    let text = said(t, lang, &act, &done);
+                    if done.changed > 0 {
+                        let bulk = done.bulk;
+                        toasts.show_with_undo(text, move || undo(t, lang, toasts, bulk.clone(), again));
+                    } else {
+                        toasts.show(text);
+                    }
+                    picks.clear();
+                    again.try_run(());
+                    focus_list();
+                }
+                Err(error) => {
+                    toasts.show(error.on("selection", t).map_or_else(|| error.say(t), |_| t.list().too_many.to_owned()))
+                }
+            }
+        });
+    }
+}
+
+/// The bar goes, and the focus with it: back to the list.
+fn focus_list() {
+    use leptos::wasm_bindgen::JsCast;
+    let list = document().query_selector("main .table-wrap, main").ok().flatten();
+    if let Some(list) = list.and_then(|list| list.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = list.focus();
+    }
+}
+
+/// The bar over the list, while something is selected.
+#[component]
+pub(super) fn Verbs(
+    picks: Picks,
+    /// How many the filter finds, and whether there are more.
+    found: Signal<domain::page::Count>,
+    colleagues: Signal<Vec<Colleague>>,
+    known: Known,
+    again: Callback<()>,
+) -> impl IntoView {
+    let (t, lang) = (texts_here(), lang());
+    let (c, l) = (t.contact(), t.list());
+    let query = use_query_map();
+    let filter = Signal::derive(move || query.with(|query| address::filter(|name| query.get(name))));
+    let pending = RwSignal::new(false);
+    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter };
+    let number = Memo::new(move |_| picks.number(found.get().rows));
+    let tagging = RwSignal::new(false);
+    let title = move |of: &str| fill(of, &[("people", &people(t, lang, number.get()))]);
+    let owners = move || {
+        let item = |owner: Option<UserId>, name: String| {
+            let act = fill(l.owner_set, &[("name", &name)]);
+            MenuItem::new(name, move || doer.run(Verb::Owner(owner.clone()), act.clone()))
+        };
+        let offered = colleagues.get().into_iter().filter(|colleague| colleague.offered);
+        let named = offered.map(|colleague| item(Some(colleague.id), colleague.name));
+        named.chain([item(None, c.nobody.to_owned())]).collect::<Vec<_>>()
+    };
+    let statuses = move || {
+        Status::ALL
+            .map(|status| {
+                let act = fill(l.status_set, &[("name", status_name(t, status))]);
+                MenuItem::new(status_name(t, status), move || doer.run(Verb::Status(status), act.clone()))
+            })
+            .to_vec()
+    };
+    let archived = move || filter.with(|filter| filter.archived);
+    let archive = move |_| {
+        let back = archived();
+        doer.run(Verb::Archive(!back), (if back { l.restored } else { l.archived_many }).to_owned());
+    };
+    let bar = move || {
+        view! {
+            <section class="verbs" aria-label=l.selection aria-busy=move || pending.get().to_string()>
+                <span class="verbs-count" role="status">
+                    <b class="num">{move || title(plural(lang, number.get(), l.selected_one, l.selected))}</b>
+                </span>
+                {move || {
+                    let count = found.get();
+                    let offered = picks.of_page().0 && !picks.everything() && count.rows > number.get();
+                    offered.then(|| {
+                        let all = fill(l.pick_all, &[("n", &count.show(lang.french()))]);
+                        view! { <Button variant=Variant::Ghost on:click=move |_| picks.pick_everything()>{all}</Button> }
+                    })
+                }}
+                <span class="verbs-acts">
+                    <Button variant=Variant::Ghost icon="tag" disabled=pending on:click=move |_| {
+                        known.load();
+                        tagging.set(true);
+                    }>{c.tag}</Button>
+                    <Menu id="bulk-owner" label=l.owner_of text=t.common().owner class="button button-ghost" titled=true items=Signal::derive(owners) icon="chevron-down" />
+                    <Menu id="bulk-status" label=l.status_of text=c.status class="button button-ghost" titled=true items=Signal::derive(statuses) icon="chevron-down" />
+                    <Button variant=Variant::Ghost icon="archive" disabled=pending on:click=archive>
+                        {move || if archived() { c.restore } else { c.archive }}
+                    </Button>
+                </span>
+                <button type="button" class="button button-ghost button-icon" aria-label=l.let_go title=l.let_go on:click=move |_| {
+                    picks.clear();
+                    focus_list();
+                }><Icon name="x" /></button>
+            </section>
+        }
+    };
+    view! {
+        <Show when=move || number.get() != 0>{bar}</Show>
+        <TagDialog open=tagging doer known number=number.into() />
+    }
+}

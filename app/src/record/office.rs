@@ -1,0 +1,36 @@
+//! What the change log says of the bin, of people, pipelines, the organisation and imports.
+
+use domain::event::{Event, Kind};
+use serde_json::Value;
+
+use super::value::Sayer;
+use crate::i18n::fill;
+
+/// Drawing and sentence, with a place for the record; none for other events.
+pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, String)> {
+    let l = sayer.t.log();
+    let after = |field: &str| event.changes.0.get(field).map(|change| &change.after);
+    Some(match event.kind {
+        Kind::RecordDeleted => {
+            let others = after("bin").and_then(|bin| bin["others"].as_u64()).unwrap_or_default();
+            let text =
+                if others > 1 { fill(l.deleted_with, &[("n", &others.to_string())]) } else { l.deleted.to_owned() };
+            ("trash", text)
+        }
+        Kind::RecordRestored => ("undo", l.restored.to_owned()),
+        Kind::RecordErased => ("trash", l.erased.to_owned()),
+        Kind::PipelineCreated => {
+            let name = after("name").and_then(Value::as_str).unwrap_or_default();
+            ("board", fill(l.pipeline_created, &[("name", name)]))
+        }
+        Kind::PipelineEdited => ("board", l.pipeline_edited.to_owned()),
+        Kind::UserCreated => ("user", l.user_created.to_owned()),
+        Kind::UserEdited => ("user", l.user_edited.to_owned()),
+        Kind::UserPasswordChanged => ("lock", l.password_changed.to_owned()),
+        Kind::OrganisationCreated => ("company", l.organisation_created.to_owned()),
+        Kind::OrganisationEdited => ("company", l.organisation_edited.to_owned()),
+        Kind::ImportStarted => ("import", l.import_started.to_owned()),
+        Kind::ImportFinished => ("import", l.import_finished.to_owned()),
+        _ => return None,
+    })
+}

@@ -1,0 +1,207 @@
+//! One change for many contacts: chunks that are each one transaction, with an event a contact that names the bulk.
+
+use std::collections::HashMap;
+
+use domain::contact::Filter;
+use domain::contact::bulk::{CHUNK, Done, MOST, Selection, Verb, check_number, taken_back};
+use domain::event::{Event, Kind};
+use domain::patch::{Changes, FieldChange};
+use domain::{Actor, BulkId, ContactId, Error, Instant, Problem, Result, Right, UserId};
+use serde_json::Value;
+
+use super::row::ContactRow;
+use crate::ask::ask;
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store};
+
+/// What became of one contact.
+enum Fate {
+    Changed(Box<ContactRow>, Kind, Changes),
+    Unchanged,
+    Refused,
+}
+
+/// A contact with the change made; the moment is this transaction's.
+fn changed(row: &ContactRow, verb: &Verb, now: Instant) -> Fate {
+    if let Verb::Archive(archived) = verb {
+        return archive(row, *archived, now);
+    }
+    let next = verb.apply(&row.details);
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Fate::Unchanged;
+    }
+    if next.check().is_err() {
+        return Fate::Refused;
+    }
+    let row = ContactRow { details: next, version: row.version + 1, updated_at: now, ..row.clone() };
+    Fate::Changed(Box::new(row.keyed()), Kind::ContactEdited, changes)
+}
+
+fn archive(row: &ContactRow, archived: bool, now: Instant) -> Fate {
+    if row.archived_at.is_some() == archived {
+        return Fate::Unchanged;
+    }
+    let at = archived.then_some(now);
+    let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+    let changes = Changes::one("archived_at", json(row.archived_at), json(at));
+    let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+    let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: now, ..row.clone() };
+    Fate::Changed(Box::new(row.keyed()), kind, changes)
+}
+
+/// A contact as it was before an event of a bulk, if nobody has changed since what that changed.
+fn restored(row: &ContactRow, changes: &Changes, now: Instant) -> Fate {
+    if let Some(FieldChange { before, after }) = changes.0.get("archived_at") {
+        let present = serde_json::to_value(row.archived_at).unwrap_or_default();
+        return if present == *after { archive(row, *before != Value::Null, now) } else { Fate::Refused };
+    }
+    let Ok(next) = taken_back(&row.details, changes) else { return Fate::Refused };
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() || next.check().is_err() {
+        return Fate::Refused;
+    }
+    let row = ContactRow { details: next, version: row.version + 1, updated_at: now, ..row.clone() };
+    Fate::Changed(Box::new(row.keyed()), Kind::ContactEdited, changes)
+}
+
+/// Writes what became of a chunk. Answers how many were changed, were so already, and could not be.
+async fn settle(tx: &Tx<'_>, bulk: &BulkId, fates: Vec<Fate>) -> Result<[u32; 3], Failure> {
+    let (mut rows, mut tally) = (Vec::new(), [0, 0, 0]);
+    for fate in fates {
+        match fate {
+            Fate::Changed(row, kind, changes) => {
+                let mut subjects = row.subjects();
+                subjects.push(bulk.subject());
+                tx.emit(Said::new(kind, subjects, changes));
+                rows.push(*row);
+                tally[0] += 1;
+            }
+            Fate::Unchanged => tally[1] += 1,
+            Fate::Refused => tally[2] += 1,
+        }
+    }
+    tx.put_all("contact", &rows).await?;
+    Ok(tally)
+}
+
+async fn read(tx: &Tx<'_>, ids: &[ContactId]) -> Result<HashMap<ContactId, ContactRow>, Failure> {
+    let ids = ids.iter().map(ContactId::as_str);
+    let rows: Vec<ContactRow> = tx.run(ask("SELECT * FROM $ids").records("ids", "contact", ids)).await?.all(0)?;
+    Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
+}
+
+/// Adds a chunk to what was done. A failure after the first chunk ends the work without hiding what was written.
+fn add(done: &mut Done, tally: Result<[u32; 3]>, rows: usize) -> Result<()> {
+    match tally {
+        Ok([changed, unchanged, refused]) if done.left == 0 => {
+            done.changed += changed;
+            done.unchanged += unchanged;
+            done.refused += refused;
+            Ok(())
+        }
+        Err(error) if done.changed + done.unchanged + done.refused == 0 => Err(error),
+        _ => {
+            done.left += u32::try_from(rows).unwrap_or(u32::MAX);
+            Ok(())
+        }
+    }
+}
+
+impl Store {
+    pub(super) async fn bulk_contacts(&self, actor: &Actor, selection: &Selection, verb: Verb) -> Result<Done> {
+        verb.check()?;
+        if let Verb::Owner(Some(owner)) = &verb {
+            self.need::<Value>("user", owner.as_str()).await.map_err(|error| match error {
+                Error::NotFound => Error::invalid("owner", Problem::Unknown),
+                other => other,
+            })?;
+        }
+        let ids = self.selected(actor, selection).await?;
+        check_number(ids.len())?;
+        let mut done = Done::begin();
+        for chunk in ids.chunks(CHUNK) {
+            let tally = if done.left > 0 {
+                Err(Error::Internal)
+            } else {
+                self.change_chunk(actor, &done.bulk, chunk, &verb).await
+            };
+            add(&mut done, tally, chunk.len())?;
+        }
+        Ok(done)
+    }
+
+    /// The ids of a selection, each once.
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {
+        let mut ids = match selection {
+            Selection::These(ids) => {
+                check_number(ids.len())?;
+                ids.clone()
+            }
+            Selection::Found(filter) => self.found_ids(actor, filter).await?,
+        };
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// One more than may be changed at most.
+    async fn found_ids(&self, actor: &Actor, filter: &Filter) -> Result<Vec<ContactId>> {
+        let (mut ids, mut after) = (Vec::new(), None);
+        while ids.len() <= MOST {
+            let page = self.block(actor, filter, after).await?;
+            ids.extend(page.rows.into_iter().map(|row| row.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(ids)
+    }
+
+    async fn change_chunk(&self, actor: &Actor, bulk: &BulkId, ids: &[ContactId], verb: &Verb) -> Result<[u32; 3]> {
+        write!(self, actor, tx => {
+            let rows = read(&tx, ids).await?;
+            let fate = |id| rows.get(id).map_or(Fate::Unchanged, |row| changed(row, verb, tx.now()));
+            settle(&tx, bulk, ids.iter().map(fate).collect()).await
+        })
+    }
+
+    pub(super) async fn take_bulk_back(&self, actor: &Actor, bulk: &BulkId) -> Result<Done> {
+        let mut done = Done::begin();
+        let mut after = String::new();
+        loop {
+            let sql = format!(
+                "SELECT * FROM event WHERE subjects CONTAINS $subject AND key > $after ORDER BY key LIMIT {CHUNK}"
+            );
+            let ask = ask(sql).bind("subject", bulk.subject()).bind("after", &after);
+            let events: Vec<Event> = self.read(ask).await?.all(0)?;
+            let Some(last) = events.last() else { break };
+            after = last.id.to_string();
+            let own = last.by.user.as_ref().is_some_and(|user: &UserId| actor.is(user));
+            if !own && !actor.can(Right::ReadLog) {
+                return Err(Error::NotFound);
+            }
+            let tally =
+                if done.left > 0 { Err(Error::Internal) } else { self.restore_chunk(actor, &done.bulk, &events).await };
+            add(&mut done, tally, events.len())?;
+            if events.len() < CHUNK {
+                break;
+            }
+        }
+        if after.is_empty() { Err(Error::NotFound) } else { Ok(done) }
+    }
+
+    async fn restore_chunk(&self, actor: &Actor, bulk: &BulkId, events: &[Event]) -> Result<[u32; 3]> {
+        write!(self, actor, tx => {
+            let of = |event: &Event| event.subjects.first()?.strip_prefix("contact:")?.parse::<ContactId>().ok();
+            let ids: Vec<ContactId> = events.iter().filter_map(of).collect();
+            let rows = read(&tx, &ids).await?;
+            let fate = |event: &Event| {
+                let row = of(event).and_then(|id| rows.get(&id));
+                row.map_or(Fate::Refused, |row| restored(row, &event.changes, tx.now()))
+            };
+            settle(&tx, bulk, events.iter().map(fate).collect()).await
+        })
+    }
+}

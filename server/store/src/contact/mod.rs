@@ -1,0 +1,158 @@
+//! Contacts in the database: rows, lists, bulk changes, and the port.
+
+mod bulk;
+mod export;
+mod list;
+mod row;
+
+pub(crate) use row::{ContactRow, alike, words};
+
+use async_trait::async_trait;
+use domain::contact::bulk::{Done, Selection, Verb};
+use domain::contact::{Choice, Contact, Contacts, Details, Filter, Terms};
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::{Actor, BulkId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
+
+use crate::company::CompanyRow;
+use crate::list::PAGE;
+use crate::search::{Entry, Table};
+use crate::write::{Said, Tx, write};
+use crate::{Failure, Store, ask::ask};
+
+impl Store {
+    async fn contact_shown(&self, actor: &Actor, row: ContactRow) -> Result<Contact> {
+        let name = match &row.details.company {
+            Some(company) => self.names("company", [company.as_str()]).await?.remove(company.as_str()),
+            None => None,
+        };
+        Ok(row.shown(actor, name))
+    }
+}
+
+/// Writes a changed contact with its event.
+pub(crate) async fn put_contact(
+    tx: &Tx<'_>,
+    row: ContactRow,
+    kind: Kind,
+    changes: Changes,
+) -> Result<ContactRow, Failure> {
+    let company = match &row.details.company {
+        Some(id) => Some(tx.known::<CompanyRow>("company", id.as_str()).await?.details.name),
+        None => None,
+    };
+    let row = row.indexed(company.as_deref());
+    tx.put("contact", row.id.as_str(), &row).await?;
+    tx.emit(Said::new(kind, row.subjects(), changes));
+    Ok(row)
+}
+
+/// The contacts of a company carry its name in their search text: writes it anew.
+pub(crate) async fn reindex(tx: &Tx<'_>, company: &CompanyRow) -> Result<(), Failure> {
+    let sql = "SELECT * FROM contact WHERE details.company = $company";
+    let rows: Vec<ContactRow> = tx.run(ask(sql).bind("company", &company.id)).await?.all(0)?;
+    let rows = rows.into_iter().map(|row| row.indexed(Some(&company.details.name)));
+    let entry =
+        |row: ContactRow| Entry { id: row.id.to_string(), sort: row.sort, search: row.search, hidden: row.archived };
+    tx.set_search(Table::Contact, rows.map(entry)).await
+}
+
+#[async_trait]
+impl Contacts for Store {
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>> {
+        actor.may(Right::ReadContacts)?;
+        let rows = self.found_contacts(actor, filter, after, PAGE, true).await?;
+        self.contacts_shown(actor, rows).await
+    }
+
+    async fn show(&self, actor: &Actor, id: &ContactId) -> Result<Contact> {
+        actor.may(Right::ReadContacts)?;
+        let row: ContactRow = self.need("contact", id.as_str()).await?;
+        self.contact_shown(actor, row).await
+    }
+
+    async fn create(&self, actor: &Actor, details: Details) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let details = details.tidied();
+        details.check()?;
+        let id = ContactId::new();
+        let row = write!(self, actor, tx => {
+            let row = ContactRow::new(id.clone(), details.clone(), tx.now());
+            put_contact(&tx, row, Kind::ContactCreated, Changes::from_new(&details)).await
+        })?;
+        self.contact_shown(actor, row).await
+    }
+
+    async fn edit(&self, actor: &Actor, id: &ContactId, patch: Patch) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let row = write!(self, actor, tx => {
+            let mut row: ContactRow = tx.need("contact", id.as_str()).await?;
+            let next = patch.changes.apply(&row.details)?.tidied();
+            next.check()?;
+            row.details.check_edit(&next)?;
+            let changes = Changes::between(&row.details, &next);
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let before = row.details.full_name();
+            row = ContactRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
+            let row = put_contact(&tx, row, Kind::ContactEdited, changes).await?;
+            if before != row.details.full_name() {
+                crate::deal::reindex(&tx, "contact", row.id.as_str()).await?;
+            }
+            Ok(row)
+        })?;
+        self.contact_shown(actor, row).await
+    }
+
+    async fn archive(&self, actor: &Actor, id: &ContactId, archived: bool) -> Result<Contact> {
+        actor.may(Right::WriteRecords)?;
+        let row = write!(self, actor, tx => {
+            let row: ContactRow = tx.need("contact", id.as_str()).await?;
+            if row.archived_at.is_some() == archived {
+                return Ok(row);
+            }
+            let at = archived.then(|| tx.now());
+            let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+            let value = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+            let changes = Changes::one("archived_at", value(row.archived_at), value(at));
+            let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: tx.now(), ..row };
+            put_contact(&tx, row, kind, changes).await
+        })?;
+        self.contact_shown(actor, row).await
+    }
+
+    async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {
+        let filter = Filter { text: text.to_owned(), ..Filter::default() };
+        let found = Contacts::list(self, actor, &filter, None).await?;
+        let choice = |contact: Contact| Choice {
+            id: contact.id.to_string(),
+            name: contact.details.full_name(),
+            hint: contact
+                .company_name
+                .or_else(|| contact.details.emails.first().map(ToString::to_string))
+                .unwrap_or_default(),
+        };
+        Ok(found.rows.into_iter().take(8).map(choice).collect())
+    }
+
+    async fn terms(&self, actor: &Actor) -> Result<Terms> {
+        actor.may(Right::ReadContacts)?;
+        self.contact_terms().await
+    }
+
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb) -> Result<Done> {
+        actor.may(Right::Import)?;
+        self.bulk_contacts(actor, selection, verb.clone().tidied()).await
+    }
+
+    async fn take_back(&self, actor: &Actor, bulk: &BulkId) -> Result<Done> {
+        actor.may(Right::Import)?;
+        self.take_bulk_back(actor, bulk).await
+    }
+
+    async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Contact) + Send)) -> Result<u32> {
+        actor.may(Right::Import)?;
+        self.export_contacts(actor, filter, each).await
+    }
+}
