@@ -242,7 +242,7 @@ test("a company says who works there and who left", async () => {
   await fact("Entreprise").getByRole("button").click();
   await page.getByLabel("Entreprise", { exact: true }).fill("Horizon");
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "Horizon" }).first().waitFor();
+  await fact("Entreprise").getByRole("link", { name: "Horizon", exact: true }).waitFor();
   await go(page, "/entreprises");
   await page.getByRole("link", { name: /Boulangerie Colas/ }).click();
   await page.getByRole("heading", { level: 1, name: "Boulangerie Colas" }).waitFor();
