@@ -21,8 +21,8 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use edit::{Editable, Save, change};
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use history::wanted;
-pub use log::LogPage;
 pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
+pub use log::LogPage;
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 
