@@ -45,6 +45,9 @@ impl Error {
             Cause::Unauthorized => e.unauthorized.to_owned(),
             Cause::Forbidden => e.forbidden.to_owned(),
             Cause::NotFound => e.not_found.to_owned(),
+            Cause::Invalid { problem: Problem::TooLong, limit: Some(limit), .. } => {
+                fill(e.too_long_by, &[("n", &domain::money::group(i64::from(*limit), '\u{202f}'))])
+            }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { theirs, .. } => match theirs.as_str() {
                 Some(text) => fill(e.changed_to, &[("value", text)]),
@@ -70,12 +73,7 @@ impl Error {
     /// The text for one field of a form: its own problem, or nothing.
     #[must_use]
     pub fn on(&self, name: &str, t: &'static Texts) -> Option<String> {
-        match &self.0 {
-            Cause::Invalid { field, .. } | Cause::Changed { field, .. } | Cause::Taken { field } if field == name => {
-                Some(self.say(t))
-            }
-            _ => None,
-        }
+        (self.0.field() == Some(name)).then(|| self.say(t))
     }
 }
 

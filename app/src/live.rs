@@ -106,9 +106,10 @@ impl Live {
 }
 
 /// The way to the sign-in and back to this page. Asked for in the browser.
-fn again() -> String {
+pub(crate) fn again() -> String {
     let here = window().location();
-    let path = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
+    let path =
+        here.pathname().unwrap_or_default() + &here.search().unwrap_or_default() + &here.hash().unwrap_or_default();
     format!("{}?suite={}", crate::route::SIGN_IN, js_sys::encode_uri_component(&path))
 }
 

@@ -5,17 +5,37 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::Choice;
 use crate::text::{check_line, check_required, tidy};
-use crate::{Actor, CompanyId, Cursor, Instant, Page, Patch, Result, Siret};
+use crate::{
+    Actor, Address, CompanyId, Cursor, Error, Instant, Naf, Page, Patch, Problem, Result, Siren, Siret, Website,
+};
+
+/// More people work nowhere.
+const MOST_PEOPLE: u32 = 5_000_000;
 
 /// The fields of a company that people fill in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// « Nom ».
     pub name: String,
+    /// The company's number; it follows the establishment's where that is known.
+    #[serde(default)]
+    pub siren: Option<Siren>,
     /// The establishment's number.
     #[serde(default)]
     pub siret: Option<Siret>,
-    /// Town, to tell namesakes apart.
+    /// The code of its activity.
+    #[serde(default)]
+    pub naf: Option<Naf>,
+    /// How many people work there.
+    #[serde(default)]
+    pub head_count: Option<u32>,
+    /// Its site.
+    #[serde(default)]
+    pub website: Option<Website>,
+    /// Where letters go.
+    #[serde(default)]
+    pub address: Option<Address>,
+    /// Town, to tell namesakes apart; it follows the address where that is known.
     #[serde(default)]
     pub town: String,
 }
@@ -25,15 +45,32 @@ impl Details {
     #[must_use]
     pub fn tidied(mut self) -> Self {
         self.name = tidy(&self.name);
-        self.town = tidy(&self.town);
+        self.address = self.address.and_then(Address::tidied);
+        self.town = match &self.address {
+            Some(address) if !address.city.is_empty() => address.city.clone(),
+            _ => tidy(&self.town),
+        };
+        self.siren = self.siret.as_ref().map(Siret::siren).or(self.siren);
         self
+    }
+
+    /// Everything that breaks a rule, in the order of the form.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Error> {
+        let crowd = self.head_count.is_some_and(|count| count > MOST_PEOPLE);
+        let checks = [
+            check_required("name", &self.name, 120),
+            check_line("town", &self.town, 80),
+            if crowd { Err(Error::invalid("head_count", Problem::OutOfRange)) } else { Ok(()) },
+        ];
+        let address = self.address.iter().flat_map(Address::faults);
+        checks.into_iter().filter_map(Result::err).chain(address).collect()
     }
 
     /// # Errors
     /// `Invalid` on the first field that breaks a rule.
     pub fn check(&self) -> Result<()> {
-        check_required("name", &self.name, 120)?;
-        check_line("town", &self.town, 80)
+        self.faults().into_iter().next().map_or(Ok(()), Err)
     }
 }
 
@@ -84,4 +121,32 @@ pub trait Companies: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_from_other_fields_follows_them() {
+        let address = Address { city: " Lyon ".into(), ..Address::default() };
+        let siret = Some(Siret::from_seed(1, 2));
+        let siren = Some(Siret::from_seed(9, 2).siren());
+        let town = "Paris".to_owned();
+        let kept =
+            Details { siret: siret.clone(), siren: siren.clone(), address: Some(address), town, ..Details::default() };
+        let kept = kept.tidied();
+        assert_eq!((kept.siren, kept.town.as_str()), (siret.map(|siret| siret.siren()), "Lyon"));
+        let kept = Details { siren: siren.clone(), town: " Paris ".into(), ..Details::default() }.tidied();
+        assert_eq!((kept.siren, kept.town.as_str()), (siren, "Paris"));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let wrong = Details { town: "x".repeat(81), head_count: Some(u32::MAX), ..Details::default() };
+        let fields: Vec<_> = wrong.faults().iter().filter_map(Error::field).map(str::to_owned).collect();
+        assert_eq!(fields, ["name", "town", "head_count"]);
+        let old: Details = serde_json::from_str(r#"{"name":"Acme","town":"Lyon"}"#).unwrap();
+        assert_eq!((old.check(), old.address), (Ok(()), None));
+    }
 }

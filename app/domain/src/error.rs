@@ -26,6 +26,9 @@ pub enum Error {
         field: String,
         /// What is wrong with it.
         problem: Problem,
+        /// How much it may hold, where that is what is wrong.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<u32>,
     },
     /// 409: somebody else changed the same field since it was read. Nothing was written.
     #[error("{field} changed meanwhile")]
@@ -108,7 +111,23 @@ pub enum Refusal {
 impl Error {
     /// A broken rule on one field.
     pub fn invalid(field: &str, problem: Problem) -> Self {
-        Self::Invalid { field: field.to_owned(), problem }
+        Self::Invalid { field: field.to_owned(), problem, limit: None }
+    }
+
+    /// More than a field holds, and how much that is.
+    #[must_use]
+    pub fn too_long(field: &str, max: usize) -> Self {
+        let limit = u32::try_from(max).ok();
+        Self::Invalid { field: field.to_owned(), problem: Problem::TooLong, limit }
+    }
+
+    /// The field it is about, if it is about one.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Invalid { field, .. } | Self::Changed { field, .. } | Self::Taken { field } => Some(field),
+            _ => None,
+        }
     }
 
     /// A state that does not allow the change.

@@ -210,6 +210,19 @@ pub struct Log {
     pub filter: Filter,
 }
 
+/// So many turns of one record are told at most.
+pub const TURNS: usize = 200;
+
+/// A change that a page tells of by itself, besides the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// A contact's status.
+    Status,
+    /// Who came to a company, and who left it.
+    Company,
+}
+
 /// What may be asked about the history.
 #[async_trait]
 pub trait Events: Send + Sync {
@@ -224,4 +237,10 @@ pub trait Events: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn log(&self, actor: &Actor, wanted: &Log, after: Option<Cursor>) -> Result<Page<Event>>;
+
+    /// The latest events of one record (`table:id`) in which such a thing changed, newest first: at most [`TURNS`].
+    ///
+    /// # Errors
+    /// `Forbidden` when the role may not see that kind of record.
+    async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>>;
 }

@@ -1,6 +1,7 @@
 //! Types, rules and ports of the CRM. No IO: the same code runs in the browser and on the server.
 
 pub mod actor;
+pub mod address;
 pub mod bin;
 pub mod board;
 pub mod company;
@@ -13,9 +14,11 @@ pub mod exchange;
 pub mod find;
 pub mod id;
 pub mod import;
+pub mod label;
 pub mod live;
 pub mod markdown;
 pub mod money;
+pub mod naf;
 pub mod note;
 pub mod organisation;
 pub mod page;
@@ -31,18 +34,23 @@ pub mod text;
 pub mod time;
 pub mod user;
 pub mod view;
+pub mod website;
 mod zone;
 
 pub use actor::{Actor, Right, Role};
+pub use address::Address;
 pub use email::Email;
 pub use error::{Error, Problem, Result};
 pub use id::*;
+pub use label::Label;
 pub use money::Money;
+pub use naf::Naf;
 pub use page::{Cursor, Page};
 pub use patch::Patch;
 pub use phone::Phone;
-pub use siret::Siret;
+pub use siret::{Siren, Siret};
 pub use time::{Day, Instant};
+pub use website::Website;
 
 use std::sync::Arc;
 

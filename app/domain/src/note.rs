@@ -89,7 +89,7 @@ impl Details {
 /// Several lines: bounded, and without control characters but line breaks and tabs.
 pub(crate) fn check_text(text: &str, max: usize) -> Result<()> {
     if text.chars().count() > max {
-        return Err(Error::invalid("text", Problem::TooLong));
+        return Err(Error::too_long("text", max));
     }
     let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
     if text.contains(odd) { Err(Error::invalid("text", Problem::Malformed)) } else { Ok(()) }
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(note("Rappeler").check(), Ok(()));
         assert_eq!(note(" \n ").check(), Err(Error::invalid("text", Problem::Missing)));
         assert_eq!(note(&"é".repeat(LONGEST)).check(), Ok(()));
-        assert_eq!(note(&"é".repeat(LONGEST + 1)).check(), Err(Error::invalid("text", Problem::TooLong)));
+        assert_eq!(note(&"é".repeat(LONGEST + 1)).check(), Err(Error::too_long("text", LONGEST)));
         assert_eq!(note("a\u{0}b").check(), Err(Error::invalid("text", Problem::Malformed)));
     }
 

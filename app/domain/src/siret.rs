@@ -1,4 +1,4 @@
-//! The number of a French establishment, with its check digit.
+//! The numbers of a French company and of its establishments, with their check digits.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,61 @@ fn luhn(digits: &str) -> u32 {
         .sum()
 }
 
+/// Nine digits: a company as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Siren(String);
+
+/// The digits of a number written with spaces or points.
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect()
+}
+
+fn are_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+impl Siren {
+    /// Reads a number with or without spaces.
+    ///
+    /// # Errors
+    /// `Malformed` on field `siren`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let digits = digits(text);
+        if are_digits(&digits, 9) && luhn(&digits).is_multiple_of(10) {
+            Ok(Self(digits))
+        } else {
+            Err(Error::invalid("siren", Problem::Malformed))
+        }
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `510 869 274`.
+    #[must_use]
+    pub fn show(&self) -> String {
+        format!("{}\u{a0}{}\u{a0}{}", &self.0[..3], &self.0[3..6], &self.0[6..])
+    }
+}
+
+impl TryFrom<String> for Siren {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Self> {
+        // Inside of a SIRET that passes, it is what it is.
+        if are_digits(&text, 9) { Ok(Self(text)) } else { Self::parse(&text) }
+    }
+}
+
+impl From<Siren> for String {
+    fn from(siren: Siren) -> Self {
+        siren.0
+    }
+}
+
 impl Siret {
     /// Reads a number with or without spaces. La Poste's establishments (SIREN 356000000) follow a rule of their own:
     /// the sum of the digits is a multiple of five.
@@ -29,8 +84,8 @@ impl Siret {
     /// # Errors
     /// `Malformed` on field `siret`.
     pub fn parse(text: &str) -> Result<Self> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-        let well_formed = digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit());
+        let digits = digits(text);
+        let well_formed = are_digits(&digits, 14);
         let post = || {
             digits.starts_with("356000000")
                 && digits.bytes().map(|b| u32::from(b - b'0')).sum::<u32>().is_multiple_of(5)
@@ -57,6 +112,12 @@ impl Siret {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The company's own number.
+    #[must_use]
+    pub fn siren(&self) -> Siren {
+        Siren(self.0[..9].to_owned())
     }
 
     /// `510 869 274 00066`.
@@ -92,6 +153,17 @@ mod tests {
         for bad in ["51086927400067", "510869274", "5108692740006A", ""] {
             assert!(Siret::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_company_has_a_number_of_its_own() {
+        let siren = Siren::parse("510 869 274").unwrap();
+        assert_eq!(Siret::parse("51086927400066").map(|siret| siret.siren()), Ok(siren.clone()));
+        assert_eq!((siren.show().replace('\u{a0}', " ").as_str(), siren.as_str()), ("510 869 274", "510869274"));
+        for bad in ["510869275", "51086927", "", "510 869 27A"] {
+            assert!(Siren::parse(bad).is_err(), "{bad}");
+        }
+        assert!(Siren::parse("356 000 000").is_ok());
     }
 
     proptest! {

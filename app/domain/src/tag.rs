@@ -1,7 +1,7 @@
 //! Tags: short names that people give to contacts and deals.
 
 use crate::text::{check_required, tidy};
-use crate::{Error, Problem, Result};
+use crate::{Error, Result};
 
 /// Tags as they are kept: tidied, sorted, one of each however it is written.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn tidy_tags(tags: Vec<String>) -> Vec<String> {
 /// `Invalid` on `tags` when there are more than 30 or one is longer than 40 characters.
 pub fn check_tags(tags: &[String]) -> Result<()> {
     if tags.len() > 30 {
-        return Err(Error::invalid("tags", Problem::TooLong));
+        return Err(Error::too_long("tags", 30));
     }
     tags.iter().try_for_each(|tag| check_required("tags", tag, 40))
 }

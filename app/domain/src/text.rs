@@ -45,10 +45,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Signs that turn the direction of everything after them: text of either direction shows right without them.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A line of text as it is kept: inner line breaks and runs of spaces become one space, ends trimmed.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|c: char| c.is_whitespace() || turns(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Passes when the text has at most `max` characters and no control character.
@@ -57,7 +63,7 @@ pub fn tidy(text: &str) -> String {
 /// `TooLong` or `Malformed`, on `field`.
 pub fn check_line(field: &str, text: &str, max: usize) -> Result<()> {
     if text.chars().count() > max {
-        return Err(Error::invalid(field, Problem::TooLong));
+        return Err(Error::too_long(field, max));
     }
     if text.chars().any(char::is_control) {
         return Err(Error::invalid(field, Problem::Malformed));
@@ -97,6 +103,14 @@ mod tests {
         assert_eq!(fold("e\u{301}cole"), "ecole");
         assert_eq!(initials("Jean-Paul de la Tour"), "JT");
         assert_eq!(initials("🙂"), "");
+    }
+
+    #[test]
+    fn a_pasted_row_becomes_a_line_and_emoji_stay_whole() {
+        assert_eq!(tidy(" Ana\tRoy\r\nAcme\u{a0}"), "Ana Roy Acme");
+        assert_eq!(tidy("\u{202e}نادية\u{202c} 👩‍🏫"), "نادية 👩‍🏫");
+        assert_eq!(check_line("name", "x\u{7}", 5), Err(Error::invalid("name", Problem::Malformed)));
+        assert_eq!(check_line("name", "éééé", 3), Err(Error::too_long("name", 3)));
     }
 
     proptest! {

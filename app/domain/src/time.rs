@@ -109,15 +109,19 @@ impl Day {
         let language = usize::from(!french);
         let weekday = DAYS[language][usize::from(self.0.weekday().number_days_from_monday())];
         let month = MONTHS[language][usize::from(u8::from(self.0.month())) - 1];
-        let number = match (self.0.day(), french) {
-            (1, true) => "1er".to_owned(),
-            (day, _) => day.to_string(),
-        };
-        if self.0.year() == today.0.year() {
-            format!("{weekday} {number} {month}")
-        } else {
-            format!("{number} {month} {}", self.0.year())
+        if self.0.year() != today.0.year() {
+            return self.dated(french);
         }
+        let first = if french && self.0.day() == 1 { "er" } else { "" };
+        format!("{weekday} {}{first} {month}", self.0.day())
+    }
+
+    /// `24 nov. 2026`: for what is to be read years later.
+    #[must_use]
+    pub fn dated(self, french: bool) -> String {
+        let month = MONTHS[usize::from(!french)][usize::from(u8::from(self.0.month())) - 1];
+        let first = if french && self.0.day() == 1 { "er" } else { "" };
+        format!("{}{first} {month} {}", self.0.day(), self.0.year())
     }
 
     /// Reads `2026-11-24` and `24/11/2026`.

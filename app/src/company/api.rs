@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
+use super::people::Moves;
 use crate::error::Error;
 use crate::note::api::Shown;
 use crate::record::api::{Colleague, Past};
@@ -20,6 +21,8 @@ pub struct Dossier {
     pub company: Company,
     /// The first of its contacts.
     pub contacts: Page<Contact>,
+    /// Who came and who left.
+    pub moves: Moves,
     /// Its deals, newest first; none for who may not see them.
     pub deals: Vec<Card>,
     /// The pipelines, for stages by name.
@@ -80,6 +83,7 @@ mod server {
     use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, contact, deal};
 
+    use super::super::people::server::moves;
     use super::{CompanyId, Dossier};
     use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
@@ -94,8 +98,18 @@ mod server {
             deals = crm.deals().list(actor, &filter, None).await?.rows;
             pipelines = crm.pipelines().list(actor).await?;
         }
+        let moves = moves(crm, actor, id).await?;
         let past = past(crm, actor, &id.subject(), history, None).await?;
         let notes = notes(crm, actor, &Subject::Company(id.clone()), None).await?;
-        Ok(Dossier { company, contacts, deals, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
+        Ok(Dossier {
+            company,
+            contacts,
+            moves,
+            deals,
+            pipelines,
+            past,
+            notes,
+            colleagues: colleagues(crm, actor).await?,
+        })
     }
 }

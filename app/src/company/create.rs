@@ -1,80 +1,73 @@
-//! « Nouvelle entreprise ».
+//! « Nouvelle entreprise »: name, number and town; the rest behind « Plus de champs ».
 
-use domain::company::{Company, Details};
-use domain::{Error as Cause, Siret};
+use domain::company::Company;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::api::create_company;
-use crate::error::Error;
-use crate::i18n::{Texts, texts_here};
-use crate::record::{filled, on_wish};
+use super::draft::{Draft, say};
+use crate::i18n::texts_here;
+use crate::record::{AddressFields, Faults, General, asked_open};
 use crate::route;
-use crate::ui::{Button, Dialog, Icon, Kind, TextField, Variant};
-
-/// The words for a field's problem.
-pub(super) fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
-    let text = error.on(field, t)?;
-    let siret = field == "siret" && matches!(error.0, Cause::Invalid { .. });
-    Some(if siret { t.contact().siret_bad.to_owned() } else { text })
-}
-
-/// What has been typed so far.
-#[derive(Clone, Copy)]
-struct Draft {
-    name: RwSignal<String>,
-    siret: RwSignal<String>,
-    town: RwSignal<String>,
-}
-
-impl Draft {
-    fn details(self) -> domain::Result<Details> {
-        let siret = filled(&self.siret.get_untracked()).map(|text| Siret::parse(&text)).transpose();
-        let details =
-            Details { name: self.name.get_untracked(), siret: None, town: self.town.get_untracked() }.tidied();
-        details.check()?;
-        Ok(Details { siret: siret?, ..details })
-    }
-
-    async fn send(self) -> Result<Company, Error> {
-        create_company(self.details()?).await
-    }
-}
+use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
 
 /// The dialog.
 #[component]
 pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
-    let text = || RwSignal::new(String::new());
-    let draft = Draft { name: text(), siret: text(), town: text() };
-    on_wish(move |begun| {
-        if !begun.is_empty() {
-            draft.name.set(begun);
-        }
-        open.set(true);
+    let (t, toasts) = (texts_here(), Toasts::here());
+    let draft = Draft::new();
+    let kept = draft.kept();
+    asked_open(open, move |begun| {
+        kept.clear();
+        draft.line("name").set(begun);
     });
     let navigate = use_navigate();
     let created = Callback::new(move |company: Company| {
+        kept.clear();
+        navigate(&route::company(&company.id), NavigateOptions { replace: true, ..NavigateOptions::default() });
+    });
+    let cancel = Callback::new(move |()| {
+        let typed = kept.clear();
         open.set(false);
-        navigate(&route::company(&company.id), leptos_router::NavigateOptions::default());
+        if !typed.is_empty() {
+            toasts.show_with_undo(t.form().dropped, move || {
+                kept.put(&typed);
+                open.try_set(true);
+            });
+        }
     });
     view! {
-        <Dialog open title=texts_here().contact().new_company light=false>
-            <Form open draft created />
+        <Dialog open title=t.contact().new_company light=false>
+            <Form draft created cancel />
         </Dialog>
     }
 }
 
+/// The fields behind « Plus de champs ».
+const HIDDEN: &[&str] =
+    &["siren", "naf", "head_count", "website", "street", "complement", "postal_code", "city", "country"];
+
+/// All fields that say themselves what is wrong with them.
+const FIELDS: &[&str] = &[
+    "name",
+    "siret",
+    "siren",
+    "naf",
+    "head_count",
+    "website",
+    "street",
+    "complement",
+    "postal_code",
+    "city",
+    "country",
+];
+
 #[component]
-fn Form(open: RwSignal<bool>, draft: Draft, created: Callback<Company>) -> impl IntoView {
+fn Form(draft: Draft, created: Callback<Company>, cancel: Callback<()>) -> impl IntoView {
     let t = texts_here();
-    let c = t.contact();
-    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
-    let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
-    let general = move || {
-        let other = |e: &&Error| ["name", "siret", "town"].iter().all(|field| e.on(field, t).is_none());
-        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
-    };
+    let (c, f) = (t.contact(), t.form());
+    let (pending, faults) = (RwSignal::new(false), Faults::new(say));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -84,24 +77,59 @@ fn Form(open: RwSignal<bool>, draft: Draft, created: Callback<Company>) -> impl 
         spawn_local(async move {
             match draft.send().await {
                 Ok(company) => drop(created.try_run(company)),
-                Err(problem) => {
-                    error.try_set(Some(problem));
+                Err(wrong) => {
                     pending.try_set(false);
-                    crate::record::focus_problem();
+                    faults.show(wrong);
                 }
             }
         });
     };
     view! {
         <form class="form" on:submit=send novalidate=true>
-            {move || {
-                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
-            }}
-            <TextField label=t.common().name name="name" value=draft.name error=on("name") />
-            <TextField label=c.siret name="siret" inputmode="numeric" value=draft.siret error=on("siret") help=c.siret_help optional_mark=true />
-            <TextField label=c.town name="town" value=draft.town error=on("town") optional_mark=true />
+            <General faults fields=FIELDS />
+            <TextField label=t.common().name name="name" value=draft.line("name") error=faults.on(&["name"]) />
+            <TextField
+                label=c.siret
+                name="siret"
+                inputmode="numeric"
+                value=draft.line("siret")
+                error=faults.on(&["siret"])
+                help=c.siret_help
+                optional_mark=true
+            />
+            <details class="more" open=move || faults.any(HIDDEN)>
+                <summary>{c.more_fields}</summary>
+                <div class="form">
+                    <AddressFields draft=draft.address faults />
+                    <TextField
+                        label=f.siren
+                        name="siren"
+                        inputmode="numeric"
+                        value=draft.line("siren")
+                        error=faults.on(&["siren"])
+                        help=f.siren_help
+                    />
+                    <div class="form-pair">
+                        <TextField label=f.naf name="naf" value=draft.line("naf") error=faults.on(&["naf"]) placeholder="85.59A" />
+                        <TextField
+                            label=f.head_count
+                            name="head_count"
+                            inputmode="numeric"
+                            value=draft.line("head_count")
+                            error=faults.on(&["head_count"])
+                        />
+                    </div>
+                    <TextField
+                        label=f.website
+                        name="website"
+                        inputmode="url"
+                        value=draft.line("website")
+                        error=faults.on(&["website"])
+                    />
+                </div>
+            </details>
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button on:click=move |_| cancel.run(())>{t.common().cancel}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>

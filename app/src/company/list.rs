@@ -84,7 +84,7 @@ pub fn CompanyList() -> impl IntoView {
 fn Table(companies: Vec<Company>) -> impl IntoView {
     let t = texts_here();
     let row = |company: Company| {
-        let domain::company::Details { name, siret, town } = company.details;
+        let domain::company::Details { name, siret, town, .. } = company.details;
         view! {
             <tr>
                 <td>

@@ -2,8 +2,11 @@
 
 pub mod api;
 mod create;
+mod draft;
+mod facts;
 mod field;
 mod list;
+mod people;
 mod show;
 
 pub(crate) use field::CompanyField;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
+use super::standing::Standing;
 use crate::error::Error;
 use crate::note::api::Shown;
 use crate::record::api::{Colleague, Past};
@@ -20,6 +21,8 @@ use crate::record::api::{Colleague, Past};
 pub struct Dossier {
     /// The contact.
     pub contact: Contact,
+    /// Where the person stood, and since when, newest first.
+    pub standings: Vec<Standing>,
     /// Its open tasks.
     pub tasks: Vec<Task>,
     /// Its deals, newest first; none for who may not see them.
@@ -127,10 +130,11 @@ pub async fn archive_contact(id: ContactId, archived: bool) -> Result<Contact, E
 
 #[cfg(feature = "ssr")]
 mod server {
-    use domain::event::Filter;
+    use domain::event::{Filter, Turn};
     use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, deal, task};
 
+    use super::super::standing::standings;
     use super::{ContactId, Dossier};
     use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
@@ -145,8 +149,18 @@ mod server {
             deals = crm.deals().list(actor, &filter, None).await?.rows;
             pipelines = crm.pipelines().list(actor).await?;
         }
+        let standings = standings(&crm.events().turns(actor, &id.subject(), Turn::Status).await?);
         let past = past(crm, actor, &id.subject(), history, None).await?;
         let notes = notes(crm, actor, &Subject::Contact(id.clone()), None).await?;
-        Ok(Dossier { contact, tasks, deals, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
+        Ok(Dossier {
+            contact,
+            standings,
+            tasks,
+            deals,
+            pipelines,
+            past,
+            notes,
+            colleagues: colleagues(crm, actor).await?,
+        })
     }
 }

@@ -1,151 +1,106 @@
 //! « Nouveau contact »: four fields that matter, the rest behind « Plus de champs ».
 
-use domain::contact::{Contact, Details};
-use domain::{Error as Cause, Problem};
+use domain::contact::{Civility, Contact};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::api::create_contact;
-use super::edit::{company_named, emails, phones, tags};
-use super::words::{status_choices, status_of};
+use super::channels::ChannelFields;
+use super::doubles::Doubles;
+use super::draft::{Draft, say};
+use super::words::{civility_name, status_choices};
 use crate::company::CompanyField;
-use crate::error::Error;
-use crate::i18n::{Texts, texts_here};
-use crate::me::me;
+use crate::i18n::texts_here;
 use crate::record::api::Colleague;
-use crate::record::{choices, filled, id, on_wish};
+use crate::record::{AddressFields, Faults, General, asked_open, choices};
 use crate::route;
-use crate::ui::{Button, Dialog, Icon, Kind, SelectField, TextField, Variant};
+use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
 
 /// The dialog.
 #[component]
 pub(super) fn NewContact(open: RwSignal<bool>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
+    let (t, toasts) = (texts_here(), Toasts::here());
     // Made here, so that closing the dialog by accident loses nothing.
     let draft = Draft::new();
-    on_wish(move |begun| {
+    let kept = draft.kept();
+    asked_open(open, move |begun| {
+        kept.clear();
         draft.begin(&begun);
-        open.set(true);
     });
     let navigate = use_navigate();
     let created = Callback::new(move |contact: Contact| {
+        kept.clear();
+        // In the place of the open dialog, so that the way back does not open it again.
+        navigate(&route::contact(&contact.id), NavigateOptions { replace: true, ..NavigateOptions::default() });
+    });
+    let cancel = Callback::new(move |()| {
+        let typed = kept.clear();
         open.set(false);
-        navigate(&route::contact(&contact.id), leptos_router::NavigateOptions::default());
+        if !typed.is_empty() {
+            toasts.show_with_undo(t.form().dropped, move || {
+                kept.put(&typed);
+                open.try_set(true);
+            });
+        }
     });
     view! {
-        <Dialog open title=texts_here().contact().new light=false>
-            <Form open draft colleagues created />
+        <Dialog open title=t.contact().new light=false>
+            <Form draft colleagues created cancel />
         </Dialog>
     }
 }
 
-/// What has been typed so far.
-#[derive(Clone, Copy)]
-struct Draft {
-    given_name: RwSignal<String>,
-    family_name: RwSignal<String>,
-    emails: RwSignal<String>,
-    phones: RwSignal<String>,
-    company: RwSignal<String>,
-    job_title: RwSignal<String>,
-    status: RwSignal<String>,
-    source: RwSignal<String>,
-    owner: RwSignal<String>,
-    tags: RwSignal<String>,
-}
+/// The fields behind « Plus de champs ».
+const HIDDEN: &[&str] = &[
+    "company",
+    "name",
+    "job_title",
+    "status",
+    "source",
+    "owner",
+    "tags",
+    "do_not_contact",
+    "street",
+    "complement",
+    "postal_code",
+    "city",
+    "country",
+];
 
-impl Draft {
-    fn new() -> Self {
-        let text = || RwSignal::new(String::new());
-        let owner = RwSignal::new(me().map(|me| me.id.to_string()).unwrap_or_default());
-        Self {
-            given_name: text(),
-            family_name: text(),
-            emails: text(),
-            phones: text(),
-            company: text(),
-            job_title: text(),
-            status: RwSignal::new("prospect".to_owned()),
-            source: text(),
-            owner,
-            tags: text(),
-        }
-    }
-
-    /// An address, a number or a name, as somebody looked for it in vain.
-    fn begin(self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let (given, family) = text.split_once(' ').unwrap_or(("", text));
-        let number = text.chars().all(|c| !c.is_alphabetic());
-        self.emails.set(if text.contains('@') { text.to_owned() } else { String::new() });
-        self.phones.set(if number { text.to_owned() } else { String::new() });
-        let named = !text.contains('@') && !number;
-        self.given_name.set(if named { given.to_owned() } else { String::new() });
-        self.family_name.set(if named { family.to_owned() } else { String::new() });
-    }
-
-    fn details(self) -> domain::Result<Details> {
-        let text = |signal: RwSignal<String>| signal.get_untracked();
-        let details = Details {
-            given_name: text(self.given_name),
-            family_name: text(self.family_name),
-            emails: emails(&text(self.emails))?,
-            phones: phones(&text(self.phones))?,
-            company: None,
-            job_title: text(self.job_title),
-            status: status_of(&text(self.status)).unwrap_or_default(),
-            source: filled(&text(self.source)),
-            owner: id(&text(self.owner))?,
-            tags: tags(&text(self.tags)),
-            do_not_contact: None,
-        };
-        let details = details.tidied();
-        details.check().map(|()| details)
-    }
-
-    /// The company first: it is only made once everything else is right.
-    async fn send(self) -> Result<Contact, Error> {
-        let mut details = self.details()?;
-        details.company = company_named(self.company.get_untracked()).await?;
-        create_contact(details).await
-    }
-}
-
-/// The words for one field's problem.
-fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
-    let text = error.on(field, t)?;
-    Some(match (&error.0, field) {
-        (Cause::Invalid { problem: Problem::Missing, .. }, "family_name") => t.contact().need_name.to_owned(),
-        (Cause::Invalid { problem: Problem::Malformed, .. }, "email") => t.contact().bad_email.to_owned(),
-        (Cause::Invalid { problem: Problem::Malformed, .. }, "phone") => t.contact().bad_phone.to_owned(),
-        _ => text,
-    })
-}
-
-const FIELDS: [&str; 10] =
-    ["given_name", "family_name", "email", "phone", "name", "job_title", "status", "source", "owner", "tags"];
+/// All fields that say themselves what is wrong with them.
+const FIELDS: &[&str] = &[
+    "given_name",
+    "family_name",
+    "email",
+    "emails",
+    "phone",
+    "phones",
+    "company",
+    "name",
+    "job_title",
+    "status",
+    "source",
+    "owner",
+    "tags",
+    "do_not_contact",
+    "street",
+    "complement",
+    "postal_code",
+    "city",
+    "country",
+];
 
 #[component]
 fn Form(
-    open: RwSignal<bool>,
     draft: Draft,
     colleagues: Signal<Vec<Colleague>>,
     created: Callback<Contact>,
+    cancel: Callback<()>,
 ) -> impl IntoView {
     let t = texts_here();
     let c = t.contact();
-    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
-    let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
-    let general = move || {
-        error.with(|error| {
-            error.as_ref().filter(|e| FIELDS.iter().all(|field| e.on(field, t).is_none())).map(|e| e.say(t))
-        })
-    };
-    let hidden_problem = move || {
-        error.with(|error| error.as_ref().is_some_and(|e| FIELDS[4..].iter().any(|field| e.on(field, t).is_some())))
-    };
+    let (pending, faults) = (RwSignal::new(false), Faults::new(say));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -155,47 +110,71 @@ fn Form(
         spawn_local(async move {
             match draft.send().await {
                 Ok(contact) => drop(created.try_run(contact)),
-                Err(problem) => {
-                    error.try_set(Some(problem));
+                Err(wrong) => {
                     pending.try_set(false);
-                    crate::record::focus_problem();
+                    faults.show(wrong);
                 }
             }
         });
     };
     view! {
         <form class="form" on:submit=send novalidate=true>
-            {move || {
-                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
-            }}
+            <General faults fields=FIELDS />
             <div class="form-pair">
-                <TextField label=c.given_name name="given_name" value=draft.given_name error=on("given_name") />
-                <TextField label=t.common().name name="family_name" value=draft.family_name error=on("family_name") />
+                <TextField label=c.given_name name="given_name" value=draft.given_name error=faults.on(&["given_name"]) />
+                <TextField
+                    label=t.common().name
+                    name="family_name"
+                    value=draft.family_name
+                    error=faults.on(&["family_name"])
+                />
             </div>
-            <TextField label=t.common().email name="email" inputmode="email" value=draft.emails error=on("email") />
-            <TextField label=c.phone name="phone" kind="tel" value=draft.phones error=on("phone") />
-            <details class="more" open=hidden_problem>
+            <TextField
+                label=t.common().email
+                name="email"
+                inputmode="email"
+                value=draft.emails
+                error=faults.on(&["email", "emails"])
+            />
+            <TextField label=c.phone name="phone" kind="tel" value=draft.phones error=faults.on(&["phone", "phones"]) />
+            <Doubles sketch=Memo::new(move |_| draft.sketch()).into() />
+            <details class="more" open=move || faults.any(HIDDEN)>
                 <summary>{c.more_fields}</summary>
-                <div class="form">
-                    <CompanyField value=draft.company error=on("name") />
-                    <TextField label=c.job_title name="job_title" value=draft.job_title error=on("job_title") />
-                    <div class="form-pair">
-                        <SelectField label=c.status name="status" value=draft.status options=status_choices(t) />
-                        <SelectField
-                            label=t.common().owner
-                            name="owner"
-                            value=draft.owner
-                            options=Signal::derive(move || choices(c.nobody, &colleagues.get(), None))
-                        />
-                    </div>
-                    <TextField label=c.source name="source" value=draft.source error=on("source") help=c.source_help />
-                    <TextField label=t.common().tags name="tags" value=draft.tags error=on("tags") help=c.tags_help />
-                </div>
+                <div class="form"><Rest draft colleagues faults /></div>
             </details>
             <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button on:click=move |_| cancel.run(())>{t.common().cancel}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
+    }
+}
+
+#[component]
+fn Rest(draft: Draft, colleagues: Signal<Vec<Colleague>>, faults: Faults) -> impl IntoView {
+    let t = texts_here();
+    let (c, f) = (t.contact(), t.form());
+    let civilities = Civility::ALL.map(|one| (one.as_str().to_owned(), civility_name(t, one).to_owned()));
+    let civilities: Vec<_> = std::iter::once((String::new(), c.not_set.to_owned())).chain(civilities).collect();
+    view! {
+        <div class="form-pair">
+            <SelectField label=f.civility name="civility" value=draft.civility options=civilities />
+            <TextField label=c.job_title name="job_title" value=draft.job_title error=faults.on(&["job_title"]) />
+        </div>
+        <CompanyField value=draft.company error=faults.on(&["company", "name"]) />
+        <div class="form-pair">
+            <SelectField label=c.status name="status" value=draft.status options=status_choices(t) />
+            <SelectField
+                label=t.common().owner
+                name="owner"
+                value=draft.owner
+                options=Signal::derive(move || choices(c.nobody, &colleagues.get(), None))
+                error=faults.on(&["owner"])
+            />
+        </div>
+        <TextField label=c.source name="source" value=draft.source error=faults.on(&["source"]) help=c.source_help />
+        <TextField label=t.common().tags name="tags" value=draft.tags error=faults.on(&["tags"]) help=c.tags_help />
+        <AddressFields draft=draft.address faults />
+        <ChannelFields channels=draft.stop error=faults.on(&["do_not_contact"]) scope="new-stop" />
     }
 }

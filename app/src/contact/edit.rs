@@ -1,7 +1,7 @@
 //! How a contact's fields are typed and saved.
 
-use domain::contact::{Contact, Details};
-use domain::{CompanyId, Email, Error as Cause, Patch, Phone, Problem, Result as Checked, company};
+use domain::contact::{Civility, Contact, Details};
+use domain::{CompanyId, Error as Cause, Patch, Problem, Result as Checked, company};
 use leptos::prelude::*;
 
 use super::api::{edit_contact, show_contact};
@@ -30,16 +30,6 @@ impl Editable for Contact {
     }
 }
 
-/// Addresses as typed in one line.
-pub(super) fn emails(text: &str) -> Checked<Vec<Email>> {
-    several(text).map(Email::parse).collect()
-}
-
-/// Numbers as typed in one line.
-pub(super) fn phones(text: &str) -> Checked<Vec<Phone>> {
-    several(text).map(Phone::parse).collect()
-}
-
 /// Tags as typed in one line.
 pub(super) fn tags(text: &str) -> Vec<String> {
     several(text).map(str::to_owned).collect()
@@ -56,8 +46,10 @@ pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
             text.clone_into(&mut details.family_name);
             Ok(())
         },
-        "emails" => |details, text| emails(text).map(|found| details.emails = found),
-        "phones" => |details, text| phones(text).map(|found| details.phones = found),
+        "civility" => |details, text| {
+            details.civility = Civility::named(text);
+            Ok(())
+        },
         "job_title" => |details, text| {
             text.clone_into(&mut details.job_title);
             Ok(())

@@ -1,25 +1,31 @@
 //! A contact's fields, edited where they stand.
 
 use domain::Right;
-use domain::contact::Contact;
+use domain::contact::{Civility, Contact};
 use domain::exchange::Latest;
 use leptos::prelude::*;
 
 use super::edit::{alter, company_way, save_company};
-use super::words::{StatusBadge, status_choices};
+use super::reach::{Reach, ReachFact};
+use super::standing::{Standing, Standings};
+use super::words::{StatusBadge, civility_name, status_choices};
 use crate::exchange::words::channel_name;
 use crate::i18n::{lang, texts_here};
 use crate::me::{can, today, zone};
 use crate::record::api::Colleague;
-use crate::record::{Colleagues, Fact, Save, Way, choices};
+use crate::record::{AddressFact, Colleagues, Fact, Save, Saving, Way, change, choices};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
 /// The fields.
 #[component]
-pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
+pub(super) fn ContactFacts(
+    record: RwSignal<Contact>,
+    standings: RwSignal<Vec<Standing>>,
+    colleagues: Signal<Vec<Colleague>>,
+) -> impl IntoView {
     let t = texts_here();
-    let c = t.contact();
+    let (c, f) = (t.contact(), t.form());
     let writes = can(Right::WriteRecords);
     let save = move |field: &'static str| writes.then(|| Save::from((record, alter(field))));
     // Set once: then it is read and no more.
@@ -44,6 +50,15 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
         };
         latest.map(say).unwrap_or_default()
     };
+    let civilities = Civility::ALL.map(|one| (one.as_str().to_owned(), civility_name(t, one).to_owned()));
+    let civilities = std::iter::once((String::new(), c.not_set.to_owned())).chain(civilities).collect::<Vec<_>>();
+    let civility = move || record.with(|contact| contact.details.civility.map(|one| civility_name(t, one)));
+    let save_address = move |address| -> Saving {
+        Box::pin(change(record, move |details| {
+            details.address = address;
+            Ok(())
+        }))
+    };
     let company = move || record.with(|contact| contact.company_name.clone().unwrap_or_default());
     let company_link = move || {
         let id = record.with(|contact| contact.details.company.clone());
@@ -53,19 +68,17 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
         <section class="section" aria-labelledby="details-title">
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
             <dl class="facts">
+                <Fact
+                    label=f.civility
+                    way=Way::Choice(Signal::stored(civilities))
+                    value=text(|contact| contact.details.civility.map(Civility::as_str).unwrap_or_default().to_owned())
+                    shown=civility
+                    save=save("civility")
+                />
                 <Fact label=c.given_name value=text(|contact| contact.details.given_name.clone()) save=save("given_name") />
                 <Fact label=t.common().name value=text(|contact| contact.details.family_name.clone()) save=save("family_name") />
-                <Fact
-                    label=t.common().email
-                    value=text(|contact| join(contact.details.emails.iter().map(ToString::to_string)))
-                    save=save("emails")
-                />
-                <Fact
-                    label=c.phone
-                    way=Way::Text("tel")
-                    value=text(|contact| join(contact.details.phones.iter().map(domain::Phone::show)))
-                    save=save("phones")
-                />
+                <ReachFact record reach=Reach::Emails />
+                <ReachFact record reach=Reach::Phones />
                 <Fact
                     label=c.company
                     way=company_way()
@@ -79,7 +92,12 @@ pub(super) fn ContactFacts(record: RwSignal<Contact>, colleagues: Signal<Vec<Col
                     way=Way::Choice(Signal::stored(status_choices(t)))
                     value=text(|contact| contact.details.status.as_str().to_owned())
                     shown=move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }
+                    below=move || view! { <Standings all=standings /> }
                     save=save("status")
+                />
+                <AddressFact
+                    value=Signal::derive(move || record.with(|contact| contact.details.address.clone()))
+                    save=writes.then_some(save_address)
                 />
                 <Fact label=t.note().latest value=Signal::derive(latest) save=None />
                 <Fact

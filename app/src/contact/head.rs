@@ -1,12 +1,13 @@
 //! The head of a contact's page: who it is, how to reach them, and what can be done.
 
 use domain::Right;
-use domain::contact::Contact;
+use domain::contact::{Channel, Contact};
 use domain::note::Subject;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::archive_contact;
+use super::steps::{StepLinks, back};
 use super::stop::{StopDialog, StopNotice};
 use super::words::StatusBadge;
 use crate::bin::remover;
@@ -56,13 +57,14 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
         let email = email.map(|email| view! { <a class="reach" href=format!("mailto:{email}")><Icon name="mail" />{email.to_string()}</a> });
         let phone = phone.map(|phone| view! { <a class="reach num" href=format!("tel:{}", phone.as_str())><Icon name="phone" />{phone.show()}</a> });
         // Not one press away for somebody who asked to be left in peace.
-        (!stopped()).then_some((email, phone))
+        let closed = |channel| {
+            record.with(|contact| contact.details.do_not_contact.as_ref().is_some_and(|stop| stop.closes(channel)))
+        };
+        (email.filter(|_| !closed(Channel::Email)), phone.filter(|_| !closed(Channel::Phone)))
     };
     let items = move || {
         let mut items = Vec::new();
-        if !stopped() {
-            items.push(MenuItem::new(c.stop_act, move || stopping.set(true)).icon("ban"));
-        }
+        items.push(MenuItem::new(c.stop_act, move || stopping.set(true)).icon("ban"));
         let hidden = is_archived();
         let label = if hidden { c.restore } else { c.archive };
         items.push(MenuItem::new(label, move || archive(t, record, !hidden, toasts)).icon(if hidden {
@@ -75,12 +77,13 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     };
     view! {
         <header class="page-head">
-            <a class="crumb" href=route::CONTACTS><Icon name="chevron-left" />{t.common().contacts}</a>
+            <a class="crumb" href=back()><Icon name="chevron-left" />{t.common().contacts}</a>
+            <StepLinks id=record.with_untracked(|contact| contact.id.clone()) />
         </header>
         <div class="record-head">
             {move || view! { <Avatar name=name.get() size=AvatarSize::Large silent=true /> }}
             <div class="record-name">
-                <h1 class="record-title">{move || name.get()}</h1>
+                <h1 class="record-title" dir="auto">{move || name.get()}</h1>
                 <div class="record-sub">
                     {move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }}
                     {move || stopped().then(|| view! { <Badge tone=Tone::Danger icon="ban">{c.stop}</Badge> })}

@@ -51,11 +51,12 @@ pub fn ContactShow() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let Dossier { contact, tasks, deals, pipelines, past, notes, colleagues } = dossier;
+    let Dossier { contact, standings, tasks, deals, pipelines, past, notes, colleagues } = dossier;
     let (wanted, on) = (wanted(), Subject::Contact(contact.id.clone()));
     let (id, subject) = (contact.id.clone(), contact.id.subject());
     let record = RwSignal::new(contact);
     let (tasks, deals, past) = (RwSignal::new(tasks), RwSignal::new(deals), RwSignal::new(past));
+    let standings = RwSignal::new(standings);
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
     let (asked, mine) = (id.clone(), subject.clone());
     let reload = Reload::on(
@@ -73,6 +74,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     }
                     (newer, ())
                 });
+                standings.try_set(fresh.standings);
                 tasks.try_set(fresh.tasks);
                 deals.try_set(fresh.deals);
                 past.try_set(fresh.past);
@@ -106,7 +108,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         }
                     })}
                     <div class="record-fields">
-                        <ContactFacts record colleagues=colleagues.into() />
+                        <ContactFacts record standings colleagues=colleagues.into() />
                         {can(Right::ReadDeals).then(|| {
                             view! {
                                 <ContactDeals contact=id pipelines=pipelines.clone() reload>

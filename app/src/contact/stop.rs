@@ -1,14 +1,15 @@
 //! « Ne pas contacter »: noted with its reason, seen at once, lifted on purpose.
 
+use domain::Right;
 use domain::contact::{Contact, DoNotContact};
-use domain::{Instant, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::i18n::{fill, lang, texts_here};
+use super::channels::{ChannelFields, Channels, refusals};
+use crate::i18n::{Texts, fill, lang, texts_here};
 use crate::me::{can, me, now, today, zone};
 use crate::record::change;
-use crate::ui::{Button, Dialog, Icon, Kind, TextField, Toasts, Variant};
+use crate::ui::{Button, Dialog, Icon, Kind, Toasts, Variant};
 
 /// The notice on the page of somebody who does not want to be contacted.
 #[component]
@@ -16,14 +17,14 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
     let (t, lang, today, zone, toasts) = (texts_here(), lang(), today(), zone(), Toasts::here());
     let writes = can(Right::WriteRecords);
     let lift = move |_| {
-        spawn_local(async move {
-            let lifted = change(record, |details| {
-                details.do_not_contact = None;
-                Ok(())
+        let Some(Some(before)) = record.try_with_untracked(|contact| contact.details.do_not_contact.clone()) else {
+            return;
+        };
+        put(record, None, toasts, t, move || {
+            let before = before.clone();
+            toasts.show_with_undo(t.form().stop_lifted, move || {
+                put(record, Some(before.clone()), toasts, t, || {});
             });
-            if let Err(error) = lifted.await {
-                toasts.show(error.say(t));
-            }
         });
     };
     let notice = move || {
@@ -35,7 +36,8 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
                 <Icon name="ban" />
                 <p>
                     <strong>{t.contact().stop}</strong>
-                    {(!stop.reason.is_empty()).then(|| format!(" – {}", stop.reason))}
+                    {format!(" – {}", refusals(t, &stop.channels))}
+                    {(!stop.reason.is_empty()).then(|| view! { <span class="record-notice-why">{stop.reason}</span> })}
                     <span class="record-notice-by">{who}</span>
                 </p>
                 {writes.then(|| view! { <Button small=true class="push" on:click=lift>{t.contact().stop_lift}</Button> })}
@@ -56,16 +58,18 @@ pub(super) fn StopDialog(open: RwSignal<bool>, record: RwSignal<Contact>) -> imp
 fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
     let (t, now) = (texts_here(), now());
     let by = me().map(|me| me.name).unwrap_or_default();
-    let (reason, pending, error) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None));
+    let (pending, error, channels) = (RwSignal::new(false), RwSignal::new(None), Channels::new());
+    channels.start(record.with_untracked(|contact| contact.details.do_not_contact.clone()).as_ref());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
             return;
         }
+        let Some((channels, reason)) = channels.read() else {
+            return error.set(Some(t.form().stop_none.to_owned()));
+        };
         pending.set(true);
-        let at: Instant = now.get_untracked();
-        let stop =
-            DoNotContact { at, by: by.clone(), reason: reason.get_untracked().trim().to_owned(), channels: Vec::new() };
+        let stop = DoNotContact { at: now.get_untracked(), by: by.clone(), reason, channels };
         spawn_local(async move {
             let noted = change(record, move |details| {
                 details.do_not_contact = Some(stop);
@@ -80,14 +84,7 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=send>
-            <TextField
-                label=t.contact().stop_reason
-                name="stop_reason"
-                value=reason
-                error=error
-                help=t.contact().stop_reason_help
-                optional_mark=true
-            />
+            <ChannelFields channels error scope="stop" />
             <div class="form-actions">
                 <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
                 <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact().stop}</Button>
@@ -96,7 +93,27 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
     }
 }
 
+/// Notes a refusal, or its end.
+fn put(
+    record: RwSignal<Contact>,
+    stop: Option<DoNotContact>,
+    toasts: Toasts,
+    t: &'static Texts,
+    done: impl FnOnce() + 'static,
+) {
+    spawn_local(async move {
+        let noted = change(record, move |details| {
+            details.do_not_contact = stop;
+            Ok(())
+        });
+        match noted.await {
+            Ok(()) => done(),
+            Err(error) => toasts.show(error.say(t)),
+        }
+    });
+}
+
 /// The name of who noted it; what was done from the command line has none.
-fn by_whom<'a>(name: &'a str, t: &'static crate::i18n::Texts) -> &'a str {
+fn by_whom<'a>(name: &'a str, t: &'static Texts) -> &'a str {
     if name == domain::Actor::operator().name { t.common().operator } else { name }
 }

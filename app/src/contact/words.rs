@@ -1,6 +1,7 @@
 //! Words for a contact's status, and its badge.
 
-use domain::contact::Status;
+use domain::Label;
+use domain::contact::{Civility, Status};
 use leptos::prelude::*;
 
 use crate::i18n::{Texts, texts_here};
@@ -24,6 +25,26 @@ pub(crate) fn status_named(t: &'static Texts, name: &str) -> &'static str {
 /// The status with that name in the database.
 pub(crate) fn status_of(name: &str) -> Option<Status> {
     Status::ALL.into_iter().find(|status| status.as_str() == name)
+}
+
+/// How somebody is addressed, in words.
+pub(crate) fn civility_name(t: &'static Texts, civility: Civility) -> &'static str {
+    match civility {
+        Civility::Madam => t.form().madam,
+        Civility::Sir => t.form().sir,
+    }
+}
+
+/// What an address or a number is for, in a word.
+pub(crate) fn label_name(t: &'static Texts, label: Label) -> &'static str {
+    let f = t.form();
+    match label {
+        Label::Work => f.work,
+        Label::Personal => f.personal,
+        Label::Mobile => f.mobile,
+        Label::Landline => f.landline,
+        Label::Other => f.other,
+    }
 }
 
 /// The statuses to choose from.

@@ -10,8 +10,8 @@ use super::api::create_deal;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::me::{can, me};
-use crate::record::{Reload, amount, id};
-use crate::ui::{Button, Dialog, Icon, Kind, SelectField, TextField, Variant};
+use crate::record::{Faults, General, Kept, Reload, Slot, amount, id};
+use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Variant};
 
 /// The section of a contact's page.
 #[component]
@@ -70,10 +70,12 @@ fn NewDealDialog(open: RwSignal<bool>, contact: ContactId, pipelines: Vec<Pipeli
     if let Some((first, _)) = stages.first() {
         draft.stage.set(first.clone());
     }
+    let texts = [("title", draft.title), ("amount", draft.amount), ("stage", draft.stage)];
+    let kept = Kept::new(&format!("form:deal:{contact}"), texts.map(|(name, text)| (name, Slot::Text(text))));
     let (contact, stages) = (StoredValue::new(contact), StoredValue::new(stages));
     view! {
         <Dialog open title=texts_here().contact().new_deal light=false>
-            <Form open draft contact stages reload />
+            <Form open draft kept contact stages reload />
         </Dialog>
     }
 }
@@ -88,13 +90,23 @@ struct Draft {
 }
 
 impl Draft {
-    fn new_deal(self, contact: ContactId) -> domain::Result<NewDeal> {
+    /// The fields, or everything that is wrong with them.
+    fn read(self, contact: ContactId) -> Result<NewDeal, Vec<Error>> {
+        let mut wrong = Vec::new();
+        let amount = amount(&self.amount.get_untracked()).unwrap_or_else(|error| {
+            wrong.push(error);
+            None
+        });
+        let stage = id(&self.stage.get_untracked()).unwrap_or_else(|error| {
+            wrong.push(error);
+            None
+        });
         let details = Details {
             title: self.title.get_untracked(),
             contact,
             other_contacts: Vec::new(),
             company: None,
-            amount: amount(&self.amount.get_untracked())?,
+            amount,
             owner: self.owner.get_value(),
             training: String::new(),
             funding: None,
@@ -102,74 +114,70 @@ impl Draft {
             tags: Vec::new(),
         };
         let details = details.tidied();
-        details.check()?;
-        Ok(NewDeal { details, stage: id(&self.stage.get_untracked())? })
+        wrong.extend(details.faults());
+        let new = NewDeal { details, stage };
+        if wrong.is_empty() { Ok(new) } else { Err(wrong.into_iter().map(Error).collect()) }
+    }
+
+    async fn send(self, contact: ContactId) -> Result<(), Vec<Error>> {
+        create_deal(self.read(contact)?).await.map(drop).map_err(|error| vec![error])
     }
 }
 
-/// The words for one field's problem.
-fn say(error: &Error, field: &str, t: &'static Texts) -> Option<String> {
-    let text = error.on(field, t)?;
-    let amount = field == "amount" && matches!(error.0, Cause::Invalid { .. });
-    Some(if amount { t.contact().bad_amount.to_owned() } else { text })
+/// The words for what is wrong with a field.
+fn say(error: &Error, t: &'static Texts) -> String {
+    let amount = error.0.field() == Some("amount") && matches!(error.0, Cause::Invalid { .. });
+    if amount { t.contact().bad_amount.to_owned() } else { error.say(t) }
 }
+
+/// The fields that say themselves what is wrong with them.
+const FIELDS: &[&str] = &["title", "amount", "stage"];
 
 #[component]
 fn Form(
     open: RwSignal<bool>,
     draft: Draft,
+    kept: Kept,
     contact: StoredValue<ContactId>,
     stages: StoredValue<Vec<(String, String)>>,
     reload: Reload,
 ) -> impl IntoView {
     let t = texts_here();
     let c = t.contact();
-    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
-    let on = move |field: &'static str| Signal::derive(move || error.with(|error| say(error.as_ref()?, field, t)));
-    let general = move || {
-        let other = |e: &&Error| ["title", "amount", "stage"].iter().all(|field| e.on(field, t).is_none());
-        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
-    };
+    let (pending, faults) = (RwSignal::new(false), Faults::new(say));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        let new = draft.new_deal(contact.get_value());
+        let contact = contact.get_value();
         spawn_local(async move {
-            let created = async { create_deal(new?).await };
-            match created.await {
-                Ok(_) => {
+            match draft.send(contact).await {
+                Ok(()) => {
+                    kept.clear();
                     open.try_set(false);
-                    draft.title.try_set(String::new());
-                    draft.amount.try_set(String::new());
                     reload.soon();
                 }
-                Err(problem) => {
-                    error.try_set(Some(problem));
-                    crate::record::focus_problem();
-                }
+                Err(wrong) => faults.show(wrong),
             }
             pending.try_set(false);
         });
     };
     view! {
         <form class="form" on:submit=send novalidate=true>
-            {move || {
-                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
-            }}
-            <TextField label=c.deal_title name="deal_title" value=draft.title error=on("title") placeholder=c.deal_title_hint />
+            <General faults fields=FIELDS />
+            <TextField label=c.deal_title name="deal_title" value=draft.title error=faults.on(&["title"]) placeholder=c.deal_title_hint />
             <TextField
                 label=c.amount
                 name="amount"
                 inputmode="decimal"
                 value=draft.amount
-                error=on("amount")
+                error=faults.on(&["amount"])
                 placeholder=c.amount_hint
                 optional_mark=true
             />
-            <SelectField label=c.stage name="stage" value=draft.stage options=stages.get_value() error=on("stage") />
+            <SelectField label=c.stage name="stage" value=draft.stage options=stages.get_value() error=faults.on(&["stage"]) />
             <div class="form-actions">
                 <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>

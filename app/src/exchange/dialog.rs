@@ -40,8 +40,16 @@ pub(crate) fn LogExchange(
 ) -> impl IntoView {
     let t = texts_here();
     let (open, draft) = (RwSignal::new(false), Draft::new());
+    let on = about.with_untracked(|about| {
+        let deal = about.deal.as_ref().map(DealId::to_string);
+        deal.or_else(|| about.contacts.first().map(|(id, _)| id.clone())).unwrap_or_default()
+    });
+    let kept = draft.kept(&format!("form:exchange:{on}"));
     let start = move |_| {
+        // What was typed before a reload, or closed by accident, is still there.
+        let typed = kept.clear();
         about.with_untracked(|about| draft.start(about));
+        kept.put(&typed);
         open.set(true);
     };
     view! {
@@ -49,7 +57,7 @@ pub(crate) fn LogExchange(
             <Button icon="phone" on:click=start>{t.note().log}</Button>
         </Show>
         <Dialog open title=t.note().log light=false>
-            <Form open draft about read=None reload />
+            <Form open draft kept=Some(kept) about read=None reload />
         </Dialog>
     }
 }
@@ -80,7 +88,7 @@ pub(crate) fn CorrectExchange(
     });
     view! {
         <Dialog open title=t.note().correct light=false>
-            <Form open draft about=Signal::stored(About::default()) read=read.get_untracked() reload />
+            <Form open draft kept=None about=Signal::stored(About::default()) read=read.get_untracked() reload />
         </Dialog>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::dialog::About;
 use crate::me::{today, zone};
-use crate::record::{day, filled, id};
+use crate::record::{Kept, Slot, day, filled, id};
 
 /// The fields, with what is usual filled in: a call by us, just now, that reached the person.
 #[derive(Clone, Copy)]
@@ -36,6 +36,12 @@ impl Draft {
             day: text(),
             time: text(),
         }
+    }
+
+    /// Keeps what is typed in this tab until it is saved.
+    pub(super) fn kept(self, subject: &str) -> Kept {
+        let texts = [("text", self.text), ("minutes", self.minutes), ("day", self.day), ("time", self.time)];
+        Kept::new(subject, texts.map(|(name, text)| (name, Slot::Text(text))))
     }
 
     /// For a new exchange.

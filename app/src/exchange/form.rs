@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
-use crate::record::Reload;
+use crate::record::{Kept, Reload};
 use crate::ui::{Button, Icon, Kind, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
@@ -41,6 +41,8 @@ fn said(t: &'static Texts, toasts: Toasts, reload: Reload, text: &'static str, d
 pub(super) fn Form(
     open: RwSignal<bool>,
     draft: Draft,
+    /// Where what is typed is kept until it is saved.
+    kept: Option<Kept>,
     about: Signal<About>,
     /// The exchange being corrected.
     read: Option<Exchange>,
@@ -52,7 +54,7 @@ pub(super) fn Form(
     let (corrects, read) = (read.is_some(), StoredValue::new(read));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
     let on_day = move || match error.get() {
-        Some(Error(Cause::Invalid { field, problem: domain::Problem::OutOfRange })) if field == "at" => {
+        Some(Error(Cause::Invalid { field, problem: domain::Problem::OutOfRange, .. })) if field == "at" => {
             Some(n.not_yet.to_owned())
         }
         Some(error) => error.on("at", t).or_else(|| error.on("day", t)),
@@ -71,6 +73,9 @@ pub(super) fn Form(
         spawn_local(async move {
             match send(draft, read).await {
                 Ok(done) => {
+                    if let Some(kept) = kept {
+                        kept.clear();
+                    }
                     open.try_set(false);
                     match corrects {
                         true => toasts.show(n.corrected),
@@ -124,7 +129,12 @@ pub(super) fn Form(
             <Further draft about corrects minutes=on("minutes") day=Signal::derive(on_day) />
             <div class="form-actions">
                 {corrects.then(|| view! { <Button variant=Variant::Danger class="push-end" on:click=remove>{n.remove}</Button> })}
-                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                <Button on:click=move |_| {
+                    if let Some(kept) = kept {
+                        kept.clear();
+                    }
+                    open.set(false);
+                }>{t.common().cancel}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>

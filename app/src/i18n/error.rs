@@ -21,6 +21,7 @@ super::texts! {
         internal: "Une erreur est survenue sur le serveur. Rien n’a été modifié ; réessayez, ou prévenez votre administrateur.", "Something went wrong on the server. Nothing was changed; try again, or tell your administrator.";
         missing: "À renseigner.", "Required.";
         too_long: "Trop long.", "Too long.";
+        too_long_by: "Trop long. {n} caractères au plus.", "Too long. At most {n} characters.";
         too_short: "Trop court : au moins 12 signes, variés.", "Too short: at least 12 varied characters.";
         malformed: "Le format n’est pas reconnu.", "The format is not recognised.";
         unknown: "Cette valeur n’existe pas.", "This value does not exist.";

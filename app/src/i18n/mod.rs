@@ -4,6 +4,7 @@ mod board;
 mod common;
 mod contact;
 mod error;
+mod form;
 mod import;
 mod list;
 mod log;
@@ -96,6 +97,7 @@ groups! {
     board: board::Board;
     contact: contact::Contact;
     task: task::Task;
+    form: form::Form;
     note: note::Note;
     setting: setting::Setting;
     import: import::Import;

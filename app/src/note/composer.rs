@@ -6,9 +6,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use leptos::{ev, task::spawn_local};
 
-use super::draft::Draft;
 use crate::i18n::texts_here;
-use crate::record::Save;
+use crate::record::{Draft, Save};
 use crate::ui::{Button, Icon, Toasts, Variant};
 
 /// The box. It exists in the browser only, once somebody wants to write.

@@ -8,11 +8,10 @@ use leptos::task::spawn_local;
 use super::api::{Shown, edit_note, remove_note};
 use super::body::body;
 use super::composer::Composer;
-use super::draft::Draft;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, lang, texts_here};
 use crate::me::{can, today, zone};
-use crate::record::{Reload, Save};
+use crate::record::{Draft, Reload, Save};
 use crate::ui::{Avatar, AvatarSize, Badge, Menu, MenuItem, Toasts};
 
 /// What the acts on a note need.

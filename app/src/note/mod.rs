@@ -3,7 +3,6 @@
 pub mod api;
 mod body;
 mod composer;
-mod draft;
 mod item;
 mod section;
 

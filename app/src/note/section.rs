@@ -7,10 +7,9 @@ use leptos::task::spawn_local;
 
 use super::api::{Shown, add_note, list_notes};
 use super::composer::Composer;
-use super::draft::Draft;
 use super::item::NoteItem;
 use crate::i18n::texts_here;
-use crate::record::{Reload, Save};
+use crate::record::{Draft, Reload, Save};
 use crate::ui::{Button, Empty, Toasts, Variant};
 
 /// « Ajouter une note »: the button, and the box it opens below its row. A draft opens the box by itself.

@@ -1,4 +1,5 @@
-//! The wish for a new record in the address: `?nouveau=`, with what it begins with.
+//! The dialog for a new record in the address: `?nouveau=` asks for it, with what the record begins with; `#nouveau` says
+//! that it is open.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -6,14 +7,58 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::list::address_with;
 
+/// The word in the address.
+const WORD: &str = "nouveau";
+
 /// Calls `open` with the beginning of the new record, and takes the wish out of the address, so that reading the page
 /// again does not repeat it.
 pub(crate) fn on_wish(open: impl Fn(String) + 'static) {
     let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
     Effect::new(move |_| {
-        let Some(begun) = query.with(|query| query.get("nouveau")) else { return };
-        let address = address_with(&path.get_untracked(), &query.get_untracked(), "nouveau", "");
+        let Some(begun) = query.with(|query| query.get(WORD)) else { return };
+        let address = address_with(&path.get_untracked(), &query.get_untracked(), WORD, "");
         navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
         open(begun.trim().to_owned());
+    });
+}
+
+/// Keeps a dialog for a new record and the address alike: the wish opens it, with what it begins with, and becomes a
+/// mark at the address' end, as does a press on the button. So a reload and the way back from the sign-in open it
+/// again, and « back » closes it.
+pub(crate) fn asked_open(open: RwSignal<bool>, begin: impl Fn(String) + 'static) {
+    let (query, location, navigate) = (use_query_map(), use_location(), use_navigate());
+    let (path, hash) = (location.pathname, location.hash);
+    let wish = Memo::new(move |_| query.with(|query| query.get(WORD)));
+    let marked = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#') == WORD));
+    let turn = move |mark: bool, replace: bool| {
+        let mut query = query.get_untracked();
+        query.remove(WORD);
+        let (mut address, query) = (path.get_untracked(), query.to_query_string());
+        if query.len() > 1 {
+            address.push_str(&query);
+        }
+        if mark {
+            address.push('#');
+            address.push_str(WORD);
+        }
+        navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+    };
+    let (asked, shown) = (turn.clone(), turn);
+    Effect::new(move |_| {
+        let Some(text) = wish.get() else { return open.set(marked.get()) };
+        let text = text.trim();
+        if !text.is_empty() {
+            begin(text.to_owned());
+        }
+        // What is typed from here on is the draft's to keep.
+        asked(true, true);
+        open.set(true);
+    });
+    Effect::new(move |ran: Option<()>| {
+        let open = open.get();
+        let asked = marked.get_untracked() || wish.get_untracked().is_some();
+        if ran.is_some() && open != asked {
+            shown(open, !open);
+        }
     });
 }

@@ -136,7 +136,7 @@ impl Edit {
 
 /// The control.
 #[component]
-pub(super) fn Entry(
+pub(crate) fn Entry(
     label: &'static str,
     present: Signal<String>,
     way: Way,

@@ -27,6 +27,9 @@ pub(crate) fn Fact(
     /// A link that stands beside the value, for values that are records.
     #[prop(optional, into)]
     beside: Option<ViewFn>,
+    /// What is to be known besides, under the value.
+    #[prop(optional, into)]
+    below: Option<ViewFn>,
     /// Saves it; a fact without cannot be edited.
     save: Option<Save>,
 ) -> impl IntoView {
@@ -86,5 +89,5 @@ pub(crate) fn Fact(
             .into_any()
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}{below.map(|below| below.run())}</dd></div> }
 }

@@ -1,12 +1,16 @@
 //! What the pages of contacts, companies and deals have in common: facts edited in place, history, lists.
 
+mod address;
 pub mod api;
 mod asked;
 mod colleague;
+mod draft;
 mod edit;
 mod entry;
 mod fact;
+mod faults;
 mod history;
+mod kept;
 mod list;
 mod log;
 mod office;
@@ -16,11 +20,16 @@ mod timeline;
 mod value;
 mod watch;
 
-pub(crate) use asked::on_wish;
+pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
+pub(crate) use asked::{asked_open, on_wish};
 pub(crate) use colleague::{Colleagues, choices};
-pub(crate) use edit::{Editable, Save, change};
+pub(crate) use draft::Draft;
+pub(crate) use edit::{Editable, Save, Saving, change};
+pub(crate) use entry::Entry;
 pub(crate) use fact::{Fact, Suggest, Way};
+pub(crate) use faults::{Faults, General};
 pub(crate) use history::wanted;
+pub(crate) use kept::{Kept, Slot};
 pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub use log::LogPage;
 pub(crate) use timeline::Timeline;
@@ -34,9 +43,10 @@ pub(crate) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Several values in one line, as people type them: separated by commas, semicolons or line breaks.
+/// Several values in one line, as people type them: separated by commas, semicolons,
+/// tabs or line breaks.
 pub(crate) fn several(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
+    text.split([',', ';', '\t', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// A day, or none.
@@ -59,7 +69,8 @@ pub(crate) fn focus_problem() {
     use leptos::prelude::{document, request_animation_frame};
     use leptos::wasm_bindgen::JsCast;
     request_animation_frame(|| {
-        let found = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+        let first = |within: &str| document().query_selector(&format!("{within} [aria-invalid=true]")).ok().flatten();
+        let found = first("dialog[open]").or_else(|| first(".inplace"));
         if let Some(field) = found.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
             let _ = field.focus();
         }

@@ -68,7 +68,7 @@ fn subject_table(event: &Event, at: usize) -> &str {
 
 /// The sentence; none for what only the board cares about, such as the order of cards.
 pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<Sentence> {
-    let c = &sayer.t.contact();
+    let (c, f) = (&sayer.t.contact(), sayer.t.form());
     // Of a note or an exchange one speaks by the record it is on.
     let beside = matches!(subject_table(event, 0), "note" | "exchange");
     let first = event.subjects.get(usize::from(beside)).map_or("", String::as_str);
@@ -98,7 +98,14 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
             if won { ("trophy", c.deal_won.to_owned()) } else { ("flag", c.deal_lost.to_owned()) }
         }
         Kind::ContactEdited | Kind::CompanyEdited | Kind::DealEdited | Kind::TaskEdited => {
-            if let Some(stop) = value("do_not_contact") {
+            if let Some(moved) = value("company").filter(|_| first != page && page.starts_with("company:")) {
+                let here = page.split_once(':').map(|(_, id)| id);
+                let left = moved.before.as_str() == here;
+                (
+                    if left { "arrow-right" } else { "contact" },
+                    if left { f.said_left } else { f.said_joined }.to_owned(),
+                )
+            } else if let Some(stop) = value("do_not_contact") {
                 lines.extend(super::filled(&sayer.say("do_not_contact", &stop.after)));
                 let text = if stop.after.is_null() { c.stop_lifted } else { c.stop_noted };
                 ("ban", text.to_owned())

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::contact::Civility;
 use domain::exchange::{Channel, Direction, Outcome};
 use domain::time::Zone;
-use domain::{Day, Instant, Money, Phone, Siret};
+use domain::{Address, Day, Instant, Label, Money, Phone, Siren, Siret};
 use serde_json::Value;
 
+use crate::contact::{civility_name, label_name, refusals};
 use crate::exchange::words::{channel_name, direction_name, outcome_name};
 use crate::i18n::{Lang, Texts, fill};
 
@@ -40,6 +42,24 @@ impl Sayer<'_> {
                 fill(self.t.note().in_minutes, &[("n", &number.to_string())])
             }
             Value::String(text) => self.text(field, text),
+            Value::Object(labels) if field == "labels" => {
+                let name = |label: &Value| label.as_str().and_then(Label::named);
+                let one = |(key, label): (&String, &Value)| {
+                    let name = name(label).map_or("", |label| label_name(self.t, label));
+                    format!("{} ({name})", self.text("phones", key))
+                };
+                labels.iter().map(one).collect::<Vec<_>>().join(", ")
+            }
+            Value::Object(_) if field == "address" => {
+                let read = serde_json::from_value::<Address>(value.clone());
+                read.map(|address| address.lines().join(", ")).unwrap_or_default()
+            }
+            Value::Object(fields) if field == "do_not_contact" => {
+                let read = fields.get("channels").cloned().and_then(|list| serde_json::from_value(list).ok());
+                let channels = refusals(self.t, &read.unwrap_or_else(Vec::new));
+                let reason = fields.get("reason").and_then(Value::as_str).unwrap_or_default();
+                if reason.is_empty() { channels } else { format!("{channels} – {reason}") }
+            }
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             other => other.to_string(),
         }
@@ -60,6 +80,8 @@ impl Sayer<'_> {
             "outcome" => return Outcome::named(text).map_or("", |one| outcome_name(self.t, one)).to_owned(),
             "kind" => return crate::task::kind_named(self.t, text).to_owned(),
             "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
+            "siren" => return Siren::parse(text).map_or_else(|_| text.to_owned(), |siren| siren.show()),
+            "civility" => return Civility::named(text).map_or("", |one| civility_name(self.t, one)).to_owned(),
             "siret" => return Siret::parse(text).map_or_else(|_| text.to_owned(), |siret| siret.show()),
             "closing_on" | "due_on" => {
                 return Day::parse(text)
@@ -73,12 +95,20 @@ impl Sayer<'_> {
 
     /// What a field is called on screen; none for what only the program knows.
     pub(super) fn field(&self, field: &str) -> Option<&'static str> {
+        let f = self.t.form();
         let (c, k, n, common) = (&self.t.contact(), &self.t.task(), self.t.note(), &self.t.common());
         Some(match field {
             "given_name" => c.given_name,
             "family_name" | "name" => common.name,
             "emails" => common.email,
             "phones" => c.phone,
+            "labels" => f.labels,
+            "address" => f.address,
+            "civility" => f.civility,
+            "siren" => f.siren,
+            "naf" => f.naf,
+            "head_count" => f.head_count,
+            "website" => f.website,
             "company" => c.company,
             "job_title" => c.job_title,
             "status" => c.status,

@@ -7,7 +7,7 @@ use domain::{Error, Problem};
 /// What went wrong and, where it can be said, what to do.
 pub fn say(error: &Error) -> String {
     match error {
-        Error::Invalid { field, problem } => invalid(field, *problem),
+        Error::Invalid { field, problem, .. } => invalid(field, *problem),
         Error::Taken { field } => format!("this {field} is already in use"),
         Error::NotFound => "there is no such record".to_owned(),
         Error::Refused { reason: Refusal::LastAdministrator } => {

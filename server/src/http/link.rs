@@ -76,7 +76,7 @@ async fn enter(made: Result<User>, form: &str, session: &Session, headers: &Head
             Err(_) => "panne",
         },
         Ok(_) => return Redirect::to("/connexion").into_response(),
-        Err(Error::Invalid { field, problem }) => match (field.as_str(), problem) {
+        Err(Error::Invalid { field, problem, .. }) => match (field.as_str(), problem) {
             ("password", _) => "mot-de-passe",
             ("email", _) => "adresse",
             (_, Problem::Missing) => "nom",

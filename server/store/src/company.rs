@@ -50,8 +50,10 @@ impl CompanyRow {
 
     fn indexed(mut self) -> Self {
         self.folded = fold(&self.details.name);
-        let siret = self.details.siret.as_ref().map(|siret| siret.as_str()).unwrap_or_default();
-        self.search = format!("{} {} {siret}", self.folded, fold(&self.details.town)).trim().to_owned();
+        let (siret, siren) = (self.details.siret.as_ref(), self.details.siren.as_ref());
+        // The one begins with the other.
+        let number = siret.map(|siret| siret.as_str()).or(siren.map(|siren| siren.as_str())).unwrap_or_default();
+        self.search = format!("{} {} {number}", self.folded, fold(&self.details.town)).trim().to_owned();
         self.sort = format!("{} {}", self.folded, self.id);
         self
     }

@@ -1,25 +1,34 @@
 //! The history as it is read.
 
 use async_trait::async_trait;
-use domain::event::{Event, Events, Filter, Log, Topic};
+use domain::event::{Event, Events, Filter, Log, TURNS, Topic, Turn};
 use domain::find::Finder;
 use domain::page::Count;
 use domain::{Actor, Cursor, Error, Page, Result, Right};
 
 use crate::Store;
+use crate::ask::ask;
 use crate::list::{Clauses, PAGE, page};
 use crate::search::Table;
+
+/// So many of the latest events of a record are looked through for its turns.
+const LOOKED: usize = 2_000;
+
+/// Whether the history of a record is open to somebody.
+fn may(actor: &Actor, subject: &str) -> Result<()> {
+    actor.may(match subject.split(':').next() {
+        Some("contact" | "company" | "note" | "exchange") => Right::ReadContacts,
+        Some("deal" | "pipeline") => Right::ReadDeals,
+        Some("task") => Right::ReadAllTasks,
+        Some("user" | "organisation" | "import") => Right::ReadLog,
+        _ => return Err(Error::NotFound),
+    })
+}
 
 #[async_trait]
 impl Events for Store {
     async fn of(&self, actor: &Actor, subject: &str, filter: &Filter, after: Option<Cursor>) -> Result<Page<Event>> {
-        actor.may(match subject.split(':').next() {
-            Some("contact" | "company" | "note" | "exchange") => Right::ReadContacts,
-            Some("deal" | "pipeline") => Right::ReadDeals,
-            Some("task") => Right::ReadAllTasks,
-            Some("user" | "organisation" | "import") => Right::ReadLog,
-            _ => return Err(Error::NotFound),
-        })?;
+        may(actor, subject)?;
         let clauses = Clauses::new()
             .when("subjects CONTAINS $subject", "subject", Some(subject))
             .when("kind IN $kinds", "kinds", filter.topic.map(Topic::kinds))
@@ -57,5 +66,16 @@ impl Events for Store {
         rows.truncate(PAGE);
         let next = more.then(|| rows.last().map(|event| Cursor(event.id.to_string()))).flatten();
         Ok(Page { rows, next, count: Count::exact(0) })
+    }
+
+    async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>> {
+        may(actor, subject)?;
+        let about = match turn {
+            Turn::Status => "subjects[0] = $subject AND changes.status != NONE",
+            Turn::Company => "kind IN ['contact.created', 'contact.edited'] AND changes.company != NONE",
+        };
+        let latest = format!("SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key DESC LIMIT {LOOKED}");
+        let sql = format!("SELECT * FROM ({latest}) WHERE {about} LIMIT {TURNS}");
+        Ok(self.read(ask(sql).bind("subject", subject)).await?.all(0)?)
     }
 }

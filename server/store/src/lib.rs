@@ -1,5 +1,6 @@
 //! SurrealDB behind the ports of the domain: the only crate that knows the database.
 
+mod alike;
 mod ask;
 mod bin;
 mod clock;

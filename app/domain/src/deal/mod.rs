@@ -95,18 +95,24 @@ impl Details {
         self
     }
 
+    /// Everything that breaks a rule, in the order of the form.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Error> {
+        let amount = self.amount.is_none_or(|amount| (Money::default()..=Money::MAX).contains(&amount));
+        let checks = [
+            check_required("title", &self.title, 120),
+            if amount { Ok(()) } else { Err(Error::invalid("amount", Problem::OutOfRange)) },
+            check_line("training", &self.training, 200),
+            if self.other_contacts.len() > 20 { Err(Error::too_long("other_contacts", 20)) } else { Ok(()) },
+            check_tags(&self.tags),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+
     /// # Errors
     /// `Invalid` on the first field that breaks a rule.
     pub fn check(&self) -> Result<()> {
-        check_required("title", &self.title, 120)?;
-        check_line("training", &self.training, 200)?;
-        if self.amount.is_some_and(|amount| amount < Money::default() || amount > Money::MAX) {
-            return Err(Error::invalid("amount", Problem::OutOfRange));
-        }
-        if self.other_contacts.len() > 20 {
-            return Err(Error::invalid("other_contacts", Problem::TooLong));
-        }
-        check_tags(&self.tags)
+        self.faults().into_iter().next().map_or(Ok(()), Err)
     }
 }
 

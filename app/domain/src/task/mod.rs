@@ -77,16 +77,26 @@ impl Details {
         self
     }
 
+    /// Everything that breaks a rule, in the order of the form.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Error> {
+        let in_range = |part: &str, below: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < below);
+        let well_formed = |time: &String| {
+            let two = time.split_once(':').is_some_and(|(h, m)| in_range(h, 24) && in_range(m, 60));
+            two && self.due_on.is_some()
+        };
+        let timed = self.due_at.as_ref().is_none_or(well_formed);
+        let checks = [
+            check_required("title", &self.title, 160),
+            if timed { Ok(()) } else { Err(Error::invalid("due_at", Problem::Malformed)) },
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+
     /// # Errors
     /// `Invalid` on the first field that breaks a rule.
     pub fn check(&self) -> Result<()> {
-        check_required("title", &self.title, 160)?;
-        let Some(time) = &self.due_at else {
-            return Ok(());
-        };
-        let in_range = |part: &str, below: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < below);
-        let well_formed = time.split_once(':').is_some_and(|(h, m)| in_range(h, 24) && in_range(m, 60));
-        if well_formed && self.due_on.is_some() { Ok(()) } else { Err(Error::invalid("due_at", Problem::Malformed)) }
+        self.faults().into_iter().next().map_or(Ok(()), Err)
     }
 }
 

@@ -68,6 +68,7 @@ pub fn TextField(
             id=ids.control.clone()
             name=name
             type=kind
+            dir=(kind == "text").then_some("auto")
             value=value.get_untracked()
             on:input=move |event| value.set(event_target_value(&event))
             required=required

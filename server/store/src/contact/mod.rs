@@ -9,10 +9,10 @@ pub(crate) use row::{ContactRow, alike, words};
 
 use async_trait::async_trait;
 use domain::contact::bulk::{Done, Selection, Verb};
-use domain::contact::{Choice, Contact, Contacts, Details, Filter, Terms};
+use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Sketch, Terms};
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::{Actor, BulkId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
+use domain::{Actor, BulkId, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
 
 use crate::company::CompanyRow;
 use crate::list::PAGE;
@@ -43,7 +43,11 @@ pub(crate) async fn put_contact(
     };
     let row = row.indexed(company.as_deref());
     tx.put("contact", row.id.as_str(), &row).await?;
-    tx.emit(Said::new(kind, row.subjects(), changes));
+    let mut subjects = row.subjects();
+    // The company that somebody leaves hears of it, too.
+    let left = changes.0.get("company").and_then(|change| change.before.as_str()?.parse::<CompanyId>().ok());
+    subjects.extend(left.map(|company| company.subject()));
+    tx.emit(Said::new(kind, subjects, changes));
     Ok(row)
 }
 
@@ -134,6 +138,11 @@ impl Contacts for Store {
                 .unwrap_or_default(),
         };
         Ok(found.rows.into_iter().take(8).map(choice).collect())
+    }
+
+    async fn alike(&self, actor: &Actor, sketch: &Sketch) -> Result<Vec<Alike>> {
+        actor.may(Right::ReadContacts)?;
+        Ok(self.who_is_alike(sketch.clone().bounded()).await?)
     }
 
     async fn terms(&self, actor: &Actor) -> Result<Terms> {

@@ -43,7 +43,7 @@ fn firm(dice: &mut Dice, calendar: &Calendar, taken: &mut HashSet<String>, first
     };
     let siret = Siret::from_seed((dice.next() >> 32) as u32, dice.between(1, 9) as u32);
     let domain = format!("{}.exemple.fr", slug(&name));
-    let details = Details { name, siret: dice.chance(85).then_some(siret), town }.tidied();
+    let details = Details { name, siret: dice.chance(85).then_some(siret), town, ..Details::default() }.tidied();
     details.check()?;
     Ok(Firm { id: CompanyId::try_from(dice.id(created))?, details, created, domain, edits: 0 })
 }

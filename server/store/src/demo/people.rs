@@ -159,6 +159,7 @@ fn person(
         owner: dice.chance(94).then(|| owners[owner].id.clone()),
         tags,
         do_not_contact: stop,
+        ..Details::default()
     }
     .tidied();
     details.check()?;

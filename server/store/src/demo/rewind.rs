@@ -117,6 +117,7 @@ pub(super) fn company_before(later: &domain::company::Details) -> domain::compan
     if earlier.siret.take().is_none() {
         earlier.town.clear();
     }
+    earlier.siren = None;
     earlier
 }
 

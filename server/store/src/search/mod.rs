@@ -8,6 +8,7 @@ mod page;
 mod words;
 
 pub(crate) use best::Wanted;
+pub(crate) use near::Near;
 pub(crate) use page::{LOOKED, searched};
 pub(crate) use words::{Found, begins, needles};
 

@@ -4,7 +4,7 @@
 const WIDE: usize = 32;
 
 /// A word that is looked for and may be mistyped.
-pub(super) struct Near {
+pub(crate) struct Near {
     letters: Vec<char>,
     /// How many errors are forgiven.
     most: usize,
@@ -23,13 +23,13 @@ fn mask(word: &str) -> u64 {
 }
 
 impl Near {
-    pub(super) fn new(word: &str, most: usize) -> Self {
+    pub(crate) fn new(word: &str, most: usize) -> Self {
         Self { letters: word.chars().take(WIDE - most).collect(), most, mask: mask(word) }
     }
 
     /// How many errors make it the beginning of a word; none when that is more than are forgiven. `work` counts the
     /// words that had to be compared letter by letter.
-    pub(super) fn errors(&self, word: &str, work: &mut usize) -> Option<usize> {
+    pub(crate) fn errors(&self, word: &str, work: &mut usize) -> Option<usize> {
         // Each error can make one letter foreign to the word: this sorts nearly all words out.
         if (self.mask & !mask(word)).count_ones() as usize > self.most {
             return None;

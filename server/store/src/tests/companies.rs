@@ -7,7 +7,12 @@ use domain::{Crm, Error, Patch, Siret};
 use super::{deal_details, person, store};
 
 fn named(name: &str) -> Details {
-    Details { name: name.to_owned(), siret: Some(Siret::from_seed(1, 2)), town: "Lyon".to_owned() }
+    Details {
+        name: name.to_owned(),
+        siret: Some(Siret::from_seed(1, 2)),
+        town: "Lyon".to_owned(),
+        ..Details::default()
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The store as its callers know it: each test on a database of its own.
 
+mod alike;
 mod bin;
 mod bulk;
 mod companies;

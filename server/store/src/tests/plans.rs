@@ -3,8 +3,9 @@
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::company::Companies;
 use domain::contact::bulk::{Selection, Verb};
-use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sort};
+use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sketch, Sort};
 use domain::deal::{self, Deals};
+use domain::event::Turn;
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
@@ -87,6 +88,11 @@ async fn every_list_is_read_by_an_index() {
         }
         Finder::find(&w.store, &w.reader, "ana").await.unwrap();
         assert!(indexed(&w, "contact").await.is_empty(), "what is found is read by its address");
+        let (emails, phones) = (vec![email("a@b.fr")], vec![phone("0612345678")]);
+        let sketch =
+            Sketch { given_name: "Ana".into(), family_name: "Roi".into(), emails, phones, company: "Acme".into() };
+        Contacts::alike(&w.store, &w.reader, &sketch).await.unwrap();
+        assert_eq!(indexed(&w, "contact").await.len(), 2, "one question by address, one by number");
         let (pipeline, stage) = (w.pipeline.id.clone(), w.stage(0));
         for filter in [deal::Filter::default(), deal::Filter { owner: w.advisor.user.clone(), ..Default::default() }] {
             let query = ColumnQuery { pipeline: pipeline.clone(), stage: stage.clone(), filter, after: after.clone() };
@@ -131,6 +137,12 @@ async fn every_list_is_read_by_an_index() {
         }
         w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
         unsorted(&indexed(&w, "bin").await);
+        for (subject, turn) in [(contact.id.subject(), Turn::Status), ("company:x".to_owned(), Turn::Company)] {
+            w.store.events().turns(&w.reader, &subject, turn).await.unwrap();
+            let asked = indexed(&w, "(SELECT").await;
+            assert!(!asked.is_empty());
+            unsorted(&asked);
+        }
         let on = note::Subject::Contact(contact.id.clone());
         w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();
         let asked = indexed(&w, "note").await;

@@ -3,6 +3,7 @@
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
 use domain::contact::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
+use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
 use domain::{Actor, Crm, Error, Patch, Result, Role};
 
@@ -21,6 +22,7 @@ const TABLE: &[(&str, &str)] = &[
     ("contacts.bulk", "av"),
     ("contacts.take_back", "av"),
     ("contacts.export", "av"),
+    ("contacts.alike", "avtr"),
     ("companies.list", "avtr"),
     ("companies.show", "avtr"),
     ("companies.create", "av"),
@@ -59,6 +61,7 @@ const TABLE: &[(&str, &str)] = &[
     ("events.of deal", "avr"),
     ("events.of task", "avr"),
     ("events.of user", "a"),
+    ("events.turns", "avtr"),
     ("users.list", "avtr"),
     ("users.own", "avtr"),
     ("users.create", "a"),
@@ -108,6 +111,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.bulk" => contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true)).await.map(drop),
         "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap()).await.map(drop),
         "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
+        "contacts.alike" => contacts.alike(who, &Default::default()).await.map(drop),
         "companies.list" => companies.list(who, "", None).await.map(drop),
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
@@ -149,6 +153,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
+        "events.turns" => w.store.events().turns(who, "contact:gone", Turn::Status).await.map(drop),
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,

@@ -1,0 +1,91 @@
+//! What is being typed into a dialog, kept in this tab until it is saved.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::draft::Draft;
+
+/// A field of the dialog.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Slot {
+    /// One that is typed or chosen.
+    Text(RwSignal<String>),
+    /// One that is ticked.
+    Tick(RwSignal<bool>),
+}
+
+impl Slot {
+    fn get(self) -> String {
+        match self {
+            Self::Text(text) => text.get(),
+            Self::Tick(on) => if on.get() { "on" } else { "" }.to_owned(),
+        }
+    }
+
+    fn set(self, value: &str) {
+        match self {
+            Self::Text(text) => text.set(value.to_owned()),
+            Self::Tick(on) => on.set(value == "on"),
+        }
+    }
+}
+
+/// What differs from a new form, by field.
+pub(crate) type Typed = BTreeMap<String, String>;
+
+/// The fields of a dialog, and where they are kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept {
+    /// Name, field and first value.
+    slots: StoredValue<Vec<(&'static str, Slot, String)>>,
+    draft: StoredValue<Draft>,
+}
+
+impl Kept {
+    /// Brings back what was typed before a reload, and keeps what is typed from now on.
+    pub(crate) fn new(subject: &str, slots: impl IntoIterator<Item = (&'static str, Slot)>) -> Self {
+        let first = |(name, slot): (&'static str, Slot)| (name, slot, untrack(|| slot.get()));
+        let draft = Draft::of(subject);
+        let slots = StoredValue::new(slots.into_iter().map(first).collect());
+        let kept = Self { slots, draft: StoredValue::new(draft.clone()) };
+        Effect::new(move |ran: Option<()>| {
+            let found = draft.read().filter(|_| ran.is_none());
+            if let Some(typed) = found.and_then(|text| serde_json::from_str::<Typed>(&text).ok()) {
+                kept.put(&typed);
+            }
+            let typed = kept.typed();
+            let text = if typed.is_empty() { String::new() } else { serde_json::to_string(&typed).unwrap_or_default() };
+            draft.keep(&text);
+        });
+        kept
+    }
+
+    fn typed(self) -> Typed {
+        let changed = |(name, slot, first): &(&'static str, Slot, String)| {
+            let value = slot.get();
+            (value != *first).then(|| ((*name).to_owned(), value))
+        };
+        self.slots.with_value(|slots| slots.iter().filter_map(changed).collect())
+    }
+
+    /// Fills in what was typed once.
+    pub(crate) fn put(self, typed: &Typed) {
+        self.slots.try_with_value(|slots| {
+            for (name, slot, _) in slots {
+                if let Some(value) = typed.get(*name) {
+                    slot.set(value);
+                }
+            }
+        });
+    }
+
+    /// Makes the form new again. Answers what stood in it.
+    pub(crate) fn clear(self) -> Typed {
+        let typed = untrack(|| self.typed());
+        self.slots.try_with_value(|slots| slots.iter().for_each(|(_, slot, first)| slot.set(first)));
+        // At once: the page may be gone before the fields have been heard.
+        self.draft.try_with_value(|draft| draft.keep(""));
+        typed
+    }
+}
