@@ -56,7 +56,7 @@ super::texts! {
         tag_added: "Étiquette « {tag} » ajoutée", "Tag “{tag}” added";
         tag_removed: "Étiquette « {tag} » retirée", "Tag “{tag}” removed";
         were_so: "{n} déjà ainsi", "{n} already so";
-        refused: "{n} avec trop d’étiquettes", "{n} with too many tags";
+        refused: "{n} n’ont pas pu l’être", "{n} could not be";
         left: "{n} non traités, réessayez", "{n} not reached, try again";
         kept: "{n} modifiés depuis, laissés tels quels", "{n} changed since, left as they are";
         views: "Vues", "Views";

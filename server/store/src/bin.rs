@@ -1,6 +1,6 @@
 //! The bin in the database: what was deleted is kept row by row, as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use domain::bin::{Bin, Binned, KEPT_DAYS};
@@ -81,6 +81,12 @@ fn name_of(subject: &Subject, rows: &Rows) -> Result<String, Failure> {
     })
 }
 
+/// The contacts of the tasks among the rows: another action is next for them.
+fn concerned(rows: &Rows) -> BTreeSet<String> {
+    let tasks = rows.get("task").into_iter().flatten();
+    tasks.filter_map(|row| row["details"]["contact"].as_str().map(str::to_owned)).collect()
+}
+
 impl Tx<'_> {
     async fn rows_where(&self, table: &str, condition: &str, values: &[String]) -> Result<Vec<Value>, Failure> {
         let sql = format!("SELECT * FROM {table} WHERE {condition} LIMIT {MOST}");
@@ -142,11 +148,12 @@ impl Tx<'_> {
             }
             self.run(ask("DELETE $ids RETURN NONE").records("ids", table, rows.iter().map(id_of))).await?;
         }
-        Ok(())
+        crate::task::anew(self, concerned(rows)).await
     }
 
     /// Puts rows back. A company that has gone meanwhile is left off, and history says so.
     async fn give_back(&self, rows: Rows) -> Result<(), Failure> {
+        let contacts = concerned(&rows);
         for (table, rows) in rows {
             for mut row in rows {
                 let company = row["details"]["company"].clone();
@@ -163,7 +170,7 @@ impl Tx<'_> {
                 self.put(&table, &id, &row).await?;
             }
         }
-        Ok(())
+        crate::task::anew(self, contacts).await
     }
 
     /// Whether nothing stands in the way of what comes back.

@@ -2,6 +2,8 @@
 
 mod read;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::deal::Next;
 use domain::event::Kind;
@@ -127,6 +129,18 @@ async fn next_with(tx: &Tx<'_>, contact: &ContactId) -> Result<Option<Next>, Fai
     let sql = "SELECT * FROM task WHERE details.contact = $contact AND open = true ORDER BY due LIMIT 1";
     let first: Option<TaskRow> = tx.run(ask(sql).bind("contact", contact)).await?.one(0)?;
     Ok(first.map(TaskRow::next))
+}
+
+/// Writes the next action of these contacts anew, as far as they are there: tasks came or went with something else.
+pub(crate) async fn anew(tx: &Tx<'_>, contacts: BTreeSet<String>) -> Result<(), Failure> {
+    for id in contacts {
+        let Some(contact) = tx.get::<ContactRow>("contact", &id).await? else { continue };
+        let next = next_with(tx, &contact.id).await?;
+        if next != contact.next {
+            tx.put("contact", &id, &ContactRow { next, ..contact }).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the next action of every contact with an open task, where many were planted at once. The earliest comes last,

@@ -158,3 +158,23 @@ async fn the_log_is_searched_narrowed_and_paged() {
     once.reverse();
     assert!(seen.len() > 60 && seen == once, "each once, newest first");
 }
+
+#[tokio::test]
+async fn a_contact_whose_deal_is_deleted_has_no_next_action_from_it() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let deal = w.deal("Bilan", &contact.id, 0).await.deal;
+    let call = task::Details {
+        title: "Rappeler".to_owned(),
+        contact: Some(contact.id.clone()),
+        deal: Some(deal.id.clone()),
+        ..Default::default()
+    };
+    w.store.tasks().create(&w.advisor, call).await.unwrap();
+    let next = async || w.store.contacts().show(&w.reader, &contact.id).await.unwrap().next.map(|next| next.title);
+    assert_eq!(next().await.as_deref(), Some("Rappeler"));
+    let binned = w.store.bin().delete(&w.advisor, &Subject::Deal(deal.id)).await.unwrap();
+    assert_eq!(next().await, None);
+    w.store.bin().restore(&w.administrator, &binned.id).await.unwrap();
+    assert_eq!(next().await.as_deref(), Some("Rappeler"));
+}
