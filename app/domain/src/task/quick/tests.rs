@@ -1,5 +1,6 @@
 //! What is understood, phrase by phrase, and what is left alone.
 
+use crate::text::tidy;
 use proptest::prelude::*;
 
 use super::{Moment, Quick, long, read};
@@ -189,7 +190,7 @@ proptest! {
     ) {
         let now = Moment { day: day("2024-02-20").plus(ahead), minute };
         let quick = read(&text, now, english);
-        prop_assert_eq!(quick.title.is_empty(), text.trim().is_empty());
+        prop_assert_eq!(quick.title.is_empty(), tidy(&text).is_empty());
         prop_assert!(quick.due_on.is_none_or(|day| day >= now.day));
         // What was understood passes the rules of actions.
         let title = "x".to_owned();
