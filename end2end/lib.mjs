@@ -211,7 +211,9 @@ let axeSource = null;
 
 /** Waits until nothing moves any more that ends by itself. */
 export function calm(page) {
-  return page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity).map((a) => a.finished)).then(() => {}));
+  // What is not drawn, as in a closed `<details>`, never says that it has ended.
+  const ends = () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity && effect?.target?.checkVisibility({ contentVisibilityAuto: true }));
+  return page.evaluate(`Promise.allSettled((${ends})().map((animation) => animation.finished)).then(() => {})`);
 }
 
 /** Waits for this many frames to be drawn. */

@@ -140,6 +140,7 @@ fn walk(step: i32) -> Option<()> {
         None => 0,
     };
     let row = rows.item(at)?.dyn_into::<Element>().ok()?;
-    let act = row.query_selector("a.table-name, .check-box").ok().flatten();
+    // A row of a list has both: its link comes first, for Enter.
+    let act = ["a.table-name", ".check-box"].into_iter().find_map(|act| row.query_selector(act).ok().flatten());
     act?.dyn_into::<HtmlElement>().ok()?.focus().ok()
 }
