@@ -69,7 +69,7 @@ pub(crate) mod server {
     use super::{BTreeMap, Colleague, Cursor, Filter, Past};
 
     /// More names than this are not looked up for one page of a history.
-    const MOST: usize = 60;
+    const MOST: usize = 120;
 
     pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
         let users = crm.users().list(actor).await?;
@@ -132,7 +132,7 @@ pub(crate) mod server {
         }
         wanted.remove(subject);
         wanted.retain(|name| !names.contains_key(name));
-        look_up(crm, actor, wanted.into_iter().take(MOST).collect(), &mut names).await?;
+        look_up(crm, actor, wanted, &mut names).await?;
         Ok(Past { events, names, filter })
     }
 
@@ -150,7 +150,7 @@ pub(crate) mod server {
     async fn look_up(
         crm: &SharedCrm,
         actor: &Actor,
-        wanted: Vec<String>,
+        wanted: BTreeSet<String>,
         names: &mut BTreeMap<String, String>,
     ) -> Result<()> {
         if wanted.iter().any(|name| name.starts_with("stage:")) {
@@ -161,7 +161,9 @@ pub(crate) mod server {
         if wanted.iter().any(|name| name.starts_with("user:")) {
             names.extend(colleagues(crm, actor).await?.into_iter().map(|user| (user.id.subject(), user.name)));
         }
-        for name in wanted {
+        // Colleagues and stages come in one list each; the rest is asked for one by one.
+        let rest = wanted.into_iter().filter(|name| !name.starts_with("stage:") && !name.starts_with("user:"));
+        for name in rest.take(MOST) {
             if let Some(found) = name_of(crm, actor, &name).await {
                 names.insert(name, found);
             }

@@ -68,7 +68,7 @@ fn Days(past: Past) -> impl IntoView {
     let further = query.get_str("apres").is_some_and(|text| !text.is_empty());
     let next = past.events.next.clone();
     view! {
-        <div class="page-body log">{days(&past)}</div>
+        <div class="page-body"><section class="section" aria-label=l.log>{days(&past)}</section></div>
         {(further || next.is_some()).then(|| view! {
             <footer class="table-foot">
                 {further.then(|| view! { <a class="button" href=address_with(&path, &query, "apres", "")>{l.newest}</a> })}
