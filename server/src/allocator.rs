@@ -12,11 +12,11 @@ const OPTIONS: [(&str, &str); 2] = [("MIMALLOC_ARENA_EAGER_COMMIT", "0"), ("MIMA
 /// Where that fails the program goes on: it only takes more memory.
 pub fn settle() {
     let missing: Vec<_> = OPTIONS.into_iter().filter(|(name, _)| env::var_os(name).is_none()).collect();
-    let Ok(program) = env::current_exe() else { return };
-    let mut arguments = env::args_os();
     if missing.is_empty() {
         return;
     }
+    let Ok(program) = env::current_exe() else { return };
+    let mut arguments = env::args_os();
     let mut command = Command::new(program);
     if let Some(name) = arguments.next() {
         command.arg0(name);

@@ -21,7 +21,7 @@ use crate::search::{Entry, Table};
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
 
-/// More rows of one kind than this do not hang on a record.
+/// A record on which more rows of one kind hang is not deleted: part of them would stay behind.
 const MOST: usize = 1_000;
 
 /// The rows of each table.
@@ -89,8 +89,9 @@ fn concerned(rows: &Rows) -> BTreeSet<String> {
 
 impl Tx<'_> {
     async fn rows_where(&self, table: &str, condition: &str, values: &[String]) -> Result<Vec<Value>, Failure> {
-        let sql = format!("SELECT * FROM {table} WHERE {condition} LIMIT {MOST}");
-        self.run(ask(sql).bind("values", values)).await?.all(0)
+        let sql = format!("SELECT * FROM {table} WHERE {condition} LIMIT {}", MOST + 1);
+        let rows: Vec<Value> = self.run(ask(sql).bind("values", values)).await?.all(0)?;
+        if rows.len() > MOST { Err(Error::too_long(table, MOST).into()) } else { Ok(rows) }
     }
 
     /// A record with all that hangs on it.
@@ -114,7 +115,8 @@ impl Tx<'_> {
             }
             Subject::Company(_) => {
                 for table in ["contact", "deal"] {
-                    if !self.rows_where(table, "details.company IN $values", &own).await?.is_empty() {
+                    let sql = format!("SELECT id FROM {table} WHERE details.company = $company LIMIT 1");
+                    if self.run(ask(sql).bind("company", id)).await?.one::<Value>(0)?.is_some() {
                         return Err(Error::refused(Refusal::CompanyInUse).into());
                     }
                 }

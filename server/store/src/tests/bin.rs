@@ -115,6 +115,18 @@ async fn what_stands_in_the_way_is_said() {
 }
 
 #[tokio::test]
+async fn nothing_is_left_behind_where_too_much_hangs_on_a_record() {
+    let w = store().await;
+    let (contact, _) = furnished(&w).await;
+    let many = "FOR $n IN 0..1000 { CREATE note SET subject = $on, removed = false, sort = <string> $n, details = {} RETURN NONE }";
+    w.store.read(ask(many).bind("on", &contact)).await.unwrap();
+    let refused = w.store.bin().delete(&w.advisor, &contact).await.unwrap_err();
+    assert_eq!(refused, Error::too_long("note", 1_000));
+    assert_eq!(found(&w).await, 1);
+    assert!(w.store.bin().list(&w.advisor, None).await.unwrap().rows.is_empty());
+}
+
+#[tokio::test]
 async fn after_thirty_days_the_bin_empties_itself() {
     let w = store().await;
     let (contact, _) = furnished(&w).await;
