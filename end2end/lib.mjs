@@ -140,6 +140,7 @@ export async function open(server, options = {}) {
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.problems = [];
+  page.scripted = options.javaScriptEnabled ?? true;
   page.on("pageerror", (error) => page.problems.push(String(error)));
   page.on("console", (message) => {
     // A refused call shows in the console as well; the tests look at what the page says of it.
@@ -160,6 +161,12 @@ export async function go(page, path) {
   return answer;
 }
 
+/** Reads the page again and waits until it answers to clicks. */
+export async function reload(page) {
+  await page.reload();
+  await ready(page);
+}
+
 /** Fills the set-up form; the page ends signed in, on the board. */
 export async function setUp(page, server, person = ADMINISTRATOR) {
   await page.goto(server.setUpLink);
@@ -169,6 +176,7 @@ export async function setUp(page, server, person = ADMINISTRATOR) {
   await page.getByLabel("Mot de passe").fill(person.password);
   await page.getByRole("button", { name: "Créer et commencer" }).click();
   await page.waitForURL("**/pipeline");
+  await ready(page);
 }
 
 /** A new server, and a page of its administrator, signed in. End with `finish`. */
@@ -192,6 +200,7 @@ export async function signIn(page, { email, password } = ADMINISTRATOR, suite = 
   await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL(`**${suite}`);
+  if (page.scripted ?? true) await ready(page);
 }
 
 /** Adds a colleague from the command line, the quick way for tests that are about something else. */

@@ -169,6 +169,7 @@ pub fn shell() -> impl IntoView {
                 {parts.into_iter().flatten().map(|part| view! {
                     <link rel="preload" href=part r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />
                 }).collect_view()}
+                <script nonce=nonce.clone() inner_html=include_str!("early.js")></script>
                 <MetaTags />
             </head>
             <body>

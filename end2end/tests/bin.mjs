@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer } from "../board.mjs";
-import { addUser, axeInBothThemes, finish, go, open, signIn } from "../lib.mjs";
+import { addUser, axeInBothThemes, finish, go, open, reload, signIn } from "../lib.mjs";
 
 const [ALICE] = DEALS.map((deal) => deal[2]);
 let server;
@@ -79,7 +79,7 @@ test("the log is narrowed by person, topic and name, in the address", async () =
   await page.getByRole("searchbox", { name: "Rechercher" }).fill("bruno");
   await page.getByText("définitivement").waitFor({ state: "detached" });
   assert.match(page.url(), /q=bruno/);
-  await page.reload();
+  await reload(page);
   await page.getByRole("link", { name: "Bruno Petit" }).first().waitFor();
   assert.equal(await page.getByText("définitivement").count(), 0);
   await go(page, "/journal?historique=reglages");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer, card, column, holds, importDeals, middle } from "../board.mjs";
-import { axe, axeInBothThemes, finish, frames, go, open, ready } from "../lib.mjs";
+import { axe, axeInBothThemes, finish, frames, go, open, reload } from "../lib.mjs";
 
 const [ALICE, BRUNO, CHLOE, DAVID] = DEALS.map((deal) => deal[2]);
 let server;
@@ -69,8 +69,7 @@ test("filters are the address; typing keeps field, focus and text", async () => 
   await card(page, ALICE).waitFor({ state: "detached" });
   assert.equal(await search.inputValue(), "permis p");
   assert.ok(await search.evaluate((field) => field === document.activeElement));
-  await page.reload();
-  await ready(page);
+  await reload(page);
   await card(page, CHLOE).waitFor();
   assert.equal(await card(page, ALICE).count(), 0);
   await page.getByRole("link", { name: "Effacer les filtres" }).click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer } from "../board.mjs";
-import { axeInBothThemes, call, finish, go, open, signIn } from "../lib.mjs";
+import { axeInBothThemes, call, finish, go, open, reload, signIn } from "../lib.mjs";
 
 const [ALICE, BRUNO, CHLOE, DAVID] = DEALS.map((deal) => deal[2]);
 let server;
@@ -65,7 +65,7 @@ test("what is won leaves the open ones, here and on another page, and is found b
   await page.getByLabel("Issue").selectOption({ label: "Gagnées" });
   await lists([BRUNO]);
   assert.equal(new URL(page.url()).search, "?etat=gagnees");
-  await page.reload();
+  await reload(page);
   await lists([BRUNO]);
   await page.getByLabel("Issue").selectOption({ label: "Perdues" });
   await page.getByText("Aucun résultat").waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ADMINISTRATOR, axe, axeInBothThemes, finish, fresh, go, ready } from "../lib.mjs";
+import { ADMINISTRATOR, axe, axeInBothThemes, finish, fresh, go, ready, reload } from "../lib.mjs";
 
 let server;
 let page;
@@ -55,8 +55,7 @@ test("what is typed survives a reload, the way back and closing by accident", as
   await field("Prénom").fill("Zoé 👩‍🏫");
   await field("Nom").fill("نادية");
   assert.equal(new URL(page.url()).hash, "#nouveau");
-  await page.reload();
-  await ready(page);
+  await reload(page);
   await field("Prénom").waitFor();
   assert.deepEqual([await field("Prénom").inputValue(), await field("Nom").inputValue()], ["Zoé 👩‍🏫", "نادية"]);
   await page.goBack();
@@ -191,8 +190,7 @@ test("what was typed of an exchange is there again after a reload", async () => 
   await page.getByRole("button", { name: "Consigner un échange" }).click();
   const exchange = page.getByRole("dialog", { name: "Consigner un échange" });
   await exchange.getByLabel("En bref").fill("Rappeler mardi");
-  await page.reload();
-  await ready(page);
+  await reload(page);
   await page.getByRole("button", { name: "Consigner un échange" }).click();
   assert.equal(await exchange.getByLabel("En bref").inputValue(), "Rappeler mardi");
   await exchange.getByRole("button", { name: "Annuler" }).click();

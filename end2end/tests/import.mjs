@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { axe, axeInBothThemes, finish, fresh, go, ready, start } from "../lib.mjs";
+import { axe, axeInBothThemes, finish, fresh, go, ready, reload, start } from "../lib.mjs";
 
 let server;
 let page;
@@ -86,7 +86,7 @@ test("the rows set aside are shown with their reason, and as a file", async () =
 
 test("a reload shows the same result", async () => {
   const before = await figures();
-  await page.reload();
+  await reload(page);
   await page.getByRole("heading", { name: "Import terminé" }).waitFor();
   assert.deepEqual(await figures(), before);
 });
@@ -130,8 +130,7 @@ test("an import goes on through a reload, and stops when asked to", async () => 
   await page.getByRole("heading", { name: "Import en cours" }).waitFor();
   const bar = page.getByRole("progressbar", { name: "Lignes traitées" });
   await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0);
-  await page.reload();
-  await ready(page);
+  await reload(page);
   await bar.waitFor();
   await page.getByRole("button", { name: "Arrêter" }).click();
   await page.getByRole("heading", { name: "Import arrêté" }).waitFor();

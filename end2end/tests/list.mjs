@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { addUser, axe, axeInBothThemes, call, finish, fresh, go, open, signIn } from "../lib.mjs";
+import { addUser, axe, axeInBothThemes, call, finish, fresh, go, open, reload, signIn } from "../lib.mjs";
 import { focused } from "../palette.mjs";
 
 const GIVEN = ["Ana", "Luc", "Zoé", "Éva", "Noé"];
@@ -57,7 +57,7 @@ test("filters are in the address, are taken off one by one, and survive reload a
   await page.goBack();
   await page.waitForURL(/source=Site/);
   await page.getByRole("link", { name: /Retirer le filtre : Source/ }).waitFor();
-  await page.reload();
+  await reload(page);
   await found(page, 18);
   await page.getByRole("link", { name: "Effacer la recherche et les filtres" }).click();
   await found(page, 70);
@@ -90,7 +90,7 @@ test("columns and low rows are in the address", async () => {
   await page.getByRole("columnheader", { name: "Adresse e-mail" }).waitFor({ state: "detached" });
   await combo(page, "Lignes").selectOption("serree");
   await page.locator(".table-dense").waitFor();
-  await page.reload();
+  await reload(page);
   await page.locator(".table-dense").waitFor();
   await page.getByRole("columnheader", { name: "Source" }).waitFor();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { addUser, axe, axeInBothThemes, call, finish, fresh, go, open, signIn } from "../lib.mjs";
+import { addUser, axe, axeInBothThemes, call, finish, fresh, go, open, reload, signIn } from "../lib.mjs";
 
 let server;
 let page;
@@ -67,7 +67,7 @@ test("a note is edited, pinned, deleted and brought back", async () => {
 test("what is typed survives a reload and is gone once saved", async () => {
   await page.getByRole("button", { name: "Ajouter une note" }).click();
   await box().fill("Pas encore");
-  await page.reload();
+  await reload(page);
   await box().waitFor();
   assert.equal(await box().inputValue(), "Pas encore");
   await box().fill("");

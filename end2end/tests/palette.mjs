@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, signIn } from "../lib.mjs";
+import { ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, reload, signIn } from "../lib.mjs";
 import { chosen, field, gate, group, openPalette, option, palette, peopleServer, shortcuts } from "../palette.mjs";
 
 let server;
@@ -157,7 +157,7 @@ test("the theme is changed from the palette", async () => {
   await page.keyboard.press("Enter");
   await page.locator("html[data-theme=dark]").waitFor();
   await kept;
-  await page.reload();
+  await reload(page);
   await page.locator("html[data-theme=dark]").waitFor();
   await page.context().clearCookies({ name: "theme" });
   await go(page, "/contacts");

@@ -1,7 +1,7 @@
 // Settings: profile, sessions, colleagues, pipelines, the organisation.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ADMINISTRATOR, addUser, axe, axeInBothThemes, finish, go, open, ready, setUp, signIn, start } from "../lib.mjs";
+import { addUser, ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, ready, reload, setUp, signIn, start } from "../lib.mjs";
 
 let server;
 let page;
@@ -66,7 +66,7 @@ test("an invited colleague signs in by the link, once", async () => {
   await zoe.getByRole("button", { name: "Enregistrer et se connecter" }).click();
   await zoe.waitForURL("**/pipeline");
   assert.equal((await (await open(server)).goto(link)).status(), 404, "a link works once");
-  await page.reload();
+  await reload(page);
   await row("Zoé Durand").getByText("Actif", { exact: true }).waitFor();
 });
 
@@ -181,7 +181,7 @@ test("a lost network is said, and what was typed stays", async () => {
   await page.unroute("**/api/setting/rename");
   await save.click();
   await notice("Enregistré").waitFor();
-  await page.reload();
+  await reload(page);
   assert.equal(await page.getByLabel("Votre nom").inputValue(), "Claire Martin-Petit");
 });
 
@@ -225,7 +225,7 @@ test("a stage is added, moved, hidden, and the board follows", async () => {
   await notice("À relancer est masquée").waitFor();
 
   // Once the server has it, a new page shows it.
-  await page.reload();
+  await reload(page);
   await stages.nth(4).getByText("Devis envoyé").waitFor();
   await stages.nth(4).getByText("75").waitFor();
   await go(page, "/pipeline");
@@ -259,7 +259,7 @@ test("a second pipeline takes over the stages and has its own name", async () =>
   await page.getByLabel("Nom du pipeline").fill("Comptes");
   await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
   await page.getByRole("button", { name: "Comptes", exact: true }).waitFor();
-  await page.reload();
+  await reload(page);
   await page.getByRole("button", { name: "Comptes", exact: true }).waitFor();
 });
 
