@@ -25,6 +25,7 @@ mod schema;
 mod search;
 mod session;
 mod task;
+mod tries;
 mod user;
 mod view;
 mod write;
