@@ -58,6 +58,7 @@ impl Error {
                 Refusal::LastAdministrator => e.last_administrator,
                 Refusal::LastStage => e.last_stage,
                 Refusal::DealClosed => e.deal_closed,
+                Refusal::DealMoved => e.deal_moved,
                 Refusal::CompanyInUse => e.company_in_use,
                 Refusal::ContactGone => e.contact_gone,
                 Refusal::LinkExpired => e.link_expired,

@@ -67,7 +67,7 @@ test("a messy file is understood, matched by hand and written", async () => {
   await select("Courrier").selectOption("Adresse e-mail");
   await page.getByRole("button", { name: "Vérifier sans écrire" }).click();
   await page.getByRole("heading", { name: "Ce que fera l’import" }).waitFor();
-  const expected = { Créés: 4, "Mis à jour": 0, Inchangés: 0, Écartés: 3, "À vérifier": 2, Opportunités: 3 };
+  const expected = { Créés: 5, "Mis à jour": 0, Inchangés: 0, Écartés: 2, "À vérifier": 3, Opportunités: 3 };
   assert.deepEqual(await figures(), expected);
   await page.getByRole("region", { name: "Lignes qui seront écartées ou à vérifier" }).getByText("pas une adresse").first().waitFor();
   await axeInBothThemes(page);
@@ -91,6 +91,16 @@ test("the rows set aside are shown with their reason, and as a file", async () =
   assert.equal(text.trim().split("\r\n").length, 6);
   assert.match(text, /Humeur/);
   assert.match(text, /Montant|montant/);
+});
+
+test("a file is found again on the page where one brings files", async () => {
+  const here = page.url();
+  await go(page, "/import");
+  const own = page.getByRole("region", { name: "Vos fichiers" });
+  await own.getByText("Terminé").waitFor();
+  await own.getByRole("link", { name: "clients 2026.csv" }).click();
+  await page.waitForURL(here);
+  await ready(page);
 });
 
 test("a reload shows the same result", async () => {

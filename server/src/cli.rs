@@ -192,6 +192,9 @@ async fn order(config: Config, command: Command, payload: Vec<u8>) -> Result<Ord
     if let Some(code) = admin::order(&config.data, &command, &payload, print).await {
         return code.map(there);
     }
+    if command.needs_somebody() && config.database.is_empty() && !config.data.join("db").is_dir() {
+        return Err(format!("there is no database in {}: is that the folder?", config.data.display()));
+    }
     match Store::open(&config.database, &config.data).await {
         Ok(store) => Ok(here(Arc::new(store), command, payload).await),
         // A server that was just starting when it was asked first.
@@ -255,8 +258,8 @@ impl Secret {
     fn read(self) -> Result<Vec<u8>, String> {
         if self.password_stdin {
             let mut text = Vec::new();
-            let read = std::io::stdin().take(4096).read_to_end(&mut text);
-            return read.map(|_| text).map_err(|cause| format!("cannot read the password: {cause}"));
+            let read = std::io::stdin().take(4096).read_to_end(&mut text).map(|_| text);
+            return read.map_err(|cause| format!("cannot read the password: {cause}"));
         }
         if !std::io::stdin().is_terminal() {
             return Err("there is no terminal to ask for the password: give it with --password-stdin".to_owned());

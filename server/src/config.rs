@@ -72,7 +72,8 @@ impl Config {
             .merge(env)
             .merge(Serialized::defaults(options))
             .extract()
-            .map_err(|cause| format!("the configuration is not right: {cause}"))?;
+            // The library names its layer; nobody wrote that.
+            .map_err(|cause| format!("the configuration is not right: {cause}").replace("\"default.", "\""))?;
         let listen: SocketAddr = raw
             .listen
             .parse()

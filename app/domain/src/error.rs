@@ -98,6 +98,8 @@ pub enum Refusal {
     LastStage,
     /// The deal is won or lost: reopen it first.
     DealClosed,
+    /// Somebody moved the deal since: what would be taken back is not there any more.
+    DealMoved,
     /// The link was used, or has expired.
     LinkExpired,
     /// The organisation exists already.

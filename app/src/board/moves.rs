@@ -38,8 +38,12 @@ impl State {
         let title = card.deal.details.title.clone();
         target.put(at, card);
         let deal = deal.clone();
-        let request = Relocation { deal: deal.clone(), stage: target.id(), after, origin: self.live.page() };
-        let back = Relocation { deal: deal.clone(), stage: source.id(), after: before, origin: String::new() };
+        let request =
+            Relocation { deal: deal.clone(), stage: target.id(), after, from: None, origin: self.live.page() };
+        // Not over what a colleague did since.
+        let there = Some(target.id());
+        let back =
+            Relocation { deal: deal.clone(), stage: source.id(), after: before, from: there, origin: String::new() };
         self.moving.update_value(|moving| *moving += 1);
         spawn_local(async move {
             let answer = move_deal(request).await;

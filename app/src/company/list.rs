@@ -8,9 +8,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::list_companies;
 use super::create::NewCompany;
+use super::show::CompanyPeek;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
-use crate::record::{Pager, Reload, SearchBox, after, concerns};
+use crate::record::{Pager, PeekButton, Reload, SearchBox, after, concerns};
 use crate::route;
 use crate::ui::{Avatar, Button, Empty, Variant};
 
@@ -75,6 +76,7 @@ pub fn CompanyList() -> impl IntoView {
             </header>
             <form class="bar" method="get"><SearchBox placeholder=c.companies_search_hint /></form>
             <Transition>{rows}</Transition>
+            <CompanyPeek />
             {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating /> })}
         </main>
     }
@@ -85,13 +87,15 @@ fn Table(companies: Vec<Company>) -> impl IntoView {
     let t = texts_here();
     let row = |company: Company| {
         let domain::company::Details { name, siret, town, .. } = company.details;
+        let said = name.clone();
         view! {
-            <tr>
-                <td>
+            <tr data-id=company.id.to_string()>
+                <td class="table-first">
                     <a class="table-name" href=route::company(&company.id)>
                         <Avatar name=name.clone() square=true silent=true />
                         <span class="cut">{name}<span class="table-sub">{town.clone()}</span></span>
                     </a>
+                    <PeekButton name=said />
                 </td>
                 <td class="col-mid">{town}</td>
                 <td class="col-mid"><span class="num">{siret.map(|siret| siret.show())}</span></td>

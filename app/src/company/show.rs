@@ -2,6 +2,7 @@
 
 use domain::company::{Company, Details};
 use domain::contact::Contact;
+use domain::event::Filter;
 use domain::note::Subject;
 use domain::{CompanyId, Patch, Right};
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Editable, Reload, Timeline, wanted};
+use crate::record::{Editable, Peek, Reload, Timeline, peeking, wanted};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Button, Icon};
 
@@ -63,12 +64,23 @@ pub fn CompanyShow() -> impl IntoView {
         <Transition>
             {move || {
                 found.get().map(|found| match found {
-                    Ok(dossier) => view! { <Record dossier /> }.into_any(),
+                    Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
                     Err(error) => failed(&error),
                 })
             }}
         </Transition>
     }
+}
+
+/// The company that the address names, over the list.
+#[component]
+pub(super) fn CompanyPeek() -> impl IntoView {
+    async fn read(id: String) -> Result<Dossier, Error> {
+        let id: CompanyId = id.parse().map_err(Error)?;
+        open_company(id, Filter::default()).await
+    }
+    let show = |dossier| view! { <Record dossier /> }.into_any();
+    view! { <Peek read show page=|id| format!("{}/{id}", route::COMPANIES) /> }
 }
 
 #[component]
@@ -121,49 +133,49 @@ fn Record(dossier: Dossier) -> impl IntoView {
         remover(move || Subject::Company(record.with_untracked(|company| company.id.clone())), route::COMPANIES);
     view! {
         <Title text=move || name.get() />
-        <main class="page" id="contenu" tabindex="-1">
-            <article class="record">
+        <article class="record">
+            {(!peeking()).then(|| view! {
                 <header class="page-head">
                     <a class="crumb" href=route::COMPANIES><Icon name="chevron-left" />{t.common().companies}</a>
                 </header>
-                <div class="record-head">
-                    {move || view! { <Avatar name=name.get() size=AvatarSize::Large square=true silent=true /> }}
-                    <div class="record-name">
-                        <h1 class="record-title" dir="auto">{move || name.get()}</h1>
-                        <p class="record-sub">{move || record.with(|company| company.details.town.clone())}</p>
-                    </div>
-                    {can(Right::WriteRecords).then(|| view! {
-                        <div class="record-actions">
-                            <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
-                        </div>
-                    })}
+            })}
+            <div class="record-head">
+                {move || view! { <Avatar name=name.get() size=AvatarSize::Large square=true silent=true /> }}
+                <div class="record-name">
+                    <h1 class="record-title" dir="auto">{move || name.get()}</h1>
+                    <p class="record-sub">{move || record.with(|company| company.details.town.clone())}</p>
                 </div>
-                <div class="record-body">
-                    {can(Right::WriteNotes).then(|| {
+                {can(Right::WriteRecords).then(|| view! {
+                    <div class="record-actions">
+                        <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
+                    </div>
+                })}
+            </div>
+            <div class="record-body">
+                {can(Right::WriteNotes).then(|| {
+                    view! {
+                        <AddNote subject=on.clone() notes reload>
+                            <LogExchange about=Signal::derive(beside) reload />
+                        </AddNote>
+                    }
+                })}
+                <div class="record-fields">
+                    <Facts record />
+                    <People contacts moves />
+                </div>
+                <div class="record-main">
+                    {can(Right::ReadDeals).then(|| {
                         view! {
-                            <AddNote subject=on.clone() notes reload>
-                                <LogExchange about=Signal::derive(beside) reload />
-                            </AddNote>
+                            <section class="section" aria-labelledby="deals-title">
+                                <div class="section-head"><h2 class="section-title" id="deals-title">{c.deals}</h2></div>
+                                <DealItems deals pipelines=pipelines.clone() />
+                            </section>
                         }
                     })}
-                    <div class="record-fields">
-                        <Facts record />
-                        <People contacts moves />
-                    </div>
-                    <div class="record-main">
-                        {can(Right::ReadDeals).then(|| {
-                            view! {
-                                <section class="section" aria-labelledby="deals-title">
-                                    <div class="section-head"><h2 class="section-title" id="deals-title">{c.deals}</h2></div>
-                                    <DealItems deals pipelines=pipelines.clone() />
-                                </section>
-                            }
-                        })}
-                        <NoteSection subject=on notes reload />
-                        <Timeline subject past colleagues=colleagues.into() reload />
-                    </div>
+                    <NoteSection subject=on notes reload />
+                    <Timeline subject past colleagues=colleagues.into() reload />
                 </div>
-            </article>
-        </main>
+            </div>
+        </article>
     }
 }

@@ -13,6 +13,7 @@ use super::words::StatusBadge;
 use crate::bin::remover;
 use crate::i18n::{Texts, texts_here};
 use crate::me::can;
+use crate::record::peeking;
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Badge, Icon, Menu, MenuItem, Toasts, Tone};
 
@@ -76,10 +77,12 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
         items
     };
     view! {
-        <header class="page-head">
-            <a class="crumb" href=back()><Icon name="chevron-left" />{t.common().contacts}</a>
-            <StepLinks id=record.with_untracked(|contact| contact.id.clone()) />
-        </header>
+        {(!peeking()).then(|| view! {
+            <header class="page-head">
+                <a class="crumb" href=back()><Icon name="chevron-left" />{t.common().contacts}</a>
+                <StepLinks id=record.with_untracked(|contact| contact.id.clone()) />
+            </header>
+        })}
         <div class="record-head">
             {move || view! { <Avatar name=name.get() size=AvatarSize::Large silent=true /> }}
             <div class="record-name">

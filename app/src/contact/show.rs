@@ -1,6 +1,7 @@
 //! A contact's own page.
 
 use domain::board::Card;
+use domain::event::Filter;
 use domain::note::Subject;
 use domain::{ContactId, Right};
 use leptos::prelude::*;
@@ -19,7 +20,8 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Reload, Timeline, wanted};
+use crate::record::{Peek, Reload, Timeline, wanted};
+use crate::route;
 use crate::task::{About, TaskSection};
 
 /// The page of one contact.
@@ -40,12 +42,23 @@ pub fn ContactShow() -> impl IntoView {
         <Transition>
             {move || {
                 found.get().map(|found| match found {
-                    Ok(dossier) => view! { <Record dossier /> }.into_any(),
+                    Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
                     Err(error) => failed(&error),
                 })
             }}
         </Transition>
     }
+}
+
+/// The contact that the address names, over the list.
+#[component]
+pub(super) fn ContactPeek() -> impl IntoView {
+    async fn read(id: String) -> Result<Dossier, Error> {
+        let id: ContactId = id.parse().map_err(Error)?;
+        open_contact(id, Filter::default()).await
+    }
+    let show = |dossier| view! { <Record dossier /> }.into_any();
+    view! { <Peek read show page=|id| format!("{}/{id}", route::CONTACTS) /> }
 }
 
 #[component]
@@ -96,34 +109,32 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
         <Title text=move || record.with(name_of) />
-        <main class="page" id="contenu" tabindex="-1">
-            <article class="record">
-                <ContactHead record />
-                <div class="record-body">
-                    {can(Right::WriteNotes).then(|| {
+        <article class="record">
+            <ContactHead record />
+            <div class="record-body">
+                {can(Right::WriteNotes).then(|| {
+                    view! {
+                        <AddNote subject=on.clone() notes reload>
+                            <LogExchange about=Signal::derive(beside) reload />
+                        </AddNote>
+                    }
+                })}
+                <div class="record-fields">
+                    <ContactFacts record standings colleagues=colleagues.into() />
+                    {can(Right::ReadDeals).then(|| {
                         view! {
-                            <AddNote subject=on.clone() notes reload>
-                                <LogExchange about=Signal::derive(beside) reload />
-                            </AddNote>
+                            <ContactDeals contact=id pipelines=pipelines.clone() reload>
+                                <DealItems deals pipelines=pipelines.clone() />
+                            </ContactDeals>
                         }
                     })}
-                    <div class="record-fields">
-                        <ContactFacts record standings colleagues=colleagues.into() />
-                        {can(Right::ReadDeals).then(|| {
-                            view! {
-                                <ContactDeals contact=id pipelines=pipelines.clone() reload>
-                                    <DealItems deals pipelines=pipelines.clone() />
-                                </ContactDeals>
-                            }
-                        })}
-                    </div>
-                    <div class="record-main">
-                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
-                        <NoteSection subject=on notes reload />
-                        <Timeline subject past colleagues=colleagues.into() reload />
-                    </div>
                 </div>
-            </article>
-        </main>
+                <div class="record-main">
+                    <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
+                    <NoteSection subject=on notes reload />
+                    <Timeline subject past colleagues=colleagues.into() reload />
+                </div>
+            </div>
+        </article>
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn from_list(id: &ContactId) -> String {
 
 fn address(id: &str, mut query: ParamsMap) -> String {
     query.remove("nouveau");
+    query.remove("apercu");
     let query = query.to_query_string();
     let path = format!("{}/{id}", route::CONTACTS);
     match query.trim_start_matches('?') {

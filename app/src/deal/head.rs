@@ -10,6 +10,7 @@ use super::words::{stage_of, state_view};
 use crate::bin::remover;
 use crate::i18n::{fill, texts_here};
 use crate::me::{now, today};
+use crate::record::peeking;
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Badge, Button, Icon, Menu, MenuItem, Tone};
 
@@ -85,9 +86,11 @@ pub(super) fn DealHead(
         }
     };
     view! {
-        <header class="page-head">
-            <a class="crumb" href=route::DEALS><Icon name="chevron-left" />{c.deals}</a>
-        </header>
+        {(!peeking()).then(|| view! {
+            <header class="page-head">
+                <a class="crumb" href=route::DEALS><Icon name="chevron-left" />{c.deals}</a>
+            </header>
+        })}
         <div class="record-head">
             {move || view! { <Avatar name=record.with(|card| card.contact_name.clone()) size=AvatarSize::Large silent=true /> }}
             <div class="record-name">

@@ -10,12 +10,13 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
 use super::api::{deal_pipelines, list_deals, sum_deals};
+use super::show::RowPeek;
 use super::words::{stage_of, state_view};
 use crate::board::{Bar, Views, deal_filter};
 use crate::frame::NotAllowed;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::{can, today};
-use crate::record::{Pager, Reload, after, concerns};
+use crate::record::{Pager, PeekButton, Reload, after, concerns};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
 
@@ -97,6 +98,7 @@ fn List() -> impl IntoView {
                 <StateChoice filter />
             </Bar>
             <Transition>{rows}</Transition>
+            <RowPeek />
         </main>
     }
 }
@@ -130,16 +132,18 @@ fn Table(cards: Vec<Card>, pipelines: Vec<Pipeline>) -> impl IntoView {
     let c = t.contact();
     let row = |card: Card| {
         let deal = card.deal;
+        let title = deal.details.title.clone();
         let state = state_view(&deal.outcome, stage_of(&pipelines, &deal.stage), today.get_untracked());
         let amount = deal.details.amount.map(|amount| amount.show(french)).unwrap_or_default();
         let company = card.company_name.unwrap_or_default();
         let closing = deal.details.closing_on.map(|day| day.show(today.get_untracked(), french));
         view! {
-            <tr>
-                <td>
+            <tr data-id=deal.id.to_string()>
+                <td class="table-first">
                     <a class="table-name" href=route::deal(&deal.id)>
                         <span class="cut">{deal.details.title}<span class="table-sub">{card.contact_name.clone()}</span></span>
                     </a>
+                    <PeekButton name=title />
                 </td>
                 <td class="col-mid">{card.contact_name}</td>
                 <td class="col-wide">{company}</td>

@@ -1,5 +1,6 @@
 //! Moving, winning, losing and reopening a deal, each with the way back.
 
+use domain::StageId;
 use domain::board::Card;
 use domain::deal::{Closing, Relocation};
 use domain::pipeline::Stage;
@@ -23,15 +24,22 @@ pub(super) struct Acts {
 impl Acts {
     /// Puts the deal into a stage, on top.
     pub(super) fn relocate(self, stage: Stage, back: Option<Stage>) {
+        self.go(stage, back, None);
+    }
+
+    fn go(self, stage: Stage, back: Option<Stage>, from: Option<StageId>) {
         let Some(deal) = self.record.try_with_untracked(|card| card.deal.id.clone()) else { return };
-        let to = Relocation { deal, stage: stage.id.clone(), after: None, origin: String::new() };
+        let to = Relocation { deal, stage: stage.id.clone(), after: None, from, origin: String::new() };
         spawn_local(async move {
             match move_deal(to).await {
                 Ok(card) => {
                     self.record.try_set(card);
                     let said = fill(self.t.contact().moved_to, &[("stage", &stage.name)]);
                     match back {
-                        Some(back) => self.toasts.show_with_undo(said, move || self.relocate(back.clone(), None)),
+                        // Not over what a colleague did since.
+                        Some(back) => self.toasts.show_with_undo(said, move || {
+                            self.go(back.clone(), None, Some(stage.id.clone()));
+                        }),
                         None => self.toasts.show(said),
                     }
                 }

@@ -1,5 +1,6 @@
 //! A deal's own page.
 
+use domain::event::Filter;
 use domain::note::Subject;
 use domain::{DealId, Right};
 use leptos::prelude::*;
@@ -19,7 +20,8 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Reload, Timeline, wanted};
+use crate::record::{Peek, Reload, Timeline, wanted};
+use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
 
@@ -41,12 +43,23 @@ pub fn DealShow() -> impl IntoView {
         <Transition>
             {move || {
                 found.get().map(|found| match found {
-                    Ok(dossier) => view! { <Record dossier /> }.into_any(),
+                    Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
                     Err(error) => failed(&error),
                 })
             }}
         </Transition>
     }
+}
+
+/// The deal that the address names, over the list.
+#[component]
+pub(super) fn RowPeek() -> impl IntoView {
+    async fn read(id: String) -> Result<Dossier, Error> {
+        let id: DealId = id.parse().map_err(Error)?;
+        open_deal(id, Filter::default()).await
+    }
+    let show = |dossier| view! { <Record dossier /> }.into_any();
+    view! { <Peek read show page=|id| format!("{}/{id}", route::DEALS) /> }
 }
 
 #[component]
@@ -93,26 +106,24 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let writes = can(Right::WriteRecords);
     view! {
         <Title text=move || record.with(|card| card.deal.details.title.clone()) />
-        <main class="page" id="contenu" tabindex="-1">
-            <article class="record">
-                <DealHead record pipelines acts writes />
-                <Track record pipelines acts writes />
-                <div class="record-body">
-                    {can(Right::WriteNotes).then(|| {
-                        view! {
-                            <AddNote subject=on.clone() notes reload>
-                                <LogExchange about=Signal::derive(beside) reload />
-                            </AddNote>
-                        }
-                    })}
-                    <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
-                    <div class="record-main">
-                        <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
-                        <NoteSection subject=on notes reload />
-                        <Timeline subject past colleagues=colleagues.into() reload />
-                    </div>
+        <article class="record">
+            <DealHead record pipelines acts writes />
+            <Track record pipelines acts writes />
+            <div class="record-body">
+                {can(Right::WriteNotes).then(|| {
+                    view! {
+                        <AddNote subject=on.clone() notes reload>
+                            <LogExchange about=Signal::derive(beside) reload />
+                        </AddNote>
+                    }
+                })}
+                <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
+                <div class="record-main">
+                    <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
+                    <NoteSection subject=on notes reload />
+                    <Timeline subject past colleagues=colleagues.into() reload />
                 </div>
-            </article>
-        </main>
+            </div>
+        </article>
     }
 }

@@ -13,6 +13,7 @@ super::texts! {
         last_stage: "Il faut au moins une étape visible.", "At least one stage must be visible.";
         company_in_use: "Cette entreprise a encore des contacts ou des opportunités. Rattachez-les ailleurs, puis supprimez-la.", "This company still has contacts or deals. Attach them elsewhere, then delete it.";
         contact_gone: "Le contact de cette opportunité est dans la corbeille ou effacé. Restaurez-le d’abord.", "This deal’s contact is in the bin or erased. Restore it first.";
+        deal_moved: "Cette opportunité a été déplacée entre-temps : elle reste où elle est.", "This deal was moved meanwhile: it stays where it is.";
         deal_closed: "Cette opportunité est close. Rouvrez-la pour la déplacer.", "This deal is closed. Reopen it to move it.";
         link_expired: "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.", "This link was used or has expired. Ask for a new one.";
         already_set_up: "L’organisme existe déjà.", "The organisation exists already.";

@@ -9,6 +9,12 @@ super::texts! {
         drop: "Choisissez un fichier, ou déposez-le ici", "Choose a file, or drop it here";
         limits: "20 Mo et 100 000 lignes au plus", "20 MB and 100,000 rows at most";
         next: "Continuer", "Continue";
+        own: "Vos fichiers", "Your files";
+        state_waiting: "À associer", "To match";
+        state_running: "En cours", "Under way";
+        state_done: "Terminé", "Finished";
+        state_stopped: "Arrêté", "Stopped";
+        state_failed: "Interrompu", "Interrupted";
         known: "Colonnes reconnues", "Columns that are recognised";
         known_text: "La première ligne porte les noms des colonnes, en français ou en anglais. À l’étape suivante, vous associez vous-même celles qui ne le sont pas.", "The first row holds the names of the columns, in French or English. In the next step you match the others yourself.";
         safe_text: "Une personne déjà connue par son adresse, ou par son nom avec son téléphone ou son entreprise, est complétée, jamais doublée. Rien n’est écrasé.", "A person already known by address, or by name with phone or company, is completed, never doubled. Nothing is overwritten.";
@@ -51,6 +57,7 @@ super::texts! {
         deal_amount: "Montant de l’opportunité", "Deal amount";
         deal_stage: "Étape de l’opportunité", "Deal stage";
         deal_closing: "Clôture prévue de l’opportunité", "Expected close of the deal";
+        deal_funding: "Financement de l’opportunité", "Funding of the deal";
         owner: "Responsable", "Owner";
         rehearse: "Vérifier sans écrire", "Check without writing";
         rehearsed: "Ce que fera l’import", "What the import will do";
@@ -79,7 +86,7 @@ super::texts! {
         deals: "Opportunités", "Deals";
         rejected_title: "Lignes écartées", "Rows set aside";
         remarks_title: "Lignes écartées ou à vérifier", "Rows set aside or to check";
-        remarks_text: "Les contacts à vérifier sont importés : complétez-les sur leur fiche.", "The contacts to check are imported: complete them on their page.";
+        remarks_text: "Les contacts à vérifier sont importés, sans la valeur en cause : complétez-les sur leur fiche, ou corrigez le fichier et importez-le, ce qui manque est alors ajouté.", "The contacts to check are imported, without the value in question: complete them on their page, or mend the file and import it, which adds what is missing.";
         rejected_first: "Les {count} premières. Le fichier les contient toutes, avec leur raison : corrigez-le, puis importez-le.", "The first {count}. The file holds all of them with their reasons: mend it, then import it.";
         rejected_all: "Le fichier les contient avec leur raison : corrigez-le, puis importez-le.", "The file holds them with their reasons: mend it, then import it.";
         download: "Télécharger ces lignes", "Download these rows";
@@ -93,15 +100,17 @@ super::texts! {
         gone_text: "Un fichier attend une heure, puis s’efface ; un redémarrage du serveur l’efface aussi. Rien de ce qui était importé n’est perdu.", "A file waits for an hour, then goes; a restart of the server removes it too. Nothing that was imported is lost.";
         reason_nobody: "Ni nom, ni adresse e-mail", "Neither a name nor an e-mail address";
         reason_email: "Adresse e-mail incorrecte", "E-mail address not right";
-        reason_phone: "Numéro de téléphone incorrect", "Phone number not right";
+        reason_phone: "Contact importé, numéro de téléphone incorrect", "Contact imported, phone number not right";
         reason_amount: "Contact importé, montant incorrect", "Contact imported, amount not right";
         reason_stage: "Contact importé, opportunité en première étape : étape inconnue", "Contact imported, deal in the first stage: unknown stage";
         reason_status: "Contact importé, statut inconnu", "Contact imported, unknown status";
         reason_day: "Contact importé, date de clôture non comprise", "Contact imported, closing date not understood";
+        reason_funding: "Contact importé, financement inconnu", "Contact imported, unknown funding";
         reason_owner: "Importé sous votre nom : responsable inconnu", "Imported in your name: unknown owner";
         reason_title: "Contact importé, titre de l’opportunité raccourci à 120 caractères", "Contact imported, deal title cut to 120 characters";
         reason_long: "Texte trop long", "Text too long";
         reason_ambiguous: "Plusieurs contacts ont cette adresse, ce numéro ou ce nom", "Several contacts have this address, number or name";
+        reason_quote: "Guillemet non fermé : cette ligne et les suivantes ne font qu’une", "Unclosed quotation mark: this row and those after it are read as one";
         reason_cells: "Plus de cellules que d’en-têtes", "More cells than headings";
     }
 }

@@ -4,6 +4,8 @@ super::texts! {
     /// Texts of the list of contacts: its filters, its look, and what is done to many at once.
     List {
         colon: " : ", ": ";
+        peek: "Aperçu", "Preview";
+        peek_at: "Aperçu : {name}", "Preview: {name}";
         next: "Prochaine action", "Next action";
         no_next: "Sans prochaine action", "Without next action";
         none: "Aucune", "None";

@@ -60,6 +60,7 @@ super::texts! {
         open_keys: "Voir les raccourcis", "Show the shortcuts";
         close_dialog: "Fermer ce qui est ouvert", "Close what is open";
         next_row: "Ligne suivante", "Next row";
+        peek_row: "Aperçu de la ligne ; J et K passent à la suivante", "Preview of the row; J and K go to the next one";
         pick_row: "Sélectionner la ligne (contacts)", "Select the row (contacts)";
         last_row: "Ligne précédente", "Previous row";
         open_row: "Ouvrir la fiche", "Open the record";

@@ -1,6 +1,6 @@
 //! What the import pages ask of the server.
 
-use domain::import::{Mapping, Preview, Progress};
+use domain::import::{Job, Mapping, Preview, Progress};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -23,6 +23,13 @@ pub async fn show_import(job: String) -> Result<Shown, Error> {
     let waits = progress.state == domain::import::State::Waiting;
     let preview = if waits { Some(crate::ssr::answer(desk.preview(&actor, &job).await)?) } else { None };
     Ok(Shown { progress, preview })
+}
+
+/// One's own files on the desk, the latest first.
+#[server(prefix = "/api", endpoint = "import/own", input = Json)]
+pub async fn own_imports() -> Result<Vec<Job>, Error> {
+    let ((_, actor), desk) = (crate::ssr::crm()?, crate::ssr::desk()?);
+    crate::ssr::answer(desk.own(&actor).await)
 }
 
 /// How far an import is.

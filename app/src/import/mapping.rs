@@ -94,7 +94,15 @@ pub(super) fn Match(
     let rehearse = move |_| {
         let asked = mapping.get_untracked();
         let answer = rehearse_import(tried.clone(), asked.clone());
-        trial.send(answer, move |progress| rehearsed.set(Some((asked, progress))));
+        trial.send(answer, move |progress| {
+            rehearsed.set(Some((asked, progress)));
+            // Below a long table it would not be seen.
+            request_animation_frame(|| {
+                if let Some(shown) = document().get_element_by_id("import-rehearsed") {
+                    shown.scroll_into_view();
+                }
+            });
+        });
     };
     let lines = headings.into_iter().enumerate().map(|(at, heading)| {
         let of_column =

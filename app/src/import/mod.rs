@@ -3,6 +3,7 @@
 mod api;
 mod mapping;
 mod outcome;
+mod own;
 mod rehearsal;
 mod running;
 mod word;
@@ -88,6 +89,7 @@ pub fn ImportStart() -> impl IntoView {
                 <p class="muted">{i.safe_text}</p>
                 <div class="setting-acts"><Button variant=Variant::Primary kind=Kind::Submit pending=sending>{i.next}</Button></div>
             </form>
+            <own::Own />
             <section class="setting-section" aria-labelledby="import-known">
                 <h2 id="import-known">{i.known}</h2>
                 <p class="muted">{i.known_text}</p>

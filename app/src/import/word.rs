@@ -5,7 +5,7 @@ use domain::import::{Column, Reason};
 use crate::i18n::{Lang, Texts, fill, plural};
 
 /// Every field a column can fill, in the order in which people look for them.
-pub(super) const FIELDS: [Column; 17] = [
+pub(super) const FIELDS: [Column; 18] = [
     Column::Ignored,
     Column::GivenName,
     Column::FamilyName,
@@ -22,6 +22,7 @@ pub(super) const FIELDS: [Column; 17] = [
     Column::DealAmount,
     Column::DealStage,
     Column::DealClosing,
+    Column::DealFunding,
     Column::Owner,
 ];
 
@@ -45,6 +46,7 @@ pub(super) fn field(column: Column, t: &'static Texts) -> &'static str {
         Column::DealAmount => t.deal_amount,
         Column::DealStage => t.deal_stage,
         Column::DealClosing => t.deal_closing,
+        Column::DealFunding => t.deal_funding,
         Column::Owner => t.owner,
     }
 }
@@ -68,6 +70,7 @@ pub(super) fn key(column: Column) -> &'static str {
         Column::DealAmount => "deal_amount",
         Column::DealStage => "deal_stage",
         Column::DealClosing => "deal_closing",
+        Column::DealFunding => "deal_funding",
         Column::Owner => "owner",
     }
 }
@@ -88,10 +91,12 @@ pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String 
         Reason::UnknownStage => i.reason_stage,
         Reason::UnknownStatus => i.reason_status,
         Reason::BadDay => i.reason_day,
+        Reason::UnknownFunding => i.reason_funding,
         Reason::UnknownOwner => i.reason_owner,
         Reason::CutTitle => i.reason_title,
         Reason::TooLong => i.reason_long,
         Reason::Ambiguous => i.reason_ambiguous,
+        Reason::OpenQuote => i.reason_quote,
         Reason::TooManyCells => i.reason_cells,
     };
     if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }

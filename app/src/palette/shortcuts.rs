@@ -60,6 +60,7 @@ fn List() -> impl IntoView {
                 when(true, &["J"], w.next_row),
                 when(true, &["K"], w.last_row),
                 when(true, &[w.key_enter], w.open_row),
+                when(true, &[w.key_space], w.peek_row),
                 when(can(Right::Import), &["X"], w.pick_row),
                 when(writes || notes, &["C"], w.create_here),
             ],

@@ -102,7 +102,7 @@ pub(crate) mod server {
         filter: Filter,
     ) -> Result<Past> {
         let mut names = BTreeMap::new();
-        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        let (mut wanted, mut values) = (BTreeSet::new(), BTreeSet::new());
         for event in &events.rows {
             let beside = event
                 .subjects
@@ -113,7 +113,7 @@ pub(crate) mod server {
                 let Some(table) = table_of(field) else { continue };
                 for value in [&change.before, &change.after] {
                     let ids = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-                    wanted.extend(ids.iter().filter_map(Value::as_str).map(|id| format!("{table}:{id}")));
+                    values.extend(ids.iter().filter_map(Value::as_str).map(|id| format!("{table}:{id}")));
                 }
             }
             // Of what is in the bin the history itself knows the name.
@@ -130,7 +130,9 @@ pub(crate) mod server {
                 names.entry(first.clone()).or_insert_with(|| title.to_owned());
             }
         }
+        // A page knows its own record, but as a value it is a name like any other.
         wanted.remove(subject);
+        wanted.extend(values);
         wanted.retain(|name| !names.contains_key(name));
         look_up(crm, actor, wanted, &mut names).await?;
         Ok(Past { events, names, filter })

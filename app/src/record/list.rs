@@ -26,6 +26,7 @@ pub(crate) fn after(query: &ParamsMap) -> Option<Cursor> {
 pub(crate) fn address_with(path: &str, query: &ParamsMap, key: &'static str, value: &str) -> String {
     let mut query = query.clone();
     query.remove("apres");
+    query.remove(super::peek::WORD);
     query.remove(key);
     if !value.is_empty() {
         query.insert(key, value.to_owned());

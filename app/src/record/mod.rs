@@ -14,6 +14,7 @@ mod kept;
 mod list;
 mod log;
 mod office;
+mod peek;
 mod said;
 mod sentence;
 mod timeline;
@@ -32,6 +33,7 @@ pub(crate) use history::wanted;
 pub(crate) use kept::{Kept, Slot};
 pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub use log::LogPage;
+pub(crate) use peek::{Peek, PeekButton, peeking};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

@@ -14,6 +14,8 @@ use crate::ui::{Button, Kind, TextField, Toasts};
 pub(super) fn Password(
     /// Whose it is, so that a password manager knows.
     email: String,
+    /// Raised when the other sessions have ended.
+    turn: RwSignal<u32>,
 ) -> impl IntoView {
     let t = texts_here();
     let s = t.setting();
@@ -28,6 +30,7 @@ pub(super) fn Password(
         ask.send(change_password(now.get_untracked(), new.get_untracked()), move |()| {
             now.set(String::new());
             new.set(String::new());
+            turn.update(|turn| *turn += 1);
             toasts.show(t.setting().password_changed);
         });
     };

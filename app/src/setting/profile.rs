@@ -14,17 +14,17 @@ use crate::ui::{Button, Icon, Kind, TextField, Toasts};
 /// One's own profile.
 #[component]
 pub(super) fn Profile() -> impl IntoView {
-    let own = Resource::new_blocking(|| (), |()| show_own());
+    let (own, turn) = (Resource::new_blocking(|| (), |()| show_own()), RwSignal::new(0));
     view! {
         <Suspense>
             {move || {
                 own.get().map(|own| match own {
-                    Ok(own) => view! { <Name own=own.clone() /> <Display theme=own.theme /> <Password email=own.user.email.as_str().to_owned() /> }.into_any(),
+                    Ok(own) => view! { <Name own=own.clone() /> <Display theme=own.theme /> <Password email=own.user.email.as_str().to_owned() turn /> }.into_any(),
                     Err(error) => failed(&error),
                 })
             }}
         </Suspense>
-        <Sessions />
+        <Sessions turn />
         <SignOut />
     }
 }

@@ -11,9 +11,12 @@ use crate::ui::{Badge, Button, Icon, Toasts, Tone};
 
 /// One's own open sessions, each to be ended.
 #[component]
-pub(super) fn Sessions() -> impl IntoView {
+pub(super) fn Sessions(
+    /// Raised when they may have changed.
+    turn: RwSignal<u32>,
+) -> impl IntoView {
     let t = texts_here();
-    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
+    let sessions = Resource::new_blocking(move || turn.get(), |_| list_sessions());
     view! {
         <section class="setting-section" aria-labelledby="setting-sessions">
             <h3 id="setting-sessions">{t.setting().sessions}</h3>

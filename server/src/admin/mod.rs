@@ -65,7 +65,7 @@ pub fn listen(store: Arc<Store>, data: &Path) -> Result<Handle, String> {
 
 fn bind(data: &Path) -> Result<(PathBuf, UnixListener, u32), String> {
     let failed = |cause: std::io::Error| cause.to_string();
-    std::fs::create_dir_all(data).map_err(failed)?;
+    store::private_folder(data).map_err(failed)?;
     let path = place::make(data).map_err(failed)?;
     if std::os::unix::net::UnixStream::connect(&path).is_ok() {
         return Err(format!("another server answers on {}", path.display()));

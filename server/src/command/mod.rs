@@ -64,6 +64,11 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it makes no sense where nobody is yet: a mistyped folder is no new organisation.
+    pub fn needs_somebody(&self) -> bool {
+        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. })
+    }
+
     /// Whether a secret or a file belongs to it.
     #[must_use]
     pub fn has_payload(&self) -> bool {

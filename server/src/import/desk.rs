@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use domain::import::{Desk as Port, Mapping, Preview, Progress, RejectedRow, State};
+use domain::import::{Desk as Port, Job as Own, Mapping, Preview, Progress, RejectedRow, State};
 use domain::{Actor, Error, Problem, Result, Right, SharedCrm, UserId};
 use store::Store;
 use tokio::task::JoinHandle;
@@ -184,6 +184,18 @@ impl Port for Desk {
         tidy(&mut jobs, actor.user.as_ref())?;
         jobs.insert(name.clone(), job);
         Ok(name)
+    }
+
+    async fn own(&self, actor: &Actor) -> Result<Vec<Own>> {
+        actor.may(Right::Import)?;
+        let jobs = lock(&self.jobs);
+        let mut own: Vec<_> = jobs.iter().filter(|(_, job)| job.owner == actor.user).collect();
+        own.sort_by_key(|(_, job)| std::cmp::Reverse(job.came));
+        let shown = |(name, job): (&String, &Job)| {
+            let (name, file, state) = (name.clone(), job.file.clone(), job.progress.state);
+            Own { name, file, state }
+        };
+        Ok(own.into_iter().map(shown).collect())
     }
 
     async fn preview(&self, actor: &Actor, job: &str) -> Result<Preview> {

@@ -17,8 +17,10 @@ pub fn say(reason: Reason, detail: &str) -> String {
         Reason::TooLong => "texte trop long",
         Reason::Ambiguous => "plusieurs contacts ont cette adresse, ce numéro ou ce nom",
         Reason::BadDay => "contact importé, date de clôture non comprise",
+        Reason::UnknownFunding => "contact importé, financement inconnu",
         Reason::UnknownOwner => "importé sous le nom de qui importe, responsable inconnu",
         Reason::CutTitle => "contact importé, titre de l’opportunité raccourci à 120 caractères",
+        Reason::OpenQuote => "guillemet non fermé, plusieurs lignes lues comme une seule",
         Reason::TooManyCells => "plus de cellules que d’en-têtes",
     };
     if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }

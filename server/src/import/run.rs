@@ -31,10 +31,21 @@ fn aside(line: &Line, (reason, detail): (Reason, String), also: Vec<(Reason, Str
     RejectedRow { line: line.number, reason, detail, also, cells: line.cells().map(str::to_owned).collect() }
 }
 
-fn read(lines: &[Line], mapping: &Mapping) -> Chunk {
+/// Whether a cell seems to have swallowed the rows after it: it holds line breaks and several delimiters, and the row
+/// lacks cells.
+fn swallowed(cells: &[&str], headings: usize, delimiter: char) -> bool {
+    let rows = |cell: &&str| cell.lines().filter(|line| line.contains(delimiter)).count();
+    cells.len() < headings && cells.iter().any(|cell| rows(cell) > 1 || cell.contains('\n') && rows(cell) > 0)
+}
+
+fn read(lines: &[Line], mapping: &Mapping, delimiter: char) -> Chunk {
     let mut chunk = Chunk::default();
     for line in lines {
         let cells: Vec<&str> = line.cells().collect();
+        if swallowed(&cells, mapping.0.len(), delimiter) {
+            chunk.rejected.push(aside(line, (Reason::OpenQuote, String::new()), Vec::new()));
+            continue;
+        }
         match read_row(mapping, &cells) {
             Ok(mut row) => {
                 chunk.remarks.push(std::mem::take(&mut row.remarks));
@@ -62,7 +73,7 @@ async fn write(
 
 /// What the rows of a chunk would become; nothing is written.
 pub async fn rehearse(crm: &dyn Crm, actor: &Actor, table: Arc<Table>, mapping: Mapping) -> Result<Step> {
-    let reading = move || read(&table.rows[..table.rows.len().min(REHEARSED)], &mapping);
+    let reading = move || read(&table.rows[..table.rows.len().min(REHEARSED)], &mapping, table.delimiter);
     let mut chunk = tokio::task::spawn_blocking(reading).await.map_err(|_| domain::Error::Internal)?;
     let rows = std::mem::take(&mut chunk.rows);
     let written = if rows.is_empty() { Written::default() } else { crm.imports().rehearse(actor, rows).await? };
@@ -108,7 +119,7 @@ pub async fn run(
     let (send, mut chunks) = mpsc::channel(1);
     let reading = tokio::task::spawn_blocking(move || {
         for lines in table.rows.chunks(CHUNK) {
-            if send.blocking_send(read(lines, &mapping)).is_err() {
+            if send.blocking_send(read(lines, &mapping, table.delimiter)).is_err() {
                 return;
             }
         }

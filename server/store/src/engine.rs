@@ -46,7 +46,7 @@ pub(crate) async fn open(url: &str, data: &Path) -> Result<Engine, OpenError> {
 
 fn folder(data: &Path) -> Result<String, OpenError> {
     let folder = data.join("db");
-    std::fs::create_dir_all(&folder).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
+    private_folder(&folder).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
     let probe = data.join(".writable");
     std::fs::write(&probe, b"").map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
     std::fs::remove_file(&probe).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
@@ -140,4 +140,16 @@ mod tests {
         assert!(matches!(within(Duration::from_millis(5), silent).await, Err(Failure::Away)));
         assert!(within(REMOTE_PATIENCE, async { Ok(1) }).await.is_ok_and(|answer| answer == 1));
     }
+}
+
+/// Makes a folder, and those above it, for its owner alone: it holds personal data. One that is there stays as it is.
+///
+/// # Errors
+/// When the system refuses.
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

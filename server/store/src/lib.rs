@@ -31,6 +31,7 @@ mod view;
 mod write;
 
 pub use demo::{DemoPlan, DemoPlanted};
+pub use engine::private_folder;
 #[cfg(test)]
 mod tests;
 

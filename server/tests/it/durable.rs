@@ -58,7 +58,7 @@ async fn mover(store: Arc<Store>, deals: Vec<DealId>) {
     for round in 1_usize.. {
         for deal in &deals {
             let stage = stages[round % stages.len()].clone();
-            let to = Relocation { deal: deal.clone(), stage, after: None, origin: String::new() };
+            let to = Relocation { deal: deal.clone(), stage, after: None, from: None, origin: String::new() };
             let card = store.relocate(&operator, to).await.unwrap();
             let line = format!("ACK {} {} {} END\n", deal, card.deal.version, card.deal.stage);
             std::io::stdout().write_all(line.as_bytes()).unwrap();

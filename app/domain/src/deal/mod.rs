@@ -1,7 +1,9 @@
 //! Opportunities: what somebody may buy, how far it is, and what comes next.
 
+mod funding;
 mod port;
 
+pub use funding::Funding;
 pub use port::Deals;
 
 use serde::{Deserialize, Serialize};
@@ -12,42 +14,6 @@ use crate::text::{check_line, check_required, tidy};
 use crate::{
     CompanyId, ContactId, Day, DealId, Error, Instant, Money, PipelineId, Problem, Result, StageId, TaskId, UserId,
 };
-
-/// Who pays for the training.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Funding {
-    /// Compte personnel de formation.
-    Cpf,
-    /// An opérateur de compétences.
-    Opco,
-    /// The employer.
-    Company,
-    /// France Travail.
-    FranceTravail,
-    /// The learner.
-    Personal,
-    /// Somebody else.
-    Other,
-}
-
-impl Funding {
-    /// Every kind of funding.
-    pub const ALL: [Self; 6] = [Self::Cpf, Self::Opco, Self::Company, Self::FranceTravail, Self::Personal, Self::Other];
-
-    /// The name in code, files and the database.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Cpf => "cpf",
-            Self::Opco => "opco",
-            Self::Company => "company",
-            Self::FranceTravail => "france_travail",
-            Self::Personal => "personal",
-            Self::Other => "other",
-        }
-    }
-}
 
 /// The fields of a deal that people fill in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,6 +173,9 @@ pub struct Relocation {
     pub stage: StageId,
     /// The card it shall stand after; none for the top of the column.
     pub after: Option<DealId>,
+    /// The stage it must still stand in, for a move that takes another one back; anywhere when none is named.
+    #[serde(default)]
+    pub from: Option<StageId>,
     /// The open page that asks, so that the stream of changes does not answer it. May be empty.
     #[serde(default)]
     pub origin: String,

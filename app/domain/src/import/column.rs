@@ -27,15 +27,16 @@ pub enum Column {
     DealAmount,
     DealStage,
     DealClosing,
+    DealFunding,
     Owner,
 }
 
 impl Column {
     /// Every column that fills a field, in the order people choose from.
-    pub const ALL: [Self; 16] = {
-        let mut all = [Self::Ignored; 16];
+    pub const ALL: [Self; 17] = {
+        let mut all = [Self::Ignored; 17];
         let mut i = 0;
-        while i < 16 {
+        while i < 17 {
             all[i] = HEADINGS[i].0;
             i += 1;
         }
@@ -72,6 +73,14 @@ impl Mapping {
             let column = Column::guess(heading);
             let taken = !column.adds_up() && guess.0.contains(&column);
             guess.0.push(if taken { Column::Ignored } else { column });
+        }
+        // What somebody is to the organisation says more than how far a salesperson has got with them.
+        let cycle = headings.iter().position(|heading| {
+            matches!(fold(heading).as_str(), "lifecycle stage" | "lifecyclestage" | "phase du cycle de vie")
+        });
+        if let Some(at) = cycle {
+            guess.0.iter_mut().filter(|column| **column == Column::Status).for_each(|column| *column = Column::Ignored);
+            guess.0[at] = Column::Status;
         }
         // « Intitulé » is a deal's where there is anything of a deal, else a post's.
         if let Some(at) = headings.iter().position(|heading| fold(heading) == "intitule") {
@@ -110,6 +119,7 @@ mod tests {
             ("Montant (€)", Column::DealAmount),
             ("Date de clôture prévue", Column::DealClosing),
             ("Commercial", Column::Owner),
+            ("Financeur", Column::DealFunding),
             ("Couleur préférée", Column::Ignored),
         ] {
             assert_eq!(Column::guess(heading), column, "{heading}");
@@ -122,13 +132,15 @@ mod tests {
             Company, DealAmount, DealClosing, DealStage, DealTitle, Email, FamilyName, FullName, GivenName, Ignored,
             JobTitle, Owner, Phone, Status,
         };
-        let exports: [(&str, &[Column]); 7] = [
+        let exports: [(&str, &[Column]); 9] = [
             (
                 "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Lead Status,Contact owner,\
                  Associated Company,Associated Company (Primary)",
                 &[Ignored, GivenName, FamilyName, Email, Phone, Phone, Status, Owner, Company, Ignored],
             ),
             ("Nom,Associated Company (Primary)", &[FamilyName, Company]),
+            ("Prénom,Nom d’usage,Statut de l’apprenant", &[GivenName, FamilyName, Status]),
+            ("Email,Lead Status,Lifecycle Stage", &[Email, Ignored, Status]),
             (
                 "Person - Name,Person - Email - Work,Person - Email,Person - Phone,Organization - Name,Deal - Title,\
                  Deal - Value,Deal - Stage,Deal - Expected close date,Deal - Owner",

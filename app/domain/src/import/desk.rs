@@ -73,6 +73,17 @@ pub struct Progress {
     pub millis: u64,
 }
 
+/// A file of one's own that lies on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// The name of its job.
+    pub name: String,
+    /// The file's name.
+    pub file: String,
+    /// Where it stands.
+    pub state: State,
+}
+
 /// What may be asked at the desk. A file belongs to who brought it.
 #[async_trait]
 pub trait Desk: Send + Sync {
@@ -81,6 +92,12 @@ pub trait Desk: Send + Sync {
     /// # Errors
     /// `Invalid` when it is empty, too long, or no table; `Forbidden`.
     async fn bring(&self, actor: &Actor, file: &str, bytes: Vec<u8>) -> Result<String>;
+
+    /// The actor's own files, the latest first.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn own(&self, actor: &Actor) -> Result<Vec<Job>>;
 
     /// What the file looks like.
     ///

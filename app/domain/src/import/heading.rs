@@ -3,10 +3,22 @@
 use super::Column;
 
 /// Headings that other tools and people write, folded. The first list that holds a heading wins.
-pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
+pub(super) const HEADINGS: [(Column, &[&str]); 17] = [
     (
         Column::GivenName,
-        &["prenom", "prenoms", "first name", "firstname", "given name", "givenname", "forename", "person first name"],
+        &[
+            "prenom",
+            "prenom usuel",
+            "prenom de l apprenant",
+            "prenom du stagiaire",
+            "prenoms",
+            "first name",
+            "firstname",
+            "given name",
+            "givenname",
+            "forename",
+            "person first name",
+        ],
     ),
     (
         Column::FamilyName,
@@ -14,6 +26,12 @@ pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
             "nom",
             "nom de famille",
             "nom usuel",
+            "nom d usage",
+            "nom de naissance",
+            "nom patronymique",
+            "nom de l apprenant",
+            "nom du stagiaire",
+            "nom du contact",
             "last name",
             "lastname",
             "family name",
@@ -134,6 +152,7 @@ pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
             "etat",
             "type de contact",
             "lifecycle stage",
+            "lifecyclestage",
             "phase du cycle de vie",
             "lead status",
             "statut du contact",
@@ -141,6 +160,8 @@ pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
             "statut du lead",
             "statut client",
             "statut du client",
+            "statut de l apprenant",
+            "statut du stagiaire",
         ],
     ),
     (
@@ -241,6 +262,10 @@ pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
             "deal expected close date",
             "deal close date",
         ],
+    ),
+    (
+        Column::DealFunding,
+        &["financement", "financeur", "type de financement", "mode de financement", "dispositif", "funding", "payer"],
     ),
     (
         Column::Owner,

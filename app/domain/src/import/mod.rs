@@ -6,9 +6,10 @@ mod heading;
 mod reason;
 mod row;
 mod same;
+mod word;
 
 pub use column::{Column, Mapping};
-pub use desk::{Desk, Preview, Progress, RejectedRow, State};
+pub use desk::{Desk, Job, Preview, Progress, RejectedRow, State};
 pub use reason::Reason;
 pub use row::{DealRow, Row, read_row};
 pub use same::{Likeness, Traits, by_number, name_key};

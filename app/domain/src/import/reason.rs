@@ -10,7 +10,7 @@ pub enum Reason {
     Nobody,
     /// The address is none.
     BadEmail,
-    /// The number is none.
+    /// The number is none; the contact is written without.
     BadPhone,
     /// The amount is none; the contact is written.
     BadAmount,
@@ -20,6 +20,8 @@ pub enum Reason {
     UnknownStatus,
     /// The day of closing is none; the contact and the deal are written.
     BadDay,
+    /// No kind of funding has that name; the deal is written without.
+    UnknownFunding,
     /// No colleague has that name or address; the one who imports is in charge.
     UnknownOwner,
     /// The deal's title is longer than its field holds; it is written cut.
@@ -28,6 +30,8 @@ pub enum Reason {
     TooLong,
     /// Several known contacts have this address, number or name.
     Ambiguous,
+    /// A quotation mark was not closed: the rows after it were read as one cell.
+    OpenQuote,
     /// The row has more cells than the heading.
     TooManyCells,
 }
@@ -38,10 +42,12 @@ impl Reason {
     pub fn is_remark(self) -> bool {
         matches!(
             self,
-            Self::BadAmount
+            Self::BadPhone
+                | Self::BadAmount
                 | Self::UnknownStage
                 | Self::UnknownStatus
                 | Self::BadDay
+                | Self::UnknownFunding
                 | Self::UnknownOwner
                 | Self::CutTitle
         )

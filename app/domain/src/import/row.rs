@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::word::{split_name, status, yes};
 use super::{Column, Mapping, Reason};
-use crate::contact::{Details, Status};
+use crate::contact::Details;
+use crate::deal::Funding;
 use crate::tag::tidy_tags;
-use crate::text::{fold, tidy};
+use crate::text::tidy;
 use crate::{Day, Email, Money, Phone};
 
 /// The deal that a row carries.
@@ -17,6 +19,9 @@ pub struct DealRow {
     pub amount: Option<Money>,
     /// The stage's name; the first stage when empty.
     pub stage: String,
+    /// « Financement ».
+    #[serde(default)]
+    pub funding: Option<Funding>,
     /// « Clôture prévue ».
     #[serde(default)]
     pub closing_on: Option<Day>,
@@ -39,35 +44,6 @@ pub struct Row {
     /// What was left out, with the value concerned.
     #[serde(default)]
     pub remarks: Vec<(Reason, String)>,
-}
-
-fn status(text: &str) -> Option<Status> {
-    Some(match fold(text).as_str() {
-        "prospect"
-        | "prospecte"
-        | "lead"
-        | "piste"
-        | "suspect"
-        | "nouveau"
-        | "new"
-        | "open"
-        | "in progress"
-        | "subscriber"
-        | "opportunity"
-        | "opportunite"
-        | "marketing qualified lead"
-        | "marketingqualifiedlead"
-        | "sales qualified lead"
-        | "salesqualifiedlead" => Status::Prospect,
-        "inscrit" | "inscrite" | "enrolled" | "stagiaire" | "apprenant" => Status::Enrolled,
-        "client" | "cliente" | "customer" | "actif" => Status::Client,
-        "ancien client" | "ancienne cliente" | "former client" | "former customer" | "inactif" => Status::FormerClient,
-        _ => return None,
-    })
-}
-
-fn yes(text: &str) -> bool {
-    matches!(fold(text).as_str(), "oui" | "o" | "vrai" | "x" | "1" | "yes" | "y" | "true" | "stop" | "ne pas contacter")
 }
 
 /// Several values in one cell are parted by `;`, `,`, `|`, `/` or a line break.
@@ -104,7 +80,10 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
             }
             Column::Phone => {
                 for part in parts(cell) {
-                    row.contact.phones.push(Phone::parse(part).map_err(|_| refuse(Reason::BadPhone))?);
+                    match Phone::parse(part) {
+                        Ok(phone) => row.contact.phones.push(phone),
+                        Err(_) => row.remarks.push(refuse(Reason::BadPhone)),
+                    }
                 }
             }
             Column::Company => row.company = tidy(cell),
@@ -126,6 +105,10 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
             Column::DealClosing => match Day::parse(cell.split([' ', 'T']).next().unwrap_or(cell)) {
                 Ok(day) => deal.closing_on = Some(day),
                 Err(_) => row.remarks.push(refuse(Reason::BadDay)),
+            },
+            Column::DealFunding => match Funding::read(cell) {
+                Some(funding) => deal.funding = Some(funding),
+                None => row.remarks.push(refuse(Reason::UnknownFunding)),
             },
             Column::Owner => row.owner = tidy(cell),
         }
@@ -153,28 +136,10 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
     }
 }
 
-/// `Jeanne MARTIN`, `MARTIN Jeanne` and `Martin, Jeanne` become given name and family name: capitals or a comma tell
-/// which is which, else the first word is the given name.
-fn split_name(text: &str) -> (String, String) {
-    if let Some((family, given)) = text.split_once(',') {
-        return (tidy(given), tidy(family));
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capitals = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase());
-    let family: Vec<&str> = words.iter().copied().filter(|w| capitals(w)).collect();
-    if !family.is_empty() && family.len() < words.len() {
-        let given: Vec<&str> = words.iter().copied().filter(|w| !capitals(w)).collect();
-        return (given.join(" "), family.join(" "));
-    }
-    match words.split_first() {
-        Some((first, rest)) if !rest.is_empty() => ((*first).to_owned(), rest.join(" ")),
-        _ => (String::new(), words.join(" ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Status;
     use proptest::prelude::*;
 
     fn read(headings: &[&str], cells: &[&str]) -> Result<Row, (Reason, String)> {
@@ -219,7 +184,6 @@ mod tests {
             read(&["Nom", "Email"], &["A", "pas une adresse"]).unwrap_err(),
             (Reason::BadEmail, "pas une adresse".into())
         );
-        assert_eq!(read(&["Nom", "Tel"], &["A", "12"]).unwrap_err().0, Reason::BadPhone);
         assert_eq!(read(&["Nom"], &["A", "B"]).unwrap_err().0, Reason::TooManyCells);
         assert_eq!(read(&["Nom"], &[&"x".repeat(200)]).unwrap_err().0, Reason::TooLong);
     }
@@ -252,11 +216,29 @@ mod tests {
     }
 
     #[test]
-    fn full_names_are_split_by_capitals_or_comma() {
-        assert_eq!(split_name("MARTIN Jeanne"), ("Jeanne".into(), "MARTIN".into()));
-        assert_eq!(split_name("Martin, Jeanne"), ("Jeanne".into(), "Martin".into()));
-        assert_eq!(split_name("Jeanne de la Tour"), ("Jeanne".into(), "de la Tour".into()));
-        assert_eq!(split_name("Jeanne"), (String::new(), "Jeanne".into()));
+    fn fundings_are_known_by_the_words_of_the_trade() {
+        for (text, funding) in [
+            ("CPF", Some(Funding::Cpf)),
+            ("OPCO Atlas", Some(Funding::Opco)),
+            ("Akto", Some(Funding::Opco)),
+            ("Pôle emploi", Some(Funding::FranceTravail)),
+            ("Employeur", Some(Funding::Company)),
+            ("Fonds propres", Some(Funding::Personal)),
+            ("Atlantide", None),
+        ] {
+            assert_eq!(Funding::read(text), funding, "{text}");
+        }
+        assert_eq!(read(&["Nom", "Financeur"], &["A", "La Lune"]).unwrap().remarks[0].0, Reason::UnknownFunding);
+    }
+
+    #[test]
+    fn a_bad_number_keeps_the_person() {
+        let row = read(&["Nom", "Tel"], &["A", "12; 06 12 34 56 78"]).unwrap();
+        assert_eq!(
+            (row.contact.phones.len(), row.remarks),
+            (1, vec![(Reason::BadPhone, "12; 06 12 34 56 78".to_owned())])
+        );
+        assert_eq!(read(&["Nom", "Tel"], &["", "12"]).unwrap_err().0, Reason::Nobody);
     }
 
     proptest! {

@@ -25,6 +25,7 @@ use self::rows::ContactTable;
 use self::verbs::Verbs;
 use super::api::list_contacts;
 use super::create::NewContact;
+use super::show::ContactPeek;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
 use crate::record::api::list_colleagues;
@@ -74,6 +75,7 @@ pub fn ContactList() -> impl IntoView {
         }
         now
     });
+    let look = Memo::new(move |_| query.with(bar::look));
     let rows = move || {
         let known = people.get();
         found.get().map(|found| match found {
@@ -82,7 +84,7 @@ pub fn ContactList() -> impl IntoView {
                 if shown == 0 && next.is_none() {
                     return view! { <NoContacts filtered=filter.with(domain::contact::Filter::narrows) /> }.into_any();
                 }
-                let look = query.with(bar::look);
+                let look = look.get();
                 let sort = filter.with(|filter| filter.sort);
                 view! {
                     <ContactTable contacts=page.rows colleagues=known look sort picks />
@@ -130,6 +132,7 @@ pub fn ContactList() -> impl IntoView {
             <Bar colleagues=people known />
             <Chips company=company.into() />
             <Transition>{rows}</Transition>
+            <ContactPeek />
             {picks.map(|picks| view! { <Verbs picks found=count.into() colleagues=offered.into() known again /> })}
             {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=offered.into() /> })}
         </main>

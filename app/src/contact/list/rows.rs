@@ -14,7 +14,7 @@ use super::pick::Picks;
 use crate::contact::words::status_name;
 use crate::i18n::{fill, texts_here};
 use crate::record::api::Colleague;
-use crate::record::{Colleagues, address_with};
+use crate::record::{Colleagues, PeekButton, address_with};
 use crate::ui::{Avatar, Badge, Icon, Tone};
 
 /// The table.
@@ -126,7 +126,7 @@ fn row(
         Some(company) => format!("{company} · {status}"),
         None => status.to_owned(),
     };
-    let stop = details.do_not_contact.is_some();
+    let (stop, said) = (details.do_not_contact.is_some(), name.clone());
     let cell = |column: &Column| {
         view! { <td class=column.class(chosen)>{column.cell(contact, colleagues)}</td> }
     };
@@ -157,6 +157,7 @@ fn row(
                     <span class="cut">{name}<span class="table-sub">{sub}</span></span>
                     {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban"><span class="table-words">{t.contact().stop}</span></Badge> })}
                 </a>
+                <PeekButton name=said />
             </td>
             {columns.iter().map(cell).collect_view()}
         </tr>

@@ -119,6 +119,9 @@ pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Re
         if !row.outcome.is_open() {
             return Err(Error::refused(Refusal::DealClosed).into());
         }
+        if to.from.as_ref().is_some_and(|from| *from != row.stage) {
+            return Err(Error::refused(Refusal::DealMoved).into());
+        }
         let pipeline: Pipeline = tx.need("pipeline", row.pipeline.as_str()).await?;
         let known = pipeline.details.stage(&to.stage).is_some();
         let (pipeline, stage) = match known {

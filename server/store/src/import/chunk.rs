@@ -47,8 +47,9 @@ pub(super) struct Chunk<'t, 's> {
     pub(super) contacts: HashMap<ContactId, Met>,
     pub(super) tops: HashMap<StageId, Position>,
     pub(super) deals: Vec<DealRow>,
-    /// Contact and title of every deal that is there already.
-    pub(super) titles: HashSet<(ContactId, String)>,
+    /// The deals that are there already, by contact and title, and what the file adds to them; those of the file itself
+    /// by name only.
+    pub(super) titles: HashMap<(ContactId, String), Option<(DealRow, Changes)>>,
     /// Whose deals were read.
     pub(super) asked: HashSet<ContactId>,
     pub(super) remarks: Vec<Remark>,
@@ -72,7 +73,7 @@ impl<'t, 's> Chunk<'t, 's> {
             contacts: HashMap::new(),
             tops: HashMap::new(),
             deals: Vec::new(),
-            titles: HashSet::new(),
+            titles: HashMap::new(),
             asked: HashSet::new(),
             remarks: Vec::new(),
             pipelines: Vec::new(),

@@ -1,18 +1,23 @@
 //! The deal that a row carries.
 
 use domain::import::Row;
+use domain::patch::Changes;
 use domain::{CompanyId, ContactId, PipelineId, StageId, position::Position};
-use serde::Deserialize;
 
 use super::chunk::Chunk;
 use crate::Failure;
 use crate::ask::ask;
 use crate::deal::{DealRow, place_on_top};
 
-#[derive(Deserialize)]
-struct Titled {
-    contact: ContactId,
-    title: String,
+/// What a row did about its deal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    /// A new one.
+    New,
+    /// One that was there gained something.
+    Filled,
+    /// It was there as it is.
+    Nothing,
 }
 
 impl Chunk<'_, '_> {
@@ -22,16 +27,32 @@ impl Chunk<'_, '_> {
         if contacts.is_empty() {
             return Ok(());
         }
-        let sql = "SELECT details.contact AS contact, details.title AS title FROM deal \
-                   WHERE details.contact IN $contacts";
+        let sql = "SELECT * FROM deal WHERE details.contact IN $contacts";
         self.asked.extend(contacts.iter().cloned());
-        let known: Vec<Titled> = self.tx.run(ask(sql).bind("contacts", contacts)).await?.all(0)?;
-        self.titles.extend(known.into_iter().map(|deal| (deal.contact, deal.title)));
+        let known: Vec<DealRow> = self.tx.run(ask(sql).bind("contacts", contacts)).await?.all(0)?;
+        for row in known {
+            let key = (row.details.contact.clone(), row.details.title.clone());
+            self.titles.entry(key).or_insert_with(|| Some((row, Changes::default())));
+        }
         Ok(())
     }
 
+    /// Fills what a deal that is there already lacks; nothing is overwritten. Says whether that was anything.
+    fn fill(known: &mut (DealRow, Changes), new: &domain::deal::Details) -> bool {
+        let (row, changes) = known;
+        let mut details = row.details.clone();
+        details.amount = details.amount.or(new.amount);
+        details.closing_on = details.closing_on.or(new.closing_on);
+        details.funding = details.funding.or(new.funding);
+        let more = Changes::between(&row.details, &details);
+        let any = !more.is_empty();
+        row.details = details;
+        changes.0.extend(more.0);
+        any
+    }
+
     /// Makes the deal, at the top of its column, and says whether it did: the same deal twice in a file, or in a file
-    /// read twice, is one deal.
+    /// read twice, is one deal, which gains what it lacks.
     pub(super) async fn deal(
         &mut self,
         row: &Row,
@@ -40,7 +61,7 @@ impl Chunk<'_, '_> {
         company: Option<CompanyId>,
         pipeline: PipelineId,
         stage: StageId,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Made, Failure> {
         let details = domain::deal::Details {
             title: deal.title.clone(),
             contact,
@@ -49,20 +70,25 @@ impl Chunk<'_, '_> {
             amount: deal.amount,
             owner: self.owner(&row.owner),
             training: String::new(),
-            funding: None,
+            funding: deal.funding,
             closing_on: deal.closing_on,
             tags: Vec::new(),
         }
         .tidied();
-        if !self.titles.insert((details.contact.clone(), details.title.clone())) {
-            return Ok(false);
-        }
+        let key = (details.contact.clone(), details.title.clone());
+        match self.titles.get_mut(&key) {
+            Some(Some(known)) => {
+                return Ok(if Self::fill(known, &details) { Made::Filled } else { Made::Nothing });
+            }
+            Some(None) => return Ok(Made::Nothing),
+            None => self.titles.insert(key, None),
+        };
         let position = match self.tops.get(&stage) {
             Some(top) => Position::between(None, Some(top)),
             None => place_on_top(self.tx, &stage).await?,
         };
         self.tops.insert(stage.clone(), position.clone());
         self.deals.push(DealRow::new(details, pipeline, stage, position, self.tx.now()));
-        Ok(true)
+        Ok(Made::New)
     }
 }

@@ -7,6 +7,7 @@ use domain::text::fold;
 use domain::{CompanyId, ContactId, Error};
 
 use super::chunk::{Chunk, Met, Refused};
+use super::deal::Made;
 use crate::Failure;
 use crate::contact::ContactRow;
 
@@ -23,7 +24,7 @@ impl Chunk<'_, '_> {
             Err(why) => return rejected(why),
         };
         let company = self.company(&row.company);
-        let (contact, outcome) = match known {
+        let (contact, mut outcome) = match known {
             Some(id) => self.update(&id, details, company.clone())?,
             None => self.add(details, company.clone()),
         };
@@ -33,9 +34,12 @@ impl Chunk<'_, '_> {
             // A deal under an unknown name of a stage goes to the first one; without a pipeline it goes nowhere.
             let made = match named.or_else(|| self.stage("")) {
                 Some((pipeline, stage)) => self.deal(row, deal, contact, company, pipeline, stage).await?,
-                None => true,
+                None => Made::New,
             };
-            if unknown && made {
+            if made == Made::Filled && outcome == Outcome::Unchanged {
+                outcome = Outcome::Updated;
+            }
+            if unknown && made == Made::New {
                 self.remarks.push(Remark { row: at, reason: Reason::UnknownStage, detail: deal.stage.clone() });
             }
         }

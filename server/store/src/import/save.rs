@@ -8,6 +8,7 @@ use domain::patch::Changes;
 use super::chunk::{Chunk, Met};
 use crate::Failure;
 use crate::company::CompanyRow;
+use crate::deal::DealRow;
 use crate::write::Said;
 
 impl Chunk<'_, '_> {
@@ -40,6 +41,11 @@ impl Chunk<'_, '_> {
         }
         self.tx.insert("contact", &new).await?;
 
+        for (row, changes) in self.titles.into_values().flatten().filter(|(_, changes)| !changes.is_empty()) {
+            let row = DealRow { version: row.version + 1, updated_at: self.tx.now(), ..row };
+            self.tx.put("deal", row.id.as_str(), &row).await?;
+            say(Said::new(Kind::DealEdited, row.subjects(), changes));
+        }
         let mut deals = Vec::with_capacity(self.deals.len());
         for row in self.deals {
             let contact = people.get(&row.details.contact).map_or("", String::as_str);

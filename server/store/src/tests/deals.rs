@@ -18,7 +18,13 @@ pub(super) async fn column(w: &World, stage: usize) -> Vec<String> {
 }
 
 pub(super) fn to(w: &World, deal: &DealId, stage: usize, after: Option<&DealId>) -> Relocation {
-    Relocation { deal: deal.clone(), stage: w.stage(stage), after: after.cloned(), origin: "page".to_owned() }
+    Relocation {
+        deal: deal.clone(),
+        stage: w.stage(stage),
+        after: after.cloned(),
+        from: None,
+        origin: "page".to_owned(),
+    }
 }
 
 #[tokio::test]
@@ -113,6 +119,11 @@ async fn a_card_stands_where_it_was_dropped() {
     assert_eq!(column(&w, 0).await, ["c", "a"]);
     let nowhere = Relocation { stage: "gone".parse().unwrap(), ..to(&w, &a, 0, None) };
     assert_eq!(deals.relocate(&w.advisor, nowhere).await, Err(Error::NotFound));
+    // Taking a move back does not undo what somebody did since.
+    let back = Relocation { from: Some(w.stage(1)), ..to(&w, &c, 2, None) };
+    assert_eq!(deals.relocate(&w.advisor, back).await, Err(Error::refused(Refusal::DealMoved)));
+    let back = Relocation { from: Some(w.stage(0)), ..to(&w, &c, 2, None) };
+    assert!(deals.relocate(&w.advisor, back).await.is_ok());
     assert_eq!(deals.relocate(&w.advisor, to(&w, &"gone".parse().unwrap(), 0, None)).await, Err(Error::NotFound));
 }
 

@@ -86,7 +86,7 @@ fn deal_row(title: &str, stage: &str) -> DealRow {
         title: title.to_owned(),
         amount: Some(Money::from_cents(99_000)),
         stage: stage.to_owned(),
-        closing_on: None,
+        ..DealRow::default()
     }
 }
 

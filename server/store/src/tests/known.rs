@@ -158,3 +158,21 @@ async fn an_owner_is_known_by_name_or_address() {
     write(&w, vec![owned(&reader.name, "luc")]).await;
     assert_eq!(found(&w, "luc").await[0].owner, w.advisor.user);
 }
+
+#[tokio::test]
+async fn a_file_read_again_fills_what_its_deal_lacks() {
+    let w = store().await;
+    let deal = domain::import::DealRow { title: "Bilan".to_owned(), ..Default::default() };
+    let with = |deal| Row { deal: Some(deal), ..row("Ana", "Roy", "ana@acme.fr") };
+    write(&w, vec![with(deal.clone())]).await;
+    let amount = Some(domain::Money::from_cents(120_000));
+    let funding = Some(domain::deal::Funding::Cpf);
+    let more = domain::import::DealRow { amount, funding, ..deal.clone() };
+    assert_eq!(write(&w, vec![with(more.clone())]).await.outcomes, [Outcome::Updated]);
+    let card = &super::deals::board(&w, Default::default()).await.columns[0].cards[0];
+    assert_eq!((card.deal.details.amount, card.deal.details.funding, card.deal.version), (amount, funding, 2));
+    // What stands there stays.
+    let other = domain::import::DealRow { amount: Some(domain::Money::from_cents(1)), ..more };
+    assert_eq!(write(&w, vec![with(other)]).await.outcomes, [Outcome::Unchanged]);
+    assert_eq!(super::deals::column(&w, 0).await, ["Bilan"]);
+}
