@@ -75,6 +75,8 @@ pub enum Kind {
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
     OrganisationEdited,
+    #[serde(rename = "vocabulary.edited")]
+    VocabularyEdited,
     #[serde(rename = "view.saved")]
     ViewSaved,
     #[serde(rename = "view.changed")]
@@ -183,6 +185,8 @@ impl Topic {
                 K::UserPasswordChanged,
                 K::OrganisationCreated,
                 K::OrganisationEdited,
+                K::VocabularyEdited,
+                K::ContactsExported,
                 K::ImportStarted,
                 K::ImportFinished,
             ],

@@ -28,12 +28,14 @@ pub mod pipeline;
 pub mod position;
 pub mod session;
 pub mod siret;
+pub mod sweep;
 pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;
 pub mod user;
 pub mod view;
+pub mod vocabulary;
 pub mod website;
 mod zone;
 
@@ -86,6 +88,10 @@ pub trait Crm: Send + Sync {
     fn finder(&self) -> &dyn find::Finder;
     /// Saved views of the list of contacts.
     fn views(&self) -> &dyn view::Views;
+    /// One change walked over many records.
+    fn sweeps(&self) -> &dyn sweep::Sweeps;
+    /// Lists of words that forms offer.
+    fn vocabularies(&self) -> &dyn vocabulary::Vocabularies;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

@@ -22,6 +22,8 @@ super::texts! {
         password_changed: "a changé le mot de passe de {about}", "changed the password of {about}";
         organisation_created: "a créé l’organisme", "created the organisation";
         organisation_edited: "a modifié l’organisme", "edited the organisation";
+        sources_edited: "a modifié la liste des sources", "edited the list of sources";
+        reasons_edited: "a modifié la liste des motifs de perte", "edited the list of reasons of loss";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         bin: "Corbeille", "Bin";

@@ -13,6 +13,7 @@ mod history;
 mod kept;
 mod list;
 mod log;
+mod offered;
 mod office;
 mod said;
 mod sentence;
@@ -32,6 +33,7 @@ pub(crate) use history::wanted;
 pub(crate) use kept::{Kept, Slot};
 pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};
 pub use log::LogPage;
+pub(crate) use offered::{Offered, offered};
 pub(crate) use timeline::Timeline;
 pub(crate) use watch::{Reload, concerns};
 

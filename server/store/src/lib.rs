@@ -24,9 +24,11 @@ mod pipeline;
 mod schema;
 mod search;
 mod session;
+mod sweep;
 mod task;
 mod user;
 mod view;
+mod vocabulary;
 mod write;
 
 pub use demo::{DemoPlan, DemoPlanted};
@@ -201,6 +203,12 @@ impl Crm for Store {
         self
     }
     fn views(&self) -> &dyn domain::view::Views {
+        self
+    }
+    fn sweeps(&self) -> &dyn domain::sweep::Sweeps {
+        self
+    }
+    fn vocabularies(&self) -> &dyn domain::vocabulary::Vocabularies {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

@@ -9,6 +9,7 @@ use domain::event::Turn;
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
+use domain::sweep::Work;
 use domain::{Crm, Cursor, event, note, task};
 
 use super::{World, email, person, phone, store};
@@ -135,6 +136,13 @@ async fn every_list_is_read_by_an_index() {
             w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
+        let from = w.advisor.user.clone().unwrap();
+        w.store.sweeps().load(&w.administrator, &from).await.unwrap();
+        w.store.sweeps().tags(&w.advisor).await.unwrap();
+        for work in [Work::HandOver { from, to: None }, Work::Tag { from: "a".to_owned(), to: None }] {
+            w.store.sweeps().step(&w.administrator, &work, None, None).await.unwrap();
+        }
+        indexed(&w, "$range").await;
         w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
         unsorted(&indexed(&w, "bin").await);
         for (subject, turn) in [(contact.id.subject(), Turn::Status), ("company:x".to_owned(), Turn::Company)] {

@@ -5,6 +5,7 @@ use domain::contact::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
 use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
+use domain::vocabulary::List;
 use domain::{Actor, Crm, Error, Patch, Result, Role};
 
 use super::{World, deal_details, email, person, store};
@@ -80,6 +81,13 @@ const TABLE: &[(&str, &str)] = &[
     ("bin.restore", "av"),
     ("bin.erase", "a"),
     ("events.log", "a"),
+    ("sweeps.step", "a"),
+    ("sweeps.step tag", "av"),
+    ("sweeps.step back", "av"),
+    ("sweeps.load", "a"),
+    ("sweeps.tags", "av"),
+    ("vocabularies.show", "avtr"),
+    ("vocabularies.edit", "a"),
     ("views.list", "avtr"),
     ("views.save", "avtr"),
     ("views.save shared", "av"),
@@ -154,6 +162,9 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
         "events.turns" => w.store.events().turns(who, "contact:gone", Turn::Status).await.map(drop),
+        other if other.starts_with("sweeps.") => sweeps(w, other, who).await,
+        "vocabularies.show" => w.store.vocabularies().show(who, List::Sources).await.map(drop),
+        "vocabularies.edit" => w.store.vocabularies().edit(who, List::Sources, Patch::default()).await.map(drop),
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
@@ -181,6 +192,22 @@ async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
         "exchanges.log" => exchanges.log(who, call).await.map(drop),
         "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Changes of many records.
+async fn sweeps(w: &World, method: &str, who: &Actor) -> Result<()> {
+    use domain::sweep::Work;
+    let sweeps = w.store.sweeps();
+    let gone = || "gone".parse().unwrap();
+    match method {
+        "sweeps.step" => sweeps.step(who, &Work::HandOver { from: gone(), to: None }, None, None).await.map(drop),
+        "sweeps.step tag" => {
+            sweeps.step(who, &Work::Tag { from: "a".to_owned(), to: None }, None, None).await.map(drop)
+        }
+        "sweeps.step back" => sweeps.step(who, &Work::Back("gone".parse().unwrap()), None, None).await.map(drop),
+        "sweeps.load" => sweeps.load(who, &gone()).await.map(drop),
+        _ => sweeps.tags(who).await.map(drop),
     }
 }
 
