@@ -22,6 +22,10 @@ pub const SETTINGS: &str = "/reglages";
 pub const LOG: &str = "/journal";
 /// What was deleted.
 pub const BIN: &str = "/corbeille";
+/// The organisation's picture.
+pub const LOGO: &str = "/organisme/logo";
+/// Takes the organisation's picture away.
+pub const LOGO_REMOVE: &str = "/organisme/logo/retirer";
 /// Where to sign in.
 pub const SIGN_IN: &str = "/connexion";
 

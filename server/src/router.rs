@@ -82,6 +82,11 @@ pub fn router(app: App) -> Router {
         .route("/lien/{secret}", post(http::link::use_link))
         .route("/direct", get(http::live::stream))
         .route("/import/fichier", post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)))
+        .route(
+            app::route::LOGO,
+            get(http::logo::show).post(http::logo::bring).layer(DefaultBodyLimit::max(http::logo::MOST_BYTES)),
+        )
+        .route(app::route::LOGO_REMOVE, post(http::logo::remove))
         .route("/import/{job}/rejets", get(http::import::rejects))
         .route(app::route::CONTACTS_FILE, get(http::export::contacts));
     pages

@@ -24,6 +24,9 @@ super::texts! {
         organisation_edited: "a modifié l’organisme", "edited the organisation";
         sources_edited: "a modifié la liste des sources", "edited the list of sources";
         reasons_edited: "a modifié la liste des motifs de perte", "edited the list of reasons of loss";
+        nda: "N° de déclaration d’activité", "Training declaration number";
+        place: "Fuseau horaire", "Time zone";
+        logo: "Logo", "Logo";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         bin: "Corbeille", "Bin";

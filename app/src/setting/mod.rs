@@ -6,6 +6,7 @@ mod editor;
 mod invite;
 mod leave;
 mod link;
+mod logo;
 mod organisation;
 mod password;
 mod person;

@@ -5,4 +5,5 @@ pub mod health;
 pub mod import;
 pub mod link;
 pub mod live;
+pub mod logo;
 pub mod sign_in;

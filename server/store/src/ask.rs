@@ -40,6 +40,12 @@ impl Ask {
         self
     }
 
+    /// Binds bytes.
+    pub(crate) fn bytes(mut self, name: &str, bytes: Vec<u8>) -> Self {
+        self.vars.insert(name.to_owned(), Value::Bytes(bytes.into()));
+        self
+    }
+
     /// Binds the address of a record.
     pub(crate) fn record(mut self, name: &str, table: &str, id: &str) -> Self {
         self.vars.insert(name.to_owned(), Value::RecordId(RecordId::new(table, id)));

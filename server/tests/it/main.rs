@@ -13,6 +13,7 @@ mod file;
 mod gate;
 mod link;
 mod live;
+mod office;
 mod sign_in;
 mod site;
 mod tidy;
