@@ -10,6 +10,8 @@ pub const DEALS: &str = "/opportunites";
 pub const CONTACTS: &str = "/contacts";
 /// The list of contacts as a file.
 pub const CONTACTS_FILE: &str = "/contacts/export.csv";
+/// Everything as one file.
+pub const EVERYTHING: &str = "/export/tout.zip";
 /// The companies.
 pub const COMPANIES: &str = "/entreprises";
 /// The next actions.

@@ -20,6 +20,9 @@ pub enum Kind {
     ContactRestored,
     #[serde(rename = "contact.exported")]
     ContactsExported,
+    /// Everything was taken away as one file.
+    #[serde(rename = "export.made")]
+    ExportMade,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]
@@ -187,6 +190,7 @@ impl Topic {
                 K::OrganisationEdited,
                 K::VocabularyEdited,
                 K::ContactsExported,
+                K::ExportMade,
                 K::ImportStarted,
                 K::ImportFinished,
             ],

@@ -11,6 +11,7 @@ pub mod email;
 pub mod error;
 pub mod event;
 pub mod exchange;
+pub mod export;
 pub mod find;
 pub mod id;
 pub mod import;
@@ -95,6 +96,8 @@ pub trait Crm: Send + Sync {
     fn sweeps(&self) -> &dyn sweep::Sweeps;
     /// Lists of words that forms offer.
     fn vocabularies(&self) -> &dyn vocabulary::Vocabularies;
+    /// Everything, table by table.
+    fn exports(&self) -> &dyn export::Exports;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

@@ -86,6 +86,12 @@ super::texts! {
         logo_none_chosen: "Choisissez d’abord une image.", "Choose a picture first.";
         logo_no_picture: "Ce fichier n’est pas une image PNG, JPEG ou WebP.", "This file is no PNG, JPEG or WebP picture.";
         logo_failed: "L’image n’a pas pu être enregistrée. Réessayez.", "The picture could not be saved. Try again.";
+        export: "Export", "Export";
+        export_note: "Toutes vos données vous appartiennent : emportez-les quand vous voulez.", "All your data is yours: take it away whenever you want.";
+        export_text: "Un fichier ZIP avec un fichier CSV par sorte de fiche, lisible dans un tableur. La corbeille et les mots de passe n’y sont pas.", "A ZIP file with one CSV file for each kind of record, to be opened in a spreadsheet. The bin and the passwords are not in it.";
+        export_files: "Contacts|Entreprises|Opportunités|Actions|Notes|Échanges|Pipelines et étapes|Utilisateurs|Événements", "Contacts|Companies|Deals|Tasks|Notes|Exchanges|Pipelines and stages|Users|Events";
+        export_act: "Tout exporter", "Export everything";
+        export_log: "Chaque export est inscrit au journal. Ce fichier contient des données personnelles : rangez-le en lieu sûr.", "Every export is written into the change log. This file holds personal data: keep it in a safe place.";
         tag_working: "Modification en cours", "Changing";
     }
 }

@@ -27,6 +27,8 @@ super::texts! {
         nda: "N° de déclaration d’activité", "Training declaration number";
         place: "Fuseau horaire", "Time zone";
         logo: "Logo", "Logo";
+        contacts_exported: "a exporté {n} contacts en CSV", "exported {n} contacts as CSV";
+        everything_exported: "a exporté toutes les données", "exported all data";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         bin: "Corbeille", "Bin";

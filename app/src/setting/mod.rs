@@ -3,6 +3,7 @@
 mod api;
 mod ask;
 mod editor;
+mod export;
 mod invite;
 mod leave;
 mod link;
@@ -61,6 +62,7 @@ fn Part(
         (shape, "/reglages/sources", "globe", texts_here().desk().sources),
         (shape, "/reglages/motifs", "flag", texts_here().desk().reasons),
         (shape, "/reglages/organisme", "company", t.organisation_part),
+        (can(Right::ReadLog), "/reglages/export", "download", texts_here().desk().export),
         (can(Right::ReadLog), route::LOG, "history", l.log),
         (can(Right::WriteRecords), route::BIN, "trash", l.bin),
         (shape, "/reglages/atelier", "star", t.atelier),
@@ -114,6 +116,7 @@ pub fn SettingPage() -> impl IntoView {
         let right = match name.get().as_str() {
             "equipe" => Right::ManagePeople,
             "etiquettes" => Right::ManageTags,
+            "export" => Right::ReadLog,
             "pipelines" | "sources" | "motifs" | "organisme" | "atelier" => Right::ManageSettings,
             _ => return view! { <NotFound /> }.into_any(),
         };
@@ -130,6 +133,7 @@ pub fn SettingPage() -> impl IntoView {
                 .into_any(),
             "motifs" => view! { <Part title=d.reasons note=d.reasons_note><words::Words list=List::Reasons /></Part> }
                 .into_any(),
+            "export" => view! { <Part title=d.export note=d.export_note><export::Export /></Part> }.into_any(),
             "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
             _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
         }

@@ -1,5 +1,7 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
+mod column;
+pub mod everything;
 pub mod export;
 pub mod health;
 pub mod import;

@@ -11,6 +11,7 @@ mod demo;
 mod engine;
 mod event;
 mod exchange;
+mod export;
 mod failure;
 mod find;
 mod import;
@@ -209,6 +210,9 @@ impl Crm for Store {
         self
     }
     fn vocabularies(&self) -> &dyn domain::vocabulary::Vocabularies {
+        self
+    }
+    fn exports(&self) -> &dyn domain::export::Exports {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

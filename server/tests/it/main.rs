@@ -17,3 +17,4 @@ mod office;
 mod sign_in;
 mod site;
 mod tidy;
+mod tls;

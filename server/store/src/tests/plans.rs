@@ -136,6 +136,10 @@ async fn every_list_is_read_by_an_index() {
             w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
+        for table in domain::export::Table::ALL {
+            w.store.exports().block(&w.administrator, table, after.clone()).await.unwrap();
+        }
+        indexed(&w, "$range").await;
         let from = w.advisor.user.clone().unwrap();
         w.store.sweeps().load(&w.administrator, &from).await.unwrap();
         w.store.sweeps().tags(&w.advisor).await.unwrap();
