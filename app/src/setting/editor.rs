@@ -58,6 +58,10 @@ impl<D: Clone + PartialEq + Serialize + std::marker::Send + Sync + 'static> Edit
 
     /// Saves from a form, which waits for the answer and keeps what was typed when it is refused.
     pub(super) async fn save(self, wanted: D) -> Result<(), Error> {
+        // What is on its way first: from two changes of the same list the later one would be refused.
+        while self.busy.try_get_value() == Some(true) {
+            gloo_timers::future::TimeoutFuture::new(20).await;
+        }
         let (version, details) = self.ask(&wanted).await?;
         let _ = self.shown.try_set(details.clone());
         let _ = self.known.try_set_value((version, details));

@@ -114,7 +114,7 @@ fn List(
     view! {
         <Wrong text=ask.above(&[]) />
         <Show when=move || !open.get()><Reach reached label=d.tag_working /></Show>
-        <ul class="setting-list">{rows.collect_view()}</ul>
+        <ul class="setting-list setting-tags">{rows.collect_view()}</ul>
         <Dialog open title=Signal::derive(title) light=false>
             {move || edited.get().map(|(tag, merge)| {
                 let cancel = Callback::new(move |()| open.set(false));

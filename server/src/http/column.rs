@@ -1,10 +1,11 @@
-//! The files of an export of everything: which table each is, and what stands in its columns.
+//! The cells of an export of everything: how a value that is kept stands in a file.
 
 use std::collections::BTreeMap;
 
-use domain::export::Table;
 use domain::{Address, Instant, Money};
 use serde_json::Value;
+
+use super::files::File;
 
 /// Where a cell's value stands in a row, and how it is written.
 #[derive(Clone, Copy)]
@@ -23,191 +24,7 @@ pub enum Cell {
     Json(&'static str),
 }
 
-/// One file.
-pub struct File {
-    /// Its name.
-    pub name: &'static str,
-    /// Its table.
-    pub table: Table,
-    /// Headings and cells.
-    pub columns: &'static [(&'static str, Cell)],
-    /// Where a row holds several lines of the file; empty where it is one itself.
-    pub each: &'static str,
-}
-
 use Cell::{Euros, Json, Moment, Name, Plain, Postal};
-
-/// All files.
-pub const FILES: [File; 10] = [
-    File {
-        name: "contacts.csv",
-        table: Table::Contacts,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Civilité", Plain("/details/civility")),
-            ("Prénom", Plain("/details/given_name")),
-            ("Nom", Plain("/details/family_name")),
-            ("E-mails", Plain("/details/emails")),
-            ("Téléphones", Plain("/details/phones")),
-            ("Entreprise", Name("/details/company", "company")),
-            ("id entreprise", Plain("/details/company")),
-            ("Fonction", Plain("/details/job_title")),
-            ("Adresse", Postal("/details/address")),
-            ("Statut", Plain("/details/status")),
-            ("Source", Plain("/details/source")),
-            ("Responsable", Name("/details/owner", "user")),
-            ("Étiquettes", Plain("/details/tags")),
-            ("Ne pas contacter", Json("/details/do_not_contact")),
-            ("Créé", Moment("/created_at")),
-            ("Modifié", Moment("/updated_at")),
-            ("Archivé", Moment("/archived_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "entreprises.csv",
-        table: Table::Companies,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Nom", Plain("/details/name")),
-            ("SIREN", Plain("/details/siren")),
-            ("SIRET", Plain("/details/siret")),
-            ("NAF", Plain("/details/naf")),
-            ("Effectif", Plain("/details/head_count")),
-            ("Site", Plain("/details/website")),
-            ("Adresse", Postal("/details/address")),
-            ("Ville", Plain("/details/town")),
-            ("Créée", Moment("/created_at")),
-            ("Modifiée", Moment("/updated_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "opportunites.csv",
-        table: Table::Deals,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Titre", Plain("/details/title")),
-            ("Contact", Name("/details/contact", "contact")),
-            ("id contact", Plain("/details/contact")),
-            ("Autres contacts", Plain("/details/other_contacts")),
-            ("Entreprise", Name("/details/company", "company")),
-            ("id entreprise", Plain("/details/company")),
-            ("Montant", Euros("/details/amount")),
-            ("Responsable", Name("/details/owner", "user")),
-            ("Formation", Plain("/details/training")),
-            ("Financement", Plain("/details/funding")),
-            ("Clôture prévue", Plain("/details/closing_on")),
-            ("Étiquettes", Plain("/details/tags")),
-            ("Pipeline", Name("/pipeline", "pipeline")),
-            ("Étape", Name("/stage", "stage")),
-            ("Dans l’étape depuis", Moment("/stage_since")),
-            ("Issue", Plain("/outcome/state")),
-            ("Close", Moment("/outcome/at")),
-            ("Motif de perte", Plain("/outcome/reason")),
-            ("Créée", Moment("/created_at")),
-            ("Modifiée", Moment("/updated_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "actions.csv",
-        table: Table::Tasks,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Titre", Plain("/details/title")),
-            ("Type", Plain("/details/kind")),
-            ("Jour", Plain("/details/due_on")),
-            ("Heure", Plain("/details/due_at")),
-            ("Pour", Name("/details/assignee", "user")),
-            ("Contact", Name("/details/contact", "contact")),
-            ("id contact", Plain("/details/contact")),
-            ("Opportunité", Name("/details/deal", "deal")),
-            ("id opportunité", Plain("/details/deal")),
-            ("Faite", Moment("/done_at")),
-            ("Créée", Moment("/created_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "notes.csv",
-        table: Table::Notes,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Fiche", Name("/subject", "")),
-            ("id fiche", Plain("/subject")),
-            ("Texte", Plain("/details/text")),
-            ("Épinglée", Plain("/details/pinned")),
-            ("Par", Plain("/by/name")),
-            ("Écrite", Moment("/written_at")),
-            ("Modifiée", Moment("/edited_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "echanges.csv",
-        table: Table::Exchanges,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Contact", Name("/details/contact", "contact")),
-            ("id contact", Plain("/details/contact")),
-            ("Opportunité", Name("/details/deal", "deal")),
-            ("id opportunité", Plain("/details/deal")),
-            ("Canal", Plain("/details/channel")),
-            ("Sens", Plain("/details/direction")),
-            ("Résultat", Plain("/details/outcome")),
-            ("Minutes", Plain("/details/minutes")),
-            ("Résumé", Plain("/details/text")),
-            ("Le", Moment("/details/at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "pipelines.csv",
-        table: Table::Pipelines,
-        columns: &[("id", Plain("/id")), ("Nom", Plain("/details/name"))],
-        each: "",
-    },
-    File {
-        name: "etapes.csv",
-        table: Table::Pipelines,
-        columns: &[
-            ("Pipeline", Plain("/details/name")),
-            ("id", Plain("/each/id")),
-            ("Nom", Plain("/each/name")),
-            ("Probabilité", Plain("/each/probability")),
-            ("Jours visés", Plain("/each/target_days")),
-            ("Masquée", Plain("/each/hidden")),
-        ],
-        each: "/details/stages",
-    },
-    File {
-        name: "utilisateurs.csv",
-        table: Table::Users,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Nom", Plain("/name")),
-            ("E-mail", Plain("/email")),
-            ("Rôle", Plain("/role")),
-            ("Désactivé", Plain("/disabled")),
-            ("Créé", Moment("/created_at")),
-        ],
-        each: "",
-    },
-    File {
-        name: "evenements.csv",
-        table: Table::Events,
-        columns: &[
-            ("id", Plain("/id")),
-            ("Le", Moment("/at")),
-            ("Par", Plain("/by/name")),
-            ("Quoi", Plain("/kind")),
-            ("Fiches", Plain("/subjects")),
-            ("Changements", Json("/changes")),
-        ],
-        each: "",
-    },
-];
 
 /// The lines that some rows come to.
 pub fn cells(file: &File, rows: &[Value], names: &BTreeMap<String, String>) -> Vec<Vec<String>> {
@@ -272,7 +89,9 @@ fn euros(money: Money) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::FILES;
     use super::*;
+    use domain::export::Table;
     use serde_json::json;
 
     #[test]

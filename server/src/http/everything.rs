@@ -12,7 +12,8 @@ use domain::{Actor, Cursor};
 use futures::stream;
 use store::Store;
 
-use super::column::{FILES, cells};
+use super::column::cells;
+use super::files::FILES;
 use crate::router::App;
 use crate::sheet::Sheet;
 use crate::zip::Zip;

@@ -3,6 +3,7 @@
 mod column;
 pub mod everything;
 pub mod export;
+mod files;
 pub mod health;
 pub mod import;
 pub mod link;
