@@ -27,6 +27,7 @@ mod search;
 mod session;
 mod sweep;
 mod task;
+mod tries;
 mod user;
 mod view;
 mod vocabulary;
