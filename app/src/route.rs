@@ -14,6 +14,8 @@ pub const CONTACTS_FILE: &str = "/contacts/export.csv";
 pub const EVERYTHING: &str = "/export/tout.zip";
 /// The companies.
 pub const COMPANIES: &str = "/entreprises";
+/// The list of companies as a file.
+pub const COMPANIES_FILE: &str = "/entreprises/export.csv";
 /// The next actions.
 pub const TASKS: &str = "/actions";
 /// The import.

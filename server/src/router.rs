@@ -90,6 +90,7 @@ pub fn router(app: App) -> Router {
         .route(app::route::LOGO_REMOVE, post(http::logo::remove))
         .route("/import/{job}/rejets", get(http::import::rejects))
         .route(app::route::CONTACTS_FILE, post(http::export::contacts))
+        .route(app::route::COMPANIES_FILE, post(http::companies::companies))
         .route(app::route::EVERYTHING, post(http::everything::everything));
     pages
         .layer(from_fn(gate::signed_in))

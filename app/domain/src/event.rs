@@ -23,6 +23,8 @@ pub enum Kind {
     /// Everything was taken away as one file.
     #[serde(rename = "export.made")]
     ExportMade,
+    #[serde(rename = "company.exported")]
+    CompaniesExported,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]
@@ -190,6 +192,7 @@ impl Topic {
                 K::OrganisationEdited,
                 K::VocabularyEdited,
                 K::ContactsExported,
+                K::CompaniesExported,
                 K::ExportMade,
                 K::ImportStarted,
                 K::ImportFinished,

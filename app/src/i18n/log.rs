@@ -28,6 +28,7 @@ super::texts! {
         place: "Fuseau horaire", "Time zone";
         logo: "Logo", "Logo";
         contacts_exported: "a exporté {n} contacts en CSV", "exported {n} contacts as CSV";
+        companies_exported: "a exporté {n} entreprises en CSV", "exported {n} companies as CSV";
         everything_exported: "a exporté toutes les données", "exported all data";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";

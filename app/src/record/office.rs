@@ -29,9 +29,11 @@ pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, 
         Kind::UserPasswordChanged => ("lock", l.password_changed.to_owned()),
         Kind::OrganisationCreated => ("company", l.organisation_created.to_owned()),
         Kind::OrganisationEdited => ("company", l.organisation_edited.to_owned()),
-        Kind::ContactsExported => {
+        Kind::ContactsExported | Kind::CompaniesExported => {
             let rows = after("rows").and_then(Value::as_u64).unwrap_or_default();
-            ("download", fill(l.contacts_exported, &[("n", &rows.to_string())]))
+            let people = event.kind == Kind::ContactsExported;
+            let text = if people { l.contacts_exported } else { l.companies_exported };
+            ("download", fill(text, &[("n", &rows.to_string())]))
         }
         Kind::ExportMade => ("download", l.everything_exported.to_owned()),
         Kind::VocabularyEdited => {

@@ -1,6 +1,7 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
 mod column;
+pub mod companies;
 pub mod everything;
 pub mod export;
 mod files;

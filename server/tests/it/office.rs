@@ -114,3 +114,23 @@ fn unzipped(bytes: &[u8]) -> std::collections::BTreeMap<String, String> {
     }
     texts
 }
+
+#[test]
+fn the_list_of_companies_is_a_file() {
+    let site = Site::new();
+    let ana = site.user("ana@exemple.fr", Role::Advisor);
+    site.user("leo@exemple.fr", Role::Reader);
+    let me = crate::site::actor(&ana);
+    for (name, town) in [("=Acme", "Lyon"), ("Bati", "Paris")] {
+        let details = domain::company::Details { name: name.into(), town: town.into(), ..Default::default() };
+        site.block(domain::company::Companies::create(&*site.store, &me, details)).unwrap();
+    }
+    let file = site.signed_in("ana@exemple.fr").post("/entreprises/export.csv?ville=lyon", &[]);
+    assert_eq!((file.status, file.header("content-type")), (200, "text/csv; charset=utf-8"));
+    let text = file.text();
+    let lines: Vec<&str> = text.split("\r\n").collect();
+    assert!(lines[0].starts_with("\u{feff}Nom;SIREN;SIRET;") && lines[1].starts_with("'=Acme;;;"), "{text}");
+    assert_eq!((lines.len(), lines[2]), (3, ""));
+    assert_eq!(site.signed_in("leo@exemple.fr").post("/entreprises/export.csv", &[]).status, 403);
+    assert_ne!(site.signed_in("ana@exemple.fr").get("/entreprises/export.csv").status, 200);
+}

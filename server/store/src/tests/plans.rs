@@ -1,7 +1,7 @@
 //! How the database means to answer each question that is asked: by an index, never by reading a table.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
-use domain::company::Companies;
+use domain::company::{self, Companies};
 use domain::contact::bulk::{Selection, Verb};
 use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sketch, Sort};
 use domain::deal::{self, Deals};
@@ -71,10 +71,19 @@ async fn every_list_is_read_by_an_index() {
         Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
         indexed(&w, "contact").await;
         contacts_in_every_order(&w, after.as_ref()).await;
-        Companies::list(&w.store, &w.reader, "", after.clone()).await.unwrap();
-        unsorted(&indexed(&w, "company").await);
-        Companies::list(&w.store, &w.reader, "acm", after.clone()).await.unwrap();
-        indexed(&w, "company").await;
+        for sort in [company::Sort::Name, company::Sort::Newest, company::Sort::Oldest] {
+            let town = || Some("lyon".to_owned());
+            for filter in
+                [company::Filter::default(), company::Filter { town: town(), alone: true, ..Default::default() }]
+            {
+                let filter = company::Filter { sort, ..filter };
+                Companies::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+                unsorted(&indexed(&w, "company").await);
+            }
+            let filter = company::Filter { sort, text: "acm".to_owned(), ..Default::default() };
+            Companies::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+            indexed(&w, "company").await;
+        }
 
         let filters = [
             deal::Filter::default(),
