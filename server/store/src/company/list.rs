@@ -1,23 +1,34 @@
 //! The list of companies: which rows in which order, a page or all of them.
 
+use std::collections::BTreeSet;
+
 use domain::company::{Company, Filter, Sort};
 use domain::event::Kind;
 use domain::page::Count;
 use domain::patch::Changes;
 use domain::{Actor, Cursor, Page, Result};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::CompanyRow;
-use crate::Store;
+use crate::ask::ask;
 use crate::contact::{WORDS, words};
 use crate::list::{Clauses, page};
 use crate::search::{Found, Table, needles};
 use crate::write::{Said, write};
+use crate::{Failure, Store};
 
 /// Up to so many companies that have the words are put in another order than that of their names.
 const FEW: usize = 1_000;
 /// How many rows are read at once where all are wanted.
 const BLOCK: usize = 500;
+/// So many contacts are looked at to tell which companies have any.
+const MOST: usize = 200_000;
+
+#[derive(Deserialize)]
+struct Of {
+    company: String,
+}
 
 fn key(sort: Sort, row: &CompanyRow) -> String {
     if sort.by_name() { row.sort.clone() } else { row.updated.clone() }
@@ -33,16 +44,13 @@ impl Store {
         counted: bool,
     ) -> Result<Page<CompanyRow>> {
         let (sort, town) = (filter.sort, filter.town.as_ref());
+        let busy = if filter.alone { Some(self.companies_with_contacts().await?) } else { None };
         let mut clauses = Clauses::new()
             .when("string::starts_with(string::lowercase(details.town), string::lowercase($town))", "town", town)
-            .given(
-                filter.alone,
-                "(SELECT VALUE id FROM contact WHERE details.company = record::id($parent.id) LIMIT 1)[0] = NONE",
-            );
-        clauses = {
-            let residual = !clauses.only_words();
-            clauses.bounded(residual).counting(counted)
-        };
+            .when("record::id(id) NOTINSIDE $busy", "busy", busy);
+        // Always true: what else is asked no index answers, and without one the table would be read.
+        let residual = !clauses.only_words();
+        clauses = clauses.given(residual, "sort > ''").bounded(residual).counting(counted);
         let (field, index) = if sort.by_name() { ("sort", "") } else { ("updated", "WITH INDEX company_updated") };
         clauses = clauses.by(index);
         if let Some(text) = words(&filter.text) {
@@ -61,6 +69,13 @@ impl Store {
             }
         }
         page(self, "company", &clauses, field, sort.ascending(), after, size, |row: &CompanyRow| key(sort, row)).await
+    }
+
+    /// The companies that somebody belongs to, asked once: asked for each company, no index would answer.
+    async fn companies_with_contacts(&self) -> Result<BTreeSet<String>, Failure> {
+        let sql = format!("SELECT details.company AS company FROM contact WHERE details.company > '' LIMIT {MOST}");
+        let rows: Vec<Of> = self.read(ask(sql)).await?.all(0)?;
+        Ok(rows.into_iter().map(|row| row.company).collect())
     }
 
     /// A page of known companies in another order.

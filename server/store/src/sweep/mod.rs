@@ -137,7 +137,7 @@ impl Store {
     async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
         let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
         let first: Option<domain::event::Event> = self.read(ask(sql).bind("subject", whole.subject())).await?.one(0)?;
-        if first.is_some_and(|first| first.by != domain::event::By::from(actor)) {
+        if first.is_some_and(|first| first.by.user != actor.user) {
             return Err(Error::NotFound);
         }
         Ok(())
