@@ -10,8 +10,12 @@ pub const DEALS: &str = "/opportunites";
 pub const CONTACTS: &str = "/contacts";
 /// The list of contacts as a file.
 pub const CONTACTS_FILE: &str = "/contacts/export.csv";
+/// Everything as one file.
+pub const EVERYTHING: &str = "/export/tout.zip";
 /// The companies.
 pub const COMPANIES: &str = "/entreprises";
+/// The list of companies as a file.
+pub const COMPANIES_FILE: &str = "/entreprises/export.csv";
 /// The next actions.
 pub const TASKS: &str = "/actions";
 /// The import.
@@ -22,6 +26,10 @@ pub const SETTINGS: &str = "/reglages";
 pub const LOG: &str = "/journal";
 /// What was deleted.
 pub const BIN: &str = "/corbeille";
+/// The organisation's picture.
+pub const LOGO: &str = "/organisme/logo";
+/// Takes the organisation's picture away.
+pub const LOGO_REMOVE: &str = "/organisme/logo/retirer";
 /// Where to sign in.
 pub const SIGN_IN: &str = "/connexion";
 

@@ -66,6 +66,9 @@ enum User {
         /// The address the colleague signs in with
         #[arg(long)]
         email: String,
+        /// Whose contacts, open deals and open tasks they become; `nobody` leaves the tasks where they are
+        #[arg(long, value_name = "EMAIL")]
+        hand_over_to: Option<String>,
     },
     /// Sets another password and ends the account's sessions
     Password {
@@ -248,7 +251,7 @@ impl User {
                 (Command::UserAdd { email, person: name, role }, Beside::Secret(password))
             }
             Self::List => (Command::UserList, Beside::Nothing),
-            Self::Disable { email } => (Command::UserDisable { email }, Beside::Nothing),
+            Self::Disable { email, hand_over_to } => (Command::UserDisable { email, hand_over_to }, Beside::Nothing),
             Self::Password { email, password } => (Command::UserPassword { email }, Beside::Secret(password)),
         }
     }

@@ -7,6 +7,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::tls::Files;
+
 /// What can be set. Each is a flag, a variable `CRM_…` and a key of the file.
 #[derive(Clone, Debug, Default, clap::Args, Serialize)]
 pub struct Options {
@@ -26,6 +28,14 @@ pub struct Options {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// The server's certificate in PEM, with those between it and its authority: then it speaks https by itself
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's key in PEM
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -40,6 +50,8 @@ struct Raw {
     url: Option<String>,
     #[serde(default)]
     database: String,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
 }
 
 /// The settings in force.
@@ -53,6 +65,8 @@ pub struct Config {
     pub url: String,
     /// A remote database; empty for the embedded one.
     pub database: String,
+    /// The certificate and its key; none for http.
+    pub tls: Option<Files>,
 }
 
 impl Config {
@@ -65,8 +79,15 @@ impl Config {
         if options.config.is_some() && !file.is_file() {
             return Err(format!("the configuration file {} is not there", file.display()));
         }
-        let defaults = Raw { data: "data".into(), listen: "127.0.0.1:3000".into(), url: None, database: String::new() };
-        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database"]);
+        let defaults = Raw {
+            data: "data".into(),
+            listen: "127.0.0.1:3000".into(),
+            url: None,
+            database: String::new(),
+            tls_cert: None,
+            tls_key: None,
+        };
+        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database", "tls_cert", "tls_key"]);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
             .merge(Toml::file(&file))
             .merge(env)
@@ -78,11 +99,20 @@ impl Config {
             .listen
             .parse()
             .map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
-        let url = raw.url.unwrap_or_else(|| format!("http://{listen}"));
+        let tls = match (raw.tls_cert, raw.tls_key) {
+            (Some(cert), Some(key)) => Some(Files { cert, key }),
+            (None, None) => None,
+            _ => return Err("`tls_cert` and `tls_key` go together: give both or neither".to_owned()),
+        };
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = raw.url.unwrap_or_else(|| format!("{scheme}://{listen}"));
         let url = url.trim_end_matches('/').to_owned();
         let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         if host.is_none_or(|host| host.is_empty() || host.contains(['/', ' ', '"'])) {
             return Err(format!("`url` is {url:?}, but must be like https://crm.exemple.fr, without a path"));
+        }
+        if tls.is_some() && !url.starts_with("https://") {
+            return Err(format!("`url` is {url:?}, but must begin with https:// where `tls_cert` is given"));
         }
         let known = ["mem://", "ws://", "wss://"].iter().any(|scheme| raw.database.starts_with(scheme));
         if !raw.database.is_empty() && !known {
@@ -91,7 +121,7 @@ impl Config {
                 without_secret(&raw.database)
             ));
         }
-        Ok(Self { data: raw.data, listen, url, database: raw.database })
+        Ok(Self { data: raw.data, listen, url, database: raw.database, tls })
     }
 
     /// Whether people come over https.
@@ -103,13 +133,19 @@ impl Config {
     /// The settings in force as TOML, the password of the database hidden.
     #[must_use]
     pub fn show(&self) -> String {
-        format!(
+        let file = |file: &PathBuf| format!("{:?}", file.display().to_string());
+        let tls = self
+            .tls
+            .as_ref()
+            .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
+        let rest = format!(
             "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\n",
             self.data.display().to_string(),
             self.listen.to_string(),
             self.url,
             without_secret(&self.database)
-        )
+        );
+        rest + &tls.unwrap_or_default()
     }
 }
 
@@ -140,6 +176,20 @@ mod tests {
         assert!(url.contains("url"));
         let secret = read(Options { database: Some("http://root:secret@x".into()), ..Options::default() }).unwrap_err();
         assert!(!secret.contains("secret"), "{secret}");
+    }
+
+    #[test]
+    fn a_certificate_comes_with_its_key_and_an_https_address() {
+        let with = |cert: Option<&str>, key: Option<&str>, url: Option<&str>| {
+            let (tls_cert, tls_key) = (cert.map(PathBuf::from), key.map(PathBuf::from));
+            read(Options { tls_cert, tls_key, url: url.map(String::from), ..Options::default() })
+        };
+        assert!(with(Some("c.pem"), None, None).unwrap_err().contains("tls_key"));
+        assert!(with(Some("c.pem"), Some("k.pem"), Some("http://crm.fr")).unwrap_err().contains("https"));
+        let config = with(Some("c.pem"), Some("k.pem"), None).unwrap();
+        assert!(config.https() && config.url == "https://127.0.0.1:3000");
+        assert!(config.show().contains("tls_cert = \"c.pem\"\ntls_key = \"k.pem\"\n"), "{}", config.show());
+        assert!(!with(None, None, None).unwrap().show().contains("tls"));
     }
 
     #[test]

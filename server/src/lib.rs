@@ -13,3 +13,5 @@ pub mod router;
 pub mod serve;
 pub mod session;
 mod sheet;
+pub mod tls;
+mod zip;

@@ -83,8 +83,15 @@ pub fn router(app: App) -> Router {
         .route("/lien/{secret}", post(http::link::use_link))
         .route("/direct", get(http::live::stream))
         .route("/import/fichier", post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)))
+        .route(
+            app::route::LOGO,
+            get(http::logo::show).post(http::logo::bring).layer(DefaultBodyLimit::max(http::logo::MOST_BYTES)),
+        )
+        .route(app::route::LOGO_REMOVE, post(http::logo::remove))
         .route("/import/{job}/rejets", get(http::import::rejects))
-        .route(app::route::CONTACTS_FILE, get(http::export::contacts));
+        .route(app::route::CONTACTS_FILE, post(http::export::contacts))
+        .route(app::route::COMPANIES_FILE, post(http::companies::companies))
+        .route(app::route::EVERYTHING, post(http::everything::everything));
     pages
         .layer(from_fn(gate::signed_in))
         .layer(from_fn_with_state(app.clone(), session::actor))
@@ -94,8 +101,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
         .layer(
-            CompressionLayer::new()
-                .compress_when(DefaultPredicate::new().and(NotForContentType::new("text/event-stream"))),
+            CompressionLayer::new().compress_when(
+                DefaultPredicate::new()
+                    .and(NotForContentType::new("text/event-stream"))
+                    .and(NotForContentType::new("application/zip")),
+            ),
         )
         .layer(from_fn(gate::headers))
         .layer(CatchPanicLayer::new())

@@ -2,9 +2,11 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use domain::Actor;
 use domain::user::{LinkPurpose, Users};
 use store::Store;
@@ -12,6 +14,7 @@ use tokio::net::TcpListener;
 
 use crate::config::Config;
 use crate::router::{App, router};
+use crate::tls::{Current, Door};
 use crate::{admin, asset};
 
 /// Serves until SIGTERM or SIGINT.
@@ -20,6 +23,8 @@ use crate::{admin, asset};
 /// One line for the operator.
 pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     let assets = asset::manifest()?;
+    // Before anything is opened: a wrong file is the first thing to be said.
+    let certificate = config.tls.clone().map(Current::read).transpose()?;
     let store = Arc::new(Store::open(&config.database, &config.data).await.map_err(|cause| cause.to_string())?);
     let listener = TcpListener::bind(config.listen).await.map_err(|cause| {
         format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen)
@@ -38,10 +43,19 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
         let _ = stopped.wait_for(|stop| *stop).await;
         tokio::time::sleep(Duration::from_secs(3)).await;
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let told = async move {
         signal().await;
         let _ = stop.send(true);
-    });
+    };
+    let serving: Pin<Box<dyn Future<Output = std::io::Result<()>> + Send>> = match certificate {
+        None => Box::pin(axum::serve(listener, service).with_graceful_shutdown(told).into_future()),
+        Some(current) => {
+            let door = Door::open(listener, &current).map_err(|cause| format!("cannot listen: {cause}"))?;
+            tokio::spawn(current.follow());
+            // As the door comes, it could not say who is there.
+            Box::pin(axum::serve(door.tap_io(|_| {}), service).with_graceful_shutdown(told).into_future())
+        }
+    };
     tokio::select! {
         ended = serving => ended.map_err(|cause| format!("the server stopped: {cause}"))?,
         () = waiting => {}

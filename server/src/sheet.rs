@@ -20,6 +20,11 @@ impl Sheet {
         Self(WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(start))
     }
 
+    /// The next part of one that is written in parts.
+    pub fn more() -> Self {
+        Self(WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new()))
+    }
+
     /// One more row, as long as the others.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         let cells = cells.into_iter().map(neutral);

@@ -20,6 +20,11 @@ pub enum Kind {
     ContactRestored,
     #[serde(rename = "contact.exported")]
     ContactsExported,
+    /// Everything was taken away as one file.
+    #[serde(rename = "export.made")]
+    ExportMade,
+    #[serde(rename = "company.exported")]
+    CompaniesExported,
     #[serde(rename = "company.created")]
     CompanyCreated,
     #[serde(rename = "company.edited")]
@@ -75,6 +80,8 @@ pub enum Kind {
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
     OrganisationEdited,
+    #[serde(rename = "vocabulary.edited")]
+    VocabularyEdited,
     #[serde(rename = "view.saved")]
     ViewSaved,
     #[serde(rename = "view.changed")]
@@ -183,6 +190,10 @@ impl Topic {
                 K::UserPasswordChanged,
                 K::OrganisationCreated,
                 K::OrganisationEdited,
+                K::VocabularyEdited,
+                K::ContactsExported,
+                K::CompaniesExported,
+                K::ExportMade,
                 K::ImportStarted,
                 K::ImportFinished,
             ],

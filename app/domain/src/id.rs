@@ -101,6 +101,8 @@ ids! {
     BulkId = "bulk";
     /// A saved view.
     ViewId = "view";
+    /// A word of a list that forms offer.
+    WordId = "word";
     /// An open session, named without giving the secret away.
     SessionId = "session";
 }

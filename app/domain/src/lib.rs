@@ -11,6 +11,7 @@ pub mod email;
 pub mod error;
 pub mod event;
 pub mod exchange;
+pub mod export;
 pub mod find;
 pub mod id;
 pub mod import;
@@ -19,6 +20,7 @@ pub mod live;
 pub mod markdown;
 pub mod money;
 pub mod naf;
+pub mod nda;
 pub mod note;
 pub mod organisation;
 pub mod page;
@@ -28,14 +30,17 @@ pub mod pipeline;
 pub mod position;
 pub mod session;
 pub mod siret;
+pub mod sweep;
 pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;
 pub mod user;
 pub mod view;
+pub mod vocabulary;
 pub mod website;
 mod zone;
+pub mod zone_name;
 
 pub use actor::{Actor, Right, Role};
 pub use address::Address;
@@ -45,6 +50,7 @@ pub use id::*;
 pub use label::Label;
 pub use money::Money;
 pub use naf::Naf;
+pub use nda::Nda;
 pub use page::{Cursor, Page};
 pub use patch::Patch;
 pub use phone::Phone;
@@ -86,6 +92,12 @@ pub trait Crm: Send + Sync {
     fn finder(&self) -> &dyn find::Finder;
     /// Saved views of the list of contacts.
     fn views(&self) -> &dyn view::Views;
+    /// One change walked over many records.
+    fn sweeps(&self) -> &dyn sweep::Sweeps;
+    /// Lists of words that forms offer.
+    fn vocabularies(&self) -> &dyn vocabulary::Vocabularies;
+    /// Everything, table by table.
+    fn exports(&self) -> &dyn export::Exports;
     /// Changes as they are committed, for the open pages.
     fn live(&self) -> &dyn live::Live;
 }

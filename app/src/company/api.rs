@@ -1,7 +1,7 @@
 //! What pages ask the server about companies.
 
 use domain::board::Card;
-use domain::company::{Company, Details};
+use domain::company::{Company, Details, Filter};
 use domain::contact::{Choice, Contact};
 use domain::pipeline::Pipeline;
 use domain::{CompanyId, Cursor, Page, Patch, event};
@@ -35,11 +35,11 @@ pub struct Dossier {
     pub colleagues: Vec<Colleague>,
 }
 
-/// A page of the list, by name.
+/// A page of the list.
 #[server(prefix = "/api", endpoint = "company/list", input = Json)]
-pub async fn list_companies(text: String, after: Option<Cursor>) -> Result<Page<Company>, Error> {
+pub async fn list_companies(filter: Filter, after: Option<Cursor>) -> Result<Page<Company>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.companies().list(&actor, &text, after).await)
+    crate::ssr::answer(crm.companies().list(&actor, &filter, after).await)
 }
 
 /// One company with all that its page shows.

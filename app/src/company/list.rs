@@ -1,7 +1,7 @@
 //! « Entreprises »: the list, with its search kept in the address.
 
 use domain::Right;
-use domain::company::Company;
+use domain::company::{Company, Filter, Sort};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -9,22 +9,41 @@ use leptos_router::hooks::use_query_map;
 use super::api::list_companies;
 use super::create::NewCompany;
 use super::show::CompanyPeek;
+use crate::board::bar::close_beside;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
-use crate::record::{Pager, PeekButton, Reload, SearchBox, after, concerns};
+use crate::record::{FilterChip, FilterText, Pager, PeekButton, Reload, SearchBox, address_with, after, concerns};
 use crate::route;
-use crate::ui::{Avatar, Button, Empty, Variant};
+use crate::ui::{Avatar, Button, Empty, Icon, Variant};
 
 /// The list of companies.
 #[component]
 pub fn CompanyList() -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let c = t.contact();
+    let (c, l) = (t.contact(), t.list());
+    let more = NodeRef::<leptos::html::Details>::new();
+    close_beside(more);
+    let alone = vec![
+        (String::new(), l.with_or_without_contacts.to_owned()),
+        ("aucun".to_owned(), l.without_contacts.to_owned()),
+    ];
+    let names = [l.by_name, l.by_name_back, l.by_updated, l.by_updated_back];
+    let key = |at: usize, key: &str| if at == 0 { String::new() } else { key.to_owned() };
+    let orders: Vec<_> = Sort::ALL
+        .iter()
+        .zip(names)
+        .enumerate()
+        .map(|(at, ((name, _), text))| (key(at, name), text.to_owned()))
+        .collect();
     let query = use_query_map();
-    let text = move || query.with(|query| query.get("q").unwrap_or_default());
-    let asked = move || (text(), query.with(after));
-    let found = Resource::new_blocking(asked, |(text, after)| list_companies(text, after));
+    let filter = Memo::new(move |_| query.with(|query| Filter::of(|name| query.get(name))));
+    let asked = move || (filter.get(), query.with(after));
+    let found = Resource::new_blocking(asked, |(filter, after)| list_companies(filter, after));
     Reload::on(concerns(&["company"]), move || found.refetch());
+    let file = move || {
+        let query = query.get();
+        address_with(route::COMPANIES_FILE, &query, "apres", "")
+    };
     let creating = RwSignal::new(false);
     let figures = move || {
         let count = found.get()?.ok()?.count;
@@ -33,10 +52,10 @@ pub fn CompanyList() -> impl IntoView {
     };
     let rows = move || {
         found.get().map(|found| match found {
-            Ok(page) if page.rows.is_empty() && text().is_empty() => {
+            Ok(page) if page.rows.is_empty() && page.next.is_none() && !filter.with(Filter::narrows) => {
                 view! { <Empty icon="company" title=c.no_companies text=c.no_companies_text.to_owned() /> }.into_any()
             }
-            Ok(page) if page.rows.is_empty() => view! {
+            Ok(page) if page.rows.is_empty() && page.next.is_none() => view! {
                 <Empty icon="search" title=c.none_found text=c.none_found_text.to_owned()>
                     <a class="button" href=route::COMPANIES>{c.clear}</a>
                 </Empty>
@@ -59,9 +78,17 @@ pub fn CompanyList() -> impl IntoView {
             <header class="page-head">
                 <h1 class="page-title">{t.common().companies}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
-                {can(Right::WriteRecords).then(|| {
-                    view! {
-                        <div class="page-actions">
+                <div class="page-actions">
+                    {can(Right::Import).then(|| view! {
+                        // Sent, not asked for: the log remembers who took the list away.
+                        <form method="post" action=file>
+                            <button type="submit" class="button">
+                                <Icon name="download" /><span class="button-words">{l.export}</span>
+                            </button>
+                        </form>
+                    })}
+                    {can(Right::WriteRecords).then(|| {
+                        view! {
                             <Button
                                 variant=Variant::Primary
                                 class="page-main-act"
@@ -70,11 +97,24 @@ pub fn CompanyList() -> impl IntoView {
                             >
                                 {c.new_company}
                             </Button>
-                        </div>
-                    }
-                })}
+                        }
+                    })}
+                </div>
             </header>
-            <form class="bar" method="get"><SearchBox placeholder=c.companies_search_hint /></form>
+            <form class="bar" method="get">
+                <SearchBox placeholder=c.companies_search_hint />
+                <FilterChip label=t.common().contacts name="contacts" options=alone push=true />
+                <FilterChip label=l.order name="tri" options=orders push=true />
+                <details class="bar-more" node_ref=more>
+                    <summary class="chip" class:chip-on=move || filter.with(|filter| filter.town.is_some())>
+                        <Icon name="filter" />{t.board().filters}
+                    </summary>
+                    <div class="bar-fields">
+                        <FilterText label=c.town name="ville" options=Signal::stored(Vec::new()) />
+                    </div>
+                </details>
+                <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
+            </form>
             <Transition>{rows}</Transition>
             <CompanyPeek />
             {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating /> })}

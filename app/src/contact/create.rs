@@ -1,6 +1,7 @@
 //! « Nouveau contact »: four fields that matter, the rest behind « Plus de champs ».
 
 use domain::contact::{Civility, Contact};
+use domain::vocabulary::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -13,7 +14,7 @@ use super::words::{civility_name, status_choices};
 use crate::company::CompanyField;
 use crate::i18n::texts_here;
 use crate::record::api::Colleague;
-use crate::record::{AddressFields, Faults, General, asked_open, choices};
+use crate::record::{AddressFields, Faults, General, Offered, asked_open, choices};
 use crate::route;
 use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
 
@@ -172,7 +173,16 @@ fn Rest(draft: Draft, colleagues: Signal<Vec<Colleague>>, faults: Faults) -> imp
                 error=faults.on(&["owner"])
             />
         </div>
-        <TextField label=c.source name="source" value=draft.source error=faults.on(&["source"]) help=c.source_help />
+        <TextField
+            label=c.source
+            name="source"
+            value=draft.source
+            error=faults.on(&["source"])
+            help=c.source_help
+            autocomplete="off"
+            list="offered-sources"
+        />
+        <Offered list=List::Sources id="offered-sources" />
         <TextField label=t.common().tags name="tags" value=draft.tags error=faults.on(&["tags"]) help=c.tags_help />
         <AddressFields draft=draft.address faults />
         <ChannelFields channels=draft.stop error=faults.on(&["do_not_contact"]) scope="new-stop" />

@@ -4,12 +4,17 @@ use domain::StageId;
 use domain::board::Card;
 use domain::deal::{Closing, Relocation};
 use domain::pipeline::Stage;
+use domain::vocabulary::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{close_deal, move_deal, reopen_deal};
 use crate::i18n::{Texts, fill, texts_here};
-use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
+use crate::record::offered;
+use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
+
+/// The choice of a reason that is in no list: no word is empty or begins so.
+const OTHER: &str = " ";
 
 /// What acts on a deal need.
 #[derive(Clone, Copy)]
@@ -97,14 +102,18 @@ pub(super) fn LostDialog(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
 #[component]
 fn LostForm(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
     let t = texts_here();
+    let (c, d) = (t.contact(), t.desk());
     let (reason, pending, error) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None));
+    let (chosen, known) = (RwSignal::new(String::new()), offered(List::Reasons));
+    let other = move || chosen.with(|chosen| chosen == OTHER);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        let why = reason.get_untracked();
+        let own = known.with_untracked(Vec::is_empty) || other();
+        let why = if own { reason.get_untracked() } else { chosen.get_untracked() };
         spawn_local(async move {
             match acts.close(Closing::Lost, why).await {
                 Ok(()) => drop(open.try_set(false)),
@@ -113,9 +122,22 @@ fn LostForm(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
             pending.try_set(false);
         });
     };
+    let options = Signal::derive(move || {
+        let known = known.get().into_iter().map(|word| (word.clone(), word));
+        let none = (String::new(), d.heir_choose.to_owned());
+        std::iter::once(none).chain(known).chain([(OTHER.to_owned(), d.reason_other.to_owned())]).collect::<Vec<_>>()
+    });
     view! {
         <form class="form" on:submit=send>
-            <TextField label=t.contact().lost_reason name="reason" value=reason error=error help=t.contact().lost_help />
+            <Show
+                when=move || !known.with(Vec::is_empty)
+                fallback=move || view! { <TextField label=c.lost_reason name="reason" value=reason error help=c.lost_help /> }
+            >
+                <SelectField label=c.lost_reason name="reason-known" value=chosen options error help=c.lost_help />
+                <Show when=other>
+                    <TextField label=d.reason_own name="reason" value=reason autofocus=true />
+                </Show>
+            </Show>
             <div class="form-actions">
                 <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
                 <Button variant=Variant::DangerPrimary kind=Kind::Submit pending>{t.contact().lost_act}</Button>

@@ -9,6 +9,8 @@ super::texts! {
         next: "Prochaine action", "Next action";
         no_next: "Sans prochaine action", "Without next action";
         none: "Aucune", "None";
+        with_or_without_contacts: "Avec ou sans contact", "With or without contact";
+        without_contacts: "Sans contact", "Without contact";
         with_or_without: "Avec ou sans", "With or without";
         created: "Créé", "Created";
         updated: "Modifié", "Changed";

@@ -22,6 +22,14 @@ super::texts! {
         password_changed: "a changé le mot de passe de {about}", "changed the password of {about}";
         organisation_created: "a créé l’organisme", "created the organisation";
         organisation_edited: "a modifié l’organisme", "edited the organisation";
+        sources_edited: "a modifié la liste des sources", "edited the list of sources";
+        reasons_edited: "a modifié la liste des motifs de perte", "edited the list of reasons of loss";
+        nda: "N° de déclaration d’activité", "Training declaration number";
+        place: "Fuseau horaire", "Time zone";
+        logo: "Logo", "Logo";
+        contacts_exported: "a exporté {n} contacts en CSV", "exported {n} contacts as CSV";
+        companies_exported: "a exporté {n} entreprises en CSV", "exported {n} companies as CSV";
+        everything_exported: "a exporté toutes les données", "exported all data";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         bin: "Corbeille", "Bin";

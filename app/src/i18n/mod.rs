@@ -3,6 +3,7 @@
 mod board;
 mod common;
 mod contact;
+mod desk;
 mod error;
 mod form;
 mod import;
@@ -100,6 +101,7 @@ groups! {
     form: form::Form;
     note: note::Note;
     setting: setting::Setting;
+    desk: desk::Desk;
     import: import::Import;
     log: log::Log;
     list: list::List;

@@ -127,6 +127,6 @@ super::texts! {
         stage_facts_days: "{probability} % · {days} j", "{probability}% · {days} d";
         organisation_note: "Ce nom figure en haut de la navigation.", "This name stands at the top of the navigation.";
         unsafe_title: "Connexion non chiffrée", "Connection not encrypted";
-        unsafe_text: "Cette page vous est parvenue en http : sur un réseau partagé, d’autres pourraient lire ce que vous échangez, mots de passe compris. Placez le serveur derrière une adresse en https et indiquez-la avec --url.", "This page came to you over http: on a shared network others could read what you exchange, passwords included. Put the server behind an https address and name it with --url.";
+        unsafe_text: "Cette page vous est parvenue en http : sur un réseau partagé, d’autres pourraient lire ce que vous échangez, mots de passe compris. Donnez au serveur un certificat (--tls-cert et --tls-key), ou placez-le derrière une adresse en https et indiquez-la avec --url.", "This page came to you over http: on a shared network others could read what you exchange, passwords included. Give the server a certificate (--tls-cert and --tls-key), or put it behind an https address and name it with --url.";
     }
 }

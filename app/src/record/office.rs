@@ -29,6 +29,20 @@ pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, 
         Kind::UserPasswordChanged => ("lock", l.password_changed.to_owned()),
         Kind::OrganisationCreated => ("company", l.organisation_created.to_owned()),
         Kind::OrganisationEdited => ("company", l.organisation_edited.to_owned()),
+        Kind::ContactsExported | Kind::CompaniesExported => {
+            let rows = after("rows").and_then(Value::as_u64).unwrap_or_default();
+            let people = event.kind == Kind::ContactsExported;
+            let text = if people { l.contacts_exported } else { l.companies_exported };
+            ("download", fill(text, &[("n", &rows.to_string())]))
+        }
+        Kind::ExportMade => ("download", l.everything_exported.to_owned()),
+        Kind::VocabularyEdited => {
+            let sources = event.subjects.first().is_some_and(|subject| subject.ends_with(":sources"));
+            (
+                if sources { "globe" } else { "flag" },
+                if sources { l.sources_edited } else { l.reasons_edited }.to_owned(),
+            )
+        }
         Kind::ImportStarted => ("import", l.import_started.to_owned()),
         Kind::ImportFinished => ("import", l.import_finished.to_owned()),
         _ => return None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::contact::Civility;
 use domain::exchange::{Channel, Direction, Outcome};
 use domain::time::Zone;
-use domain::{Address, Day, Instant, Label, Money, Phone, Siren, Siret};
+use domain::{Address, Day, Instant, Label, Money, Nda, Phone, Siren, Siret};
 use serde_json::Value;
 
 use crate::contact::{civility_name, label_name, refusals};
@@ -54,6 +54,9 @@ impl Sayer<'_> {
                 let read = serde_json::from_value::<Address>(value.clone());
                 read.map(|address| address.lines().join(", ")).unwrap_or_default()
             }
+            Value::Object(fields) if field == "logo" => {
+                fields.get("kind").and_then(Value::as_str).unwrap_or_default().to_uppercase()
+            }
             Value::Object(fields) if field == "do_not_contact" => {
                 let read = fields.get("channels").cloned().and_then(|list| serde_json::from_value(list).ok());
                 let channels = refusals(self.t, &read.unwrap_or_else(Vec::new));
@@ -82,6 +85,7 @@ impl Sayer<'_> {
             "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
             "siren" => return Siren::parse(text).map_or_else(|_| text.to_owned(), |siren| siren.show()),
             "civility" => return Civility::named(text).map_or("", |one| civility_name(self.t, one)).to_owned(),
+            "nda" => return Nda::parse(text).map_or_else(|_| text.to_owned(), |nda| nda.show()),
             "siret" => return Siret::parse(text).map_or_else(|_| text.to_owned(), |siret| siret.show()),
             "closing_on" | "due_on" => {
                 return Day::parse(text)
@@ -116,6 +120,9 @@ impl Sayer<'_> {
             "owner" => common.owner,
             "tags" => common.tags,
             "siret" => c.siret,
+            "nda" => self.t.log().nda,
+            "place" => self.t.log().place,
+            "logo" => self.t.log().logo,
             "town" => c.town,
             "title" => c.deal_title,
             "contact" => c.contact,

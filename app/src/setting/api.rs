@@ -151,10 +151,3 @@ pub async fn create_pipeline(details: Details) -> Result<Pipeline, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.pipelines().create(&actor, details).await)
 }
-
-/// Another name for the organisation.
-#[server(prefix = "/api", endpoint = "setting/organisation", input = Json)]
-pub async fn rename_organisation(name: String) -> Result<String, Error> {
-    let (crm, actor) = crate::ssr::crm()?;
-    Ok(crate::ssr::answer(crm.organisation().rename(&actor, name).await)?.name)
-}

@@ -2,8 +2,12 @@
 
 mod api;
 mod ask;
+mod editor;
+mod export;
 mod invite;
+mod leave;
 mod link;
+mod logo;
 mod organisation;
 mod password;
 mod person;
@@ -13,12 +17,18 @@ mod session;
 mod stage;
 mod stage_form;
 mod stages;
+mod sweep;
+mod tag_form;
+mod tags;
 mod team;
+mod word;
+mod words;
 
 pub(crate) use ask::{Ask, Wrong};
 pub(crate) use profile::choose_theme;
 
 use domain::Right;
+use domain::vocabulary::List;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -48,7 +58,11 @@ fn Part(
         (true, "/reglages", "user", t.profile),
         (people, "/reglages/equipe", "users", t.team),
         (shape, "/reglages/pipelines", "board", t.pipelines),
+        (can(Right::ManageTags), "/reglages/etiquettes", "tag", texts_here().desk().tags),
+        (shape, "/reglages/sources", "globe", texts_here().desk().sources),
+        (shape, "/reglages/motifs", "flag", texts_here().desk().reasons),
         (shape, "/reglages/organisme", "company", t.organisation_part),
+        (can(Right::ReadLog), "/reglages/export", "download", texts_here().desk().export),
         (can(Right::ReadLog), route::LOG, "history", l.log),
         (can(Right::WriteRecords), route::BIN, "trash", l.bin),
         (shape, "/reglages/atelier", "star", t.atelier),
@@ -94,14 +108,16 @@ pub fn Profile() -> impl IntoView {
 /// The part that the address names, for who may open it.
 #[component]
 pub fn SettingPage() -> impl IntoView {
-    let t = texts_here().setting();
+    let (t, d) = (texts_here().setting(), texts_here().desk());
     let params = use_params_map();
     // A part is built anew when the address changes, and only then.
     let name = Memo::new(move |_| params.with(|params| params.get("part")).unwrap_or_default());
     move || {
         let right = match name.get().as_str() {
             "equipe" => Right::ManagePeople,
-            "pipelines" | "organisme" | "atelier" => Right::ManageSettings,
+            "etiquettes" => Right::ManageTags,
+            "export" => Right::ReadLog,
+            "pipelines" | "sources" | "motifs" | "organisme" | "atelier" => Right::ManageSettings,
             _ => return view! { <NotFound /> }.into_any(),
         };
         if !can(right) {
@@ -112,6 +128,12 @@ pub fn SettingPage() -> impl IntoView {
             "pipelines" => {
                 view! { <Part title=t.pipelines note=t.pipelines_note><pipeline::Pipelines /></Part> }.into_any()
             }
+            "etiquettes" => view! { <Part title=d.tags note=d.tags_note><tags::Tags /></Part> }.into_any(),
+            "sources" => view! { <Part title=d.sources note=d.sources_note><words::Words list=List::Sources /></Part> }
+                .into_any(),
+            "motifs" => view! { <Part title=d.reasons note=d.reasons_note><words::Words list=List::Reasons /></Part> }
+                .into_any(),
+            "export" => view! { <Part title=d.export note=d.export_note><export::Export /></Part> }.into_any(),
             "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
             _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
         }

@@ -1,40 +1,166 @@
-//! The organisation's name, and whether the way to it is safe.
+//! The organisation: what stands on its documents, the time it lives by, and whether the way to it is safe.
 
+use domain::organisation::{Details, Organisation as Known};
+use domain::zone_name::ZONES;
+use domain::{Nda, Patch, Siret};
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use leptos::task::spawn_local;
 
-use super::api::rename_organisation;
-use super::ask::{Ask, Wrong};
-use crate::i18n::texts_here;
-use crate::me::me;
-use crate::ui::{Button, Icon, Kind, TextField};
+use super::logo::LogoForm;
+use crate::error::Error;
+use crate::frame::failed;
+use crate::i18n::{Texts, texts_here};
+use crate::record::{AddressDraft, AddressFields, Faults, General, say_address};
+use crate::ui::{Button, Icon, Kind, SelectField, TextField, Toasts};
+
+/// The organisation as it stands.
+#[server(prefix = "/api", endpoint = "setting/organisation", input = Json)]
+pub async fn show_organisation() -> Result<Known, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let read = async {
+        actor.may(domain::Right::ManageSettings)?;
+        crm.organisation().show(&actor).await?.ok_or(domain::Error::NotFound)
+    };
+    crate::ssr::answer(read.await)
+}
+
+/// Changed fields of the organisation.
+#[server(prefix = "/api", endpoint = "setting/organisation/edit", input = Json)]
+pub async fn edit_organisation(patch: Patch) -> Result<Known, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.organisation().edit(&actor, patch).await)
+}
 
 /// The organisation.
 #[component]
 pub(super) fn Organisation() -> impl IntoView {
-    let t = texts_here();
-    let name = RwSignal::new(me().map(|me| me.organisation).unwrap_or_default());
-    let ask = Ask::new();
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        ask.send(rename_organisation(name.get_untracked()), |_| {
-            // The name stands in the navigation of every page.
-            let _ = window().location().reload();
-        });
-    };
+    let known = Resource::new_blocking(|| (), |()| show_organisation());
     view! {
         <Unsafe />
+        <Suspense>
+            {move || {
+                known.get().map(|known| match known {
+                    Ok(known) => {
+                        let logo = known.logo.clone();
+                        view! {
+                            <Fields known />
+                            <LogoForm logo />
+                        }
+                        .into_any()
+                    }
+                    Err(error) => failed(&error),
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// The fields that say by themselves what is wrong with them.
+const OWN: &[&str] =
+    &["organisation", "siret", "nda", "place", "street", "complement", "postal_code", "city", "country"];
+
+fn say(error: &Error, t: &'static Texts) -> String {
+    let malformed = matches!(error.0, domain::Error::Invalid { problem: domain::Problem::Malformed, .. });
+    match error.0.field() {
+        Some("siret") if malformed => t.desk().siret_wrong.to_owned(),
+        Some("nda") if malformed => t.desk().nda_wrong.to_owned(),
+        _ => say_address(error, t),
+    }
+}
+
+/// What is typed.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    siret: RwSignal<String>,
+    nda: RwSignal<String>,
+    place: RwSignal<String>,
+    address: AddressDraft,
+}
+
+impl Typed {
+    fn of(details: &Details) -> Self {
+        let address = AddressDraft::new();
+        address.start(details.address.clone());
+        Self {
+            name: RwSignal::new(details.name.clone()),
+            siret: RwSignal::new(details.siret.as_ref().map(Siret::show).unwrap_or_default()),
+            nda: RwSignal::new(details.nda.as_ref().map(Nda::show).unwrap_or_default()),
+            place: RwSignal::new(details.place.clone()),
+            address,
+        }
+    }
+
+    /// The fields, or everything that is wrong with them.
+    fn read(self) -> Result<Details, Vec<Error>> {
+        fn number<T>(typed: RwSignal<String>, read: fn(&str) -> domain::Result<T>) -> domain::Result<Option<T>> {
+            let text = typed.get_untracked();
+            if text.trim().is_empty() { Ok(None) } else { read(&text).map(Some) }
+        }
+        let (siret, nda) = (number(self.siret, Siret::parse), number(self.nda, Nda::parse));
+        let wrong: Vec<_> =
+            [siret.as_ref().err().cloned(), nda.as_ref().err().cloned()].into_iter().flatten().collect();
+        let (name, place) = (self.name.get_untracked(), self.place.get_untracked());
+        let (siret, nda) = (siret.ok().flatten(), nda.ok().flatten());
+        let details = Details { name, place, address: self.address.read(), siret, nda }.tidied();
+        let faults: Vec<Error> = details.faults().into_iter().chain(wrong).map(Error).collect();
+        if faults.is_empty() { Ok(details) } else { Err(faults) }
+    }
+}
+
+#[component]
+fn Fields(known: Known) -> impl IntoView {
+    let t = texts_here();
+    let (s, d) = (t.setting(), t.desk());
+    let toasts = Toasts::here();
+    let typed = Typed::of(&known.details());
+    let (faults, pending) = (Faults::new(say), RwSignal::new(false));
+    let known = StoredValue::new(known);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        let wanted = match typed.read() {
+            Ok(wanted) => wanted,
+            Err(wrong) => return faults.show(wrong),
+        };
+        let (before, version) = known.with_value(|known| (known.details(), known.version));
+        let everywhere = before.name != wanted.name || before.place != wanted.place;
+        pending.set(true);
+        spawn_local(async move {
+            match edit_organisation(Patch::between(version, &before, &wanted)).await {
+                // Name and time stand on every page.
+                Ok(_) if everywhere => drop(window().location().reload()),
+                Ok(now) => {
+                    known.try_set_value(now);
+                    faults.show(Vec::new());
+                    toasts.show(t.common().saved);
+                }
+                Err(error) => faults.show(vec![error]),
+            }
+            pending.try_set(false);
+        });
+    };
+    let zones = ZONES.map(|(name, _)| (name.to_owned(), name.replace('_', " "))).to_vec();
+    view! {
         <form class="form setting-form" on:submit=save novalidate>
-            <Wrong text=ask.above(&["organisation"]) />
+            <General faults fields=OWN />
             <TextField
-                label=t.setting().organisation
+                label=s.organisation
                 name="organisation"
-                value=name
-                help=t.setting().organisation_note
+                value=typed.name
+                help=s.organisation_note
                 autocomplete="organization"
                 required=true
-                error=ask.on("organisation")
+                error=faults.on(&["organisation", "name"])
             />
-            <div class="setting-acts"><Button kind=Kind::Submit pending=ask.busy>{t.common().save}</Button></div>
+            <AddressFields draft=typed.address faults />
+            <TextField label=t.contact().siret name="siret" value=typed.siret inputmode="numeric" autocomplete="off" help=d.siret_help error=faults.on(&["siret"]) />
+            <TextField label=d.nda name="nda" value=typed.nda autocomplete="off" help=d.nda_help error=faults.on(&["nda"]) />
+            <SelectField label=d.place name="place" value=typed.place options=zones help=d.place_help error=faults.on(&["place"]) />
+            <div class="setting-acts"><Button kind=Kind::Submit pending>{t.common().save}</Button></div>
         </form>
     }
 }

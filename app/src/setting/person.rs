@@ -43,9 +43,10 @@ pub(super) fn Person(
             items.push(MenuItem::new(text, ask(Wish::Link)).icon("link"));
         }
         if user.disabled {
+            items.push(MenuItem::new(t.desk().hand_over, ask(Wish::HandOver)).icon("arrow-right"));
             items.push(MenuItem::new(s.enable, ask(Wish::Govern(user.role, false))).icon("undo"));
         } else if !own {
-            items.push(MenuItem::new(s.disable, ask(Wish::Govern(user.role, true))).icon("ban").danger());
+            items.push(MenuItem::new(s.disable, ask(Wish::HandOver)).icon("ban").danger());
         }
         items
     });

@@ -1,19 +1,24 @@
 //! The pipelines: which one, its name, its stages.
 
-use domain::StageId;
+use domain::PipelineId;
 use domain::pipeline::{Details, Pipeline, Stage};
 use leptos::prelude::*;
 
 use super::api::{create_pipeline, list_pipelines};
 use super::ask::{Ask, Wrong};
-use super::stages::{Editor, Stages};
+use super::editor::Editor;
+use super::stages::{self, Stages};
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::texts_here;
 use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
 
-/// An id for a stage that the browser makes: a hundred random bits.
-pub(super) fn new_stage_id() -> Option<StageId> {
+fn keyed(pipeline: Pipeline) -> (PipelineId, Editor<Details>) {
+    (pipeline.id.clone(), stages::editor(pipeline))
+}
+
+/// An id that the browser makes: a hundred random bits.
+pub(super) fn new_id<T: std::str::FromStr>() -> Option<T> {
     let part = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
     format!("{:014x}{:014x}", part(), part()).parse().ok()
 }
@@ -46,9 +51,10 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
     let t = texts_here();
     let s = t.setting();
     let toasts = Toasts::here();
-    let editors = RwSignal::new(list.into_iter().map(Editor::new).collect::<Vec<_>>());
+    let editors = RwSignal::new(list.into_iter().map(keyed).collect::<Vec<_>>());
     let chosen = RwSignal::new(0_usize);
-    let editor = move || editors.with(|editors| editors.get(chosen.get()).copied());
+    let shown = move || editors.with(|editors| editors.get(chosen.get()).cloned());
+    let editor = move || shown().map(|(_, editor)| editor);
     let naming = RwSignal::new(Naming::New);
     let open = RwSignal::new(false);
     let begin = move |what| {
@@ -57,7 +63,7 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
     };
     let created = Callback::new(move |pipeline: Pipeline| {
         open.set(false);
-        editors.update(|editors| editors.push(Editor::new(pipeline)));
+        editors.update(|editors| editors.push(keyed(pipeline)));
         chosen.set(editors.with_untracked(Vec::len).saturating_sub(1));
         toasts.show(s.pipeline_created);
     });
@@ -69,7 +75,7 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
         if editors.with(Vec::len) < 2 {
             return view! { <h3>{move || editor().map(|editor| editor.shown.with(|details| details.name.clone()))}</h3> }.into_any();
         }
-        let names = editors.get().into_iter().enumerate().map(|(at, editor)| {
+        let names = editors.get().into_iter().enumerate().map(|(at, (_, editor))| {
                 view! {
                     <button type="button" aria-pressed=move || (chosen.get() == at).to_string() on:click=move |_| chosen.set(at)>
                         {move || editor.shown.with(|details| details.name.clone())}
@@ -86,7 +92,7 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
             <Button icon="plus" class="push" on:click=move |_| begin(Naming::New)>{s.pipeline_new}</Button>
         </div>
         // Keyed, so that another pipeline gets rows of its own.
-        <For each=editor key=|editor| editor.id() let:editor>
+        <For each=shown key=|(id, _)| id.clone() let:((_, editor))>
             <section class="setting-section" aria-label=move || editor.shown.with(|details| details.name.clone())>
                 <Stages editor />
             </section>
@@ -104,7 +110,7 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
 /// Names a new pipeline, or another name for the one shown.
 #[component]
 fn NameForm(
-    editor: Editor,
+    editor: Editor<Details>,
     new: bool,
     created: Callback<Pipeline>,
     renamed: Callback<()>,
@@ -118,7 +124,7 @@ fn NameForm(
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = domain::text::tidy(&name.get_untracked());
-        let fresh = |stage: Stage| Some(Stage { id: if new { new_stage_id()? } else { stage.id.clone() }, ..stage });
+        let fresh = |stage: Stage| Some(Stage { id: if new { new_id()? } else { stage.id.clone() }, ..stage });
         let stages = details.stages.iter().filter(|stage| !new || !stage.hidden).cloned().filter_map(fresh).collect();
         let wanted = Details { name, stages };
         if let Err(cause) = wanted.check() {

@@ -5,8 +5,8 @@ use domain::{Error as Cause, Problem, Result, StageId};
 use leptos::prelude::*;
 
 use super::ask::{Ask, Wrong};
-use super::pipeline::new_stage_id;
-use super::stages::Editor;
+use super::editor::Editor;
+use super::pipeline::new_id;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::ui::{Button, Kind, TextField, Variant, hue_class};
@@ -55,7 +55,7 @@ impl Typed {
 #[component]
 pub(super) fn StageForm(
     /// The pipeline.
-    editor: Editor,
+    editor: Editor<domain::pipeline::Details>,
     /// Which stage; a new one without.
     id: Option<StageId>,
     /// Hears that it is saved.
@@ -72,7 +72,7 @@ pub(super) fn StageForm(
         event.prevent_default();
         let mut wanted = editor.shown.get_untracked();
         let known = stage.as_ref().map(|stage| (stage.id.clone(), stage.hidden));
-        let Some((id, hidden)) = known.or_else(|| new_stage_id().map(|id| (id, false))) else { return };
+        let Some((id, hidden)) = known.or_else(|| new_id().map(|id| (id, false))) else { return };
         let read = typed.read(id, hidden).and_then(|read| {
             match wanted.stages.iter_mut().find(|stage| stage.id == read.id) {
                 Some(stage) => *stage = read,

@@ -1,92 +1,25 @@
-//! The stages of a pipeline: at once on screen, then on the server, one change after the other.
+//! The stages of a pipeline, in their order.
 
-use domain::patch::Patch;
+use domain::StageId;
 use domain::pipeline::{Details, Pipeline};
-use domain::{PipelineId, StageId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::api::edit_pipeline;
 use super::ask::Wrong;
+use super::editor::{Editor, Saving};
 use super::stage::Row;
 use super::stage_form::StageForm;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
 use crate::ui::{Announcer, Button, Dialog, Toasts};
 
-/// One pipeline while it is shaped.
-#[derive(Clone, Copy)]
-pub(super) struct Editor {
-    /// What is on screen.
-    pub(super) shown: RwSignal<Details>,
-    /// What the server last answered.
-    known: StoredValue<Pipeline>,
-    busy: StoredValue<bool>,
-    error: RwSignal<Option<Error>>,
-}
-
-impl Editor {
-    pub(super) fn new(pipeline: Pipeline) -> Self {
-        Self {
-            shown: RwSignal::new(pipeline.details.clone()),
-            known: StoredValue::new(pipeline),
-            busy: StoredValue::new(false),
-            error: RwSignal::new(None),
-        }
-    }
-
-    /// Which pipeline it is.
-    pub(super) fn id(self) -> PipelineId {
-        self.known.with_value(|known| known.id.clone())
-    }
-
-    fn patch(self, wanted: &Details) -> (PipelineId, Patch) {
-        self.known.with_value(|known| (known.id.clone(), Patch::between(known.version, &known.details, wanted)))
-    }
-
-    /// Saves from a form, which waits for the answer and keeps what was typed when it is refused.
-    pub(super) async fn save(self, wanted: Details) -> Result<(), Error> {
-        let (id, patch) = self.patch(&wanted);
-        let pipeline = edit_pipeline(id, patch).await?;
-        let _ = self.shown.try_set(pipeline.details.clone());
-        let _ = self.known.try_set_value(pipeline);
-        Ok(())
-    }
-
-    /// Changes what is on screen at once and sends it; what changes meanwhile is sent after the answer.
-    pub(super) fn change(self, change: impl FnOnce(&mut Details)) {
-        self.error.set(None);
-        self.shown.update(change);
-        self.settle();
-    }
-
-    fn settle(self) {
-        let wanted = self.shown.get_untracked();
-        if self.busy.get_value() || self.known.with_value(|known| known.details == wanted) {
-            return;
-        }
-        self.busy.set_value(true);
-        let (id, patch) = self.patch(&wanted);
-        spawn_local(async move {
-            let outcome = edit_pipeline(id, patch).await;
-            if self.busy.try_set_value(false).is_some() {
-                return;
-            }
-            match outcome {
-                Ok(pipeline) => {
-                    if self.shown.with_untracked(|shown| *shown == wanted) {
-                        self.shown.set(pipeline.details.clone());
-                    }
-                    self.known.set_value(pipeline);
-                    self.settle();
-                }
-                Err(error) => {
-                    self.shown.set(self.known.with_value(|known| known.details.clone()));
-                    self.error.set(Some(error));
-                }
-            }
-        });
-    }
+/// A pipeline while it is shaped.
+pub(super) fn editor(pipeline: Pipeline) -> Editor<Details> {
+    let Pipeline { id, details, version } = pipeline;
+    Editor::new(version, details, move |patch| -> Saving<Details> {
+        let saving = edit_pipeline(id.clone(), patch);
+        Box::pin(async move { saving.await.map(|saved| (saved.version, saved.details)) })
+    })
 }
 
 /// What a row asks for.
@@ -108,7 +41,7 @@ pub(super) enum Wish {
 #[component]
 pub(super) fn Stages(
     /// The pipeline.
-    editor: Editor,
+    editor: Editor<Details>,
 ) -> impl IntoView {
     let t = texts_here();
     let s = t.setting();

@@ -1,16 +1,20 @@
 //! The colleagues: who they are, what they may do, and how they come in.
 
+use domain::sweep::Load;
 use domain::user::User;
 use domain::{Role, UserId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::api::{govern, list_team, make_link};
 use super::ask::{Ask, Wrong};
 use super::invite::{InviteForm, role_name};
+use super::leave::{self, LeaveForm, Left};
 use super::link::LinkToPass;
 use super::person::Person;
+use super::sweep::{show_load, take_back};
 use crate::frame::failed;
-use crate::i18n::{fill, texts_here};
+use crate::i18n::{fill, lang, texts_here};
 use crate::ui::{Button, Dialog, Toasts, Variant};
 
 /// What a row asks for.
@@ -18,6 +22,8 @@ use crate::ui::{Button, Dialog, Toasts, Variant};
 pub(super) enum Wish {
     /// Another role or state.
     Govern(Role, bool),
+    /// Disabling the account, or handing over what a disabled one still has in hand.
+    HandOver,
     /// A link to pass on.
     Link,
 }
@@ -58,7 +64,7 @@ impl Rows {
 #[component]
 fn People(people: Vec<User>) -> impl IntoView {
     let t = texts_here();
-    let s = t.setting();
+    let (s, lang) = (t.setting(), lang());
     let rows = Rows(RwSignal::new(people));
     let (ask, toasts) = (Ask::new(), Toasts::here());
     let inviting = RwSignal::new(false);
@@ -84,11 +90,42 @@ fn People(people: Vec<User>) -> impl IntoView {
             });
         });
     };
+    // Who leaves, and what is in hand.
+    let (leaving, asking) = (RwSignal::new(None::<(User, Load)>), RwSignal::new(false));
+    let left = Callback::new(move |left: Left| {
+        asking.set(false);
+        let Some((before, _)) = leaving.get_untracked() else { return };
+        rows.put(left.user.clone());
+        let text = leave::said(t, lang, &left, !before.disabled);
+        let done = left.done.filter(|done| done.changed > 0);
+        if before.disabled && done.is_none() {
+            toasts.show(text);
+            return;
+        }
+        toasts.show_with_undo(text, move || {
+            let (User { id, role, disabled, .. }, done) = (before.clone(), done.clone());
+            ask.send(govern(id, role, disabled), move |user| {
+                rows.put(user);
+                match done {
+                    Some(done) => spawn_local(take_back(t, lang, toasts, done)),
+                    None => toasts.show(t.common().undone),
+                }
+            });
+        });
+    });
     let wish = Callback::new(move |(id, wish): (UserId, Wish)| {
         let Some(user) = rows.find(&id) else { return };
         ask.error.set(None);
         match wish {
             Wish::Govern(role, disabled) => ask.send(govern(id, role, disabled), move |after| put(user, after)),
+            Wish::HandOver => ask.send(show_load(id.clone()), move |load| match (load.all(), user.disabled) {
+                (0, true) => toasts.show(fill(t.desk().nothing_in_hand, &[("name", &user.name)])),
+                (0, false) => ask.send(govern(id, user.role, true), move |after| put(user, after)),
+                _ => {
+                    leaving.set(Some((user, load)));
+                    asking.set(true);
+                }
+            }),
             Wish::Link => ask.send(make_link(id, user.active), move |secret| show_link(user.name, secret)),
         }
     });
@@ -98,6 +135,13 @@ fn People(people: Vec<User>) -> impl IntoView {
         rows.put(user);
     });
     let ids = move || rows.0.with(|people| people.iter().map(|user| user.id.clone()).collect::<Vec<_>>());
+    let leave_title = move || {
+        let text = |(user, _): (User, Load)| {
+            let text = if user.disabled { t.desk().hand_over_title } else { t.desk().leave_title };
+            fill(text, &[("name", &user.name)])
+        };
+        leaving.get().map(text).unwrap_or_default()
+    };
     let link_title = move || link.get().map(|(name, _)| fill(s.link_title, &[("name", &name)])).unwrap_or_default();
     view! {
         <div class="setting-section">
@@ -132,6 +176,12 @@ fn People(people: Vec<User>) -> impl IntoView {
         </div>
         <Dialog open=inviting title=s.invite_title light=false>
             <InviteForm invited cancel=Callback::new(move |()| inviting.set(false)) />
+        </Dialog>
+        <Dialog open=asking title=Signal::derive(leave_title) light=false>
+            {move || leaving.get().map(|(user, load)| {
+                let team = rows.0.get_untracked();
+                view! { <LeaveForm user load team left cancel=Callback::new(move |()| asking.set(false)) /> }
+            })}
         </Dialog>
         <Dialog open=showing title=Signal::derive(link_title) light=false>
             {move || {

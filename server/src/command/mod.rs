@@ -33,6 +33,9 @@ pub enum Command {
     UserDisable {
         /// Whose account.
         email: String,
+        /// Who gets what the colleague has in hand: an address, or `nobody`.
+        #[serde(default)]
+        hand_over_to: Option<String>,
     },
     /// Another password, which is the payload.
     UserPassword {
@@ -81,7 +84,7 @@ pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out
     let done = match command {
         Command::UserAdd { email, person, role } => user::add(store, out, &email, person, role, payload).await,
         Command::UserList => user::list(store, out).await,
-        Command::UserDisable { email } => user::disable(store, out, &email).await,
+        Command::UserDisable { email, hand_over_to } => user::disable(store, out, &email, hand_over_to).await,
         Command::UserPassword { email } => user::password(store, out, &email, payload).await,
         Command::Demo { contacts, companies, deals, events, seed, as_of } => {
             let as_of = as_of.unwrap_or_else(demo::today);

@@ -1,8 +1,9 @@
 //! Colleagues from the command line: add, list, disable, another password.
 
 use domain::organisation::Organisations;
+use domain::sweep::{Load, Sweeps, Work};
 use domain::user::{NewUser, User, Users, check_password};
-use domain::{Actor, Email, Role};
+use domain::{Actor, Email, Right, Role};
 use store::Store;
 
 use super::Out;
@@ -63,11 +64,40 @@ pub async fn list(store: &Store, out: &Out) -> Outcome {
     Ok(())
 }
 
-/// Ends a colleague's access. What the colleague wrote stays.
-pub async fn disable(store: &Store, out: &Out, email: &str) -> Outcome {
+/// Ends a colleague's access, and hands over what the colleague has in hand where that is asked for. What the colleague
+/// wrote stays.
+pub async fn disable(store: &Store, out: &Out, email: &str, heir: Option<String>) -> Outcome {
+    let operator = Actor::operator();
     let user = find(store, email).await?;
-    let user = store.govern(&Actor::operator(), &user.id, user.role, true).await.map_err(|error| say(&error))?;
+    // Found first: a misspelt address must not leave the work half done.
+    let to = match heir.as_deref() {
+        None | Some("nobody") => None,
+        Some(heir) => Some(find(store, heir).await?),
+    };
+    let refused = to.as_ref().filter(|to| to.disabled || to.id == user.id || !to.role.allows(Right::WriteRecords));
+    if let Some(to) = refused {
+        return Err(format!("{} cannot have the records of {}", to.email, user.email));
+    }
+    let user = store.govern(&operator, &user.id, user.role, true).await.map_err(|error| say(&error))?;
     out.out(format!("{} can no longer sign in", user.email));
+    if heir.is_some() {
+        let name = to.as_ref().map_or_else(|| "nobody".to_owned(), |to| to.email.to_string());
+        let work = Work::HandOver { from: user.id.clone(), to: to.map(|to| to.id) };
+        let (mut changed, mut whole, mut at) = (0, None, None);
+        loop {
+            let step = store.step(&operator, &work, whole.as_ref(), at).await.map_err(|error| say(&error))?;
+            changed += step.done.changed;
+            (whole, at) = (Some(step.done.bulk), step.next);
+            if at.is_none() {
+                break;
+            }
+        }
+        out.out(format!("handed over to {name}: {changed} records"));
+    }
+    let Load { contacts, deals, tasks } = store.load(&operator, &user.id).await.map_err(|error| say(&error))?;
+    if contacts + deals + tasks > 0 {
+        out.out(format!("still in hand: {contacts} contacts, {deals} open deals, {tasks} open tasks"));
+    }
     Ok(())
 }
 
@@ -101,6 +131,37 @@ mod tests {
         Command::UserAdd { email: email.into(), person: "Ana Petit".into(), role }
     }
 
+    fn disable(email: &str, heir: Option<&str>) -> Command {
+        Command::UserDisable { email: email.into(), hand_over_to: heir.map(String::from) }
+    }
+
+    #[tokio::test]
+    async fn what_a_disabled_colleague_had_in_hand_goes_to_another() {
+        use domain::contact::{Contacts, Details};
+        let store = Arc::new(Store::in_memory().await.unwrap());
+        let good = "cheval agrafe pile\n";
+        for (email, role) in
+            [("ana@x.fr", Role::Administrator), ("leo@x.fr", Role::Advisor), ("tom@x.fr", Role::Trainer)]
+        {
+            assert_eq!(run(&store, add(email, role), good).await.0, 0);
+        }
+        let leo = find(&store, "leo@x.fr").await.unwrap();
+        let details = Details { given_name: "Zoé".into(), owner: Some(leo.id), ..Details::default() };
+        let zoe = Contacts::create(&*store, &Actor::operator(), details).await.unwrap();
+        for (heir, why) in [("leo@x.fr", "cannot have"), ("tom@x.fr", "cannot have"), ("zoe@x.fr", "nobody")] {
+            let (code, said) = run(&store, disable("leo@x.fr", Some(heir)), "").await;
+            assert!(code == 1 && said.contains(why), "{said}");
+        }
+        assert!(!find(&store, "leo@x.fr").await.unwrap().disabled);
+        let (_, said) = run(&store, disable("leo@x.fr", None), "").await;
+        assert!(said.contains("still in hand: 1 contacts"), "{said}");
+        let (code, said) = run(&store, disable("leo@x.fr", Some("ana@x.fr")), "").await;
+        assert!(code == 0 && said.contains("handed over to ana@x.fr: 1 records") && !said.contains("still"), "{said}");
+        let ana = find(&store, "ana@x.fr").await.unwrap();
+        let now = Contacts::show(&*store, &Actor::operator(), &zoe.id).await.unwrap();
+        assert_eq!(now.details.owner, Some(ana.id));
+    }
+
     #[tokio::test]
     async fn colleagues_are_added_listed_disabled_and_get_passwords() {
         let store = Arc::new(Store::in_memory().await.unwrap());
@@ -111,14 +172,14 @@ mod tests {
             (add("ana@exemple.fr", Role::Reader), good, "already"),
             (add("leo@exemple.fr", Role::Reader), "court\n", "12 characters"),
             (add("pas une adresse", Role::Reader), good, "no e-mail address"),
-            (Command::UserDisable { email: "ana@exemple.fr".into() }, "", "last administrator"),
+            (disable("ana@exemple.fr", None), "", "last administrator"),
             (Command::UserPassword { email: "zoe@exemple.fr".into() }, good, "nobody"),
         ] {
             let (code, said) = run(&store, command, payload).await;
             assert!(code == 1 && said.contains(why), "{said}");
         }
         assert_eq!(run(&store, add("leo@exemple.fr", Role::Trainer), good).await.0, 0);
-        assert_eq!(run(&store, Command::UserDisable { email: "leo@exemple.fr".into() }, "").await.0, 0);
+        assert_eq!(run(&store, disable("leo@exemple.fr", None), "").await.0, 0);
         let (_, listed) = run(&store, Command::UserList, "").await;
         assert!(listed.contains("leo@exemple.fr\ttrainer\tdisabled\tAna Petit"), "{listed}");
         let (code, said) =

@@ -22,16 +22,25 @@ pub async fn contacts(
     headers: HeaderMap,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
+    let made = file(&app, &actor, &asked, lang_of(&headers)).await;
+    sheet_answer(made, "attachment; filename=\"contacts.csv\"")
+}
+
+/// The language that the reader has chosen.
+pub(super) fn lang_of(headers: &HeaderMap) -> Lang {
     let cookies = headers.get(header::COOKIE).and_then(|cookies| cookies.to_str().ok()).unwrap_or_default();
     let english = cookies.split("; ").any(|cookie| cookie == "langue=en");
-    let lang = if english { Lang::En } else { Lang::Fr };
-    match file(&app, &actor, &asked, lang).await {
+    if english { Lang::En } else { Lang::Fr }
+}
+
+/// A file to be kept, or why there is none.
+pub(super) fn sheet_answer(made: Result<Vec<u8>>, name: &'static str) -> Response {
+    match made {
         Ok(bytes) => {
             let mut response = bytes.into_response();
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-            let name = HeaderValue::from_static("attachment; filename=\"contacts.csv\"");
-            headers.insert(header::CONTENT_DISPOSITION, name);
+            headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(name));
             response
         }
         Err(error) => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::NOT_FOUND).into_response(),

@@ -1,8 +1,13 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
+mod column;
+pub mod companies;
+pub mod everything;
 pub mod export;
+mod files;
 pub mod health;
 pub mod import;
 pub mod link;
 pub mod live;
+pub mod logo;
 pub mod sign_in;

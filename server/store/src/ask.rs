@@ -1,10 +1,12 @@
 //! Queries with bound parameters, and rows turned into domain types.
 
+use std::ops::Bound;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 use surrealdb::IndexedResults;
-use surrealdb_types::{Array, Number, Object, RecordId, Value};
+use surrealdb_types::{Array, Number, Object, RecordId, RecordIdKey, RecordIdKeyRange, Value};
 
 use crate::Failure;
 
@@ -38,9 +40,24 @@ impl Ask {
         self
     }
 
+    /// Binds bytes.
+    pub(crate) fn bytes(mut self, name: &str, bytes: Vec<u8>) -> Self {
+        self.vars.insert(name.to_owned(), Value::Bytes(bytes.into()));
+        self
+    }
+
     /// Binds the address of a record.
     pub(crate) fn record(mut self, name: &str, table: &str, id: &str) -> Self {
         self.vars.insert(name.to_owned(), Value::RecordId(RecordId::new(table, id)));
+        self
+    }
+
+    /// Binds the records of a table from one on, that one left out: read in the order of their addresses.
+    pub(crate) fn range(mut self, name: &str, table: &str, after: Option<&str>) -> Self {
+        let start = after.map_or(Bound::Unbounded, |id| Bound::Excluded(RecordIdKey::String(id.to_owned())));
+        let range = RecordIdKeyRange { start, end: Bound::Unbounded };
+        let range = RecordId::new(table, RecordIdKey::Range(Box::new(range)));
+        self.vars.insert(name.to_owned(), Value::RecordId(range));
         self
     }
 
@@ -120,7 +137,7 @@ fn plain(value: Value) -> Json {
         Value::Number(Number::Decimal(decimal)) => Json::String(decimal.to_string()),
         Value::String(s) => Json::String(s),
         Value::RecordId(record) => match record.key {
-            surrealdb_types::RecordIdKey::String(key) => Json::String(key),
+            RecordIdKey::String(key) => Json::String(key),
             other => Json::String(format!("{other:?}")),
         },
         Value::Array(items) => Json::Array(items.into_iter().map(plain).collect()),

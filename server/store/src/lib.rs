@@ -11,6 +11,7 @@ mod demo;
 mod engine;
 mod event;
 mod exchange;
+mod export;
 mod failure;
 mod find;
 mod import;
@@ -24,10 +25,12 @@ mod pipeline;
 mod schema;
 mod search;
 mod session;
+mod sweep;
 mod task;
 mod tries;
 mod user;
 mod view;
+mod vocabulary;
 mod write;
 
 pub use demo::{DemoPlan, DemoPlanted};
@@ -203,6 +206,15 @@ impl Crm for Store {
         self
     }
     fn views(&self) -> &dyn domain::view::Views {
+        self
+    }
+    fn sweeps(&self) -> &dyn domain::sweep::Sweeps {
+        self
+    }
+    fn vocabularies(&self) -> &dyn domain::vocabulary::Vocabularies {
+        self
+    }
+    fn exports(&self) -> &dyn domain::export::Exports {
         self
     }
     fn live(&self) -> &dyn domain::live::Live {

@@ -17,10 +17,11 @@ const SCHEMA: [&str; 4] = [
 ];
 
 /// Migrations run once and in order: name and text. Append only; the text of one that was released never changes.
-const MIGRATIONS: [(&str, &str); 3] = [
+const MIGRATIONS: [(&str, &str); 4] = [
     ("0001_start", include_str!("../migration/0001_start.surql")),
     ("0002_alike", include_str!("../migration/0002_alike.surql")),
     ("0003_order", include_str!("../migration/0003_order.surql")),
+    ("0004_companies", include_str!("../migration/0004_companies.surql")),
 ];
 
 #[derive(Serialize, Deserialize)]

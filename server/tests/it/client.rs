@@ -91,12 +91,17 @@ impl Client {
 
     /// Sends a file as the form of the import page does.
     pub fn upload(&mut self, name: &str, bytes: &[u8]) -> Answer {
+        self.send_file("/import/fichier", name, bytes)
+    }
+
+    /// Sends a file by a form.
+    pub fn send_file(&mut self, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let mut body = format!(
             "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n"
         )
         .into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--b--\r\n");
-        self.ask("POST", "/import/fichier", &[("content-type", "multipart/form-data; boundary=b")], &body)
+        self.ask("POST", path, &[("content-type", "multipart/form-data; boundary=b")], &body)
     }
 }

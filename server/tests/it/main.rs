@@ -13,6 +13,8 @@ mod file;
 mod gate;
 mod link;
 mod live;
+mod office;
 mod sign_in;
 mod site;
 mod tidy;
+mod tls;

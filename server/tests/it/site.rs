@@ -36,8 +36,13 @@ impl Site {
             .unwrap();
         let store = Arc::new(runtime.block_on(Store::in_memory()).unwrap());
         let listen = "127.0.0.1:0".parse().unwrap();
-        let config =
-            Config { data: PathBuf::new(), listen, url: "http://127.0.0.1:3000".into(), database: "mem://".into() };
+        let config = Config {
+            data: PathBuf::new(),
+            listen,
+            url: "http://127.0.0.1:3000".into(),
+            database: "mem://".into(),
+            tls: None,
+        };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);
         let _inside = runtime.enter();

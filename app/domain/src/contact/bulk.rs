@@ -1,9 +1,11 @@
 //! One change for many contacts at once, and how it is taken back.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Details, Filter, Status};
-use crate::patch::Changes;
+use crate::patch::{Changes, FieldChange};
 use crate::tag::tidy_tags;
 use crate::text::{check_required, fold, tidy};
 use crate::{BulkId, ContactId, Error, Problem, Result, UserId};
@@ -106,31 +108,30 @@ impl Done {
 ///
 /// # Errors
 /// `Changed` when somebody has.
-pub fn taken_back(present: &Details, changes: &Changes) -> Result<Details> {
+pub fn taken_back<T: Serialize + DeserializeOwned>(present: &T, changes: &Changes) -> Result<T> {
     let mut rest = changes.clone();
-    let mut next = present.clone();
+    let json = serde_json::to_value(present).unwrap_or_default();
     if let Some(change) = rest.0.remove("tags") {
-        let list = |value: &serde_json::Value| serde_json::from_value::<Vec<String>>(value.clone()).unwrap_or_default();
-        let (before, after) = (list(&change.before), list(&change.after));
+        let list = |value: &Value| serde_json::from_value::<Vec<String>>(value.clone()).unwrap_or_default();
+        let (before, after, mut next) = (list(&change.before), list(&change.after), list(&json["tags"]));
         let given: Vec<&String> = after.iter().filter(|tag| !before.contains(tag)).collect();
         let taken: Vec<&String> = before.iter().filter(|tag| !after.contains(tag)).collect();
-        let untouched = given.iter().all(|tag| next.tags.contains(tag)) && !taken.iter().any(|t| next.tags.contains(t));
+        let untouched = given.iter().all(|tag| next.contains(tag)) && !taken.iter().any(|t| next.contains(t));
         if !untouched {
             return Err(Error::Changed { field: "tags".to_owned(), theirs: change.after, yours: change.before });
         }
-        let taken: Vec<String> = taken.into_iter().cloned().collect();
-        next.tags.retain(|tag| !given.contains(&tag));
-        next.tags.extend(taken);
-        next.tags = tidy_tags(next.tags);
+        next.retain(|tag| !given.contains(&tag));
+        next.extend(taken.into_iter().cloned());
+        let after = json["tags"].clone();
+        rest.0.insert("tags".to_owned(), FieldChange { before: tidy_tags(next).into(), after });
     }
-    let json = serde_json::to_value(&next).unwrap_or_default();
     for (field, change) in &rest.0 {
         let now = json.get(field).cloned().unwrap_or_default();
         if now != change.after {
             return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.before.clone() });
         }
     }
-    rest.reversed().apply(&next)
+    rest.reversed().apply(present)
 }
 
 /// # Errors

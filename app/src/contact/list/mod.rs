@@ -110,9 +110,12 @@ pub fn ContactList() -> impl IntoView {
                             aria-pressed=move || choosing().to_string()
                             on:click=move |_| if choosing() { picks.clear() } else { picks.shown.set(true) }
                         ><Icon name="check" /><span class="button-words">{l.choose}</span></button>
-                        <a class="button" href=move || query.with(chips::file) rel="external" download="">
-                            <Icon name="download" /><span class="button-words">{l.export}</span>
-                        </a>
+                        // Sent, not asked for: the log remembers who took the list away.
+                        <form method="post" action=move || query.with(chips::file)>
+                            <button type="submit" class="button">
+                                <Icon name="download" /><span class="button-words">{l.export}</span>
+                            </button>
+                        </form>
                         <a class="button" href=route::IMPORT><Icon name="import" /><span class="button-words">{t.common().import}</span></a>
                     })}
                     {can(Right::WriteRecords).then(|| {

@@ -42,6 +42,9 @@ pub fn TextField(
     /// An example, never the label.
     #[prop(optional, into)]
     placeholder: Option<String>,
+    /// Id of the words it offers.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -77,6 +80,7 @@ pub fn TextField(
             autocomplete=autocomplete
             inputmode=inputmode
             placeholder=placeholder
+            list=list
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             aria-describedby=move || described.described_by(has_help, error.with(Option::is_some))
         />

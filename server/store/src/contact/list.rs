@@ -16,7 +16,7 @@ const FEW: usize = 1_000;
 /// How many rows are read at once where all are wanted.
 const BLOCK: usize = 500;
 /// Each of the first words of a search as a condition; the last ones narrow no further.
-const WORDS: [(&str, &str); 6] = [
+pub(crate) const WORDS: [(&str, &str); 6] = [
     ("string::contains(string::concat(' ', search), $w0)", "w0"),
     ("string::contains(string::concat(' ', search), $w1)", "w1"),
     ("string::contains(string::concat(' ', search), $w2)", "w2"),

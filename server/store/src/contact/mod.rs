@@ -5,6 +5,7 @@ mod export;
 mod list;
 mod row;
 
+pub(crate) use list::WORDS;
 pub(crate) use row::{ContactRow, alike, words};
 
 use async_trait::async_trait;

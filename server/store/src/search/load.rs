@@ -1,9 +1,6 @@
 //! A table read into its index, at the first search.
 
 use std::collections::HashMap;
-use std::ops::Bound;
-
-use surrealdb_types::{RecordId, RecordIdKey, RecordIdKeyRange, Value};
 
 use super::words::Words;
 use super::{Entry, Found, State, Table};
@@ -51,20 +48,16 @@ impl Store {
         let order = if table == Table::Deal { "born" } else { "sort" };
         let hidden = if table == Table::Contact { ", archived" } else { "" };
         let mut words = Words::default();
-        let mut start = Bound::Unbounded;
+        let mut start: Option<String> = None;
         loop {
-            let range = RecordIdKeyRange { start, end: Bound::Unbounded };
-            let range = RecordId::new(table.name(), RecordIdKey::Range(Box::new(range)));
-            let mut ask = ask(format!("SELECT id, {order}, search{hidden} FROM $range LIMIT {CHUNK}"));
-            ask.vars.insert("range", Value::RecordId(range));
+            let ask = ask(format!("SELECT id, {order}, search{hidden} FROM $range LIMIT {CHUNK}"));
+            let ask = ask.range("range", table.name(), start.as_deref());
             let rows: Vec<Entry> = self.read(ask).await?.all(0)?;
             for row in &rows {
                 words.put(0, row);
             }
             match rows.last() {
-                Some(last) if rows.len() == CHUNK => {
-                    start = Bound::Excluded(RecordIdKey::String(last.id.clone()));
-                }
+                Some(last) if rows.len() == CHUNK => start = Some(last.id.clone()),
                 _ => break,
             }
         }

@@ -21,7 +21,7 @@ use crate::{Failure, Store};
 /// A task as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct TaskRow {
-    id: TaskId,
+    pub(crate) id: TaskId,
     pub(crate) details: Details,
     #[serde(default)]
     done_at: Option<Instant>,
@@ -56,6 +56,16 @@ impl TaskRow {
 
     fn next(self) -> Next {
         Next { task: self.id, title: self.details.title, due_on: self.details.due_on, due_at: self.details.due_at }
+    }
+
+    /// The same task with other fields, a version on.
+    pub(crate) fn with(&self, details: Details) -> Self {
+        Self { details, version: self.version + 1, ..self.clone() }.indexed()
+    }
+
+    /// Whether it is still to be done.
+    pub(crate) fn is_open(&self) -> bool {
+        self.done_at.is_none()
     }
 
     pub(crate) fn subjects(&self) -> Vec<String> {

@@ -92,7 +92,7 @@ async fn what_is_erased_leaves_frames_without_values() {
 async fn what_stands_in_the_way_is_said() {
     let w = store().await;
     let (contact, deal) = furnished(&w).await;
-    let company = w.store.companies().list(&w.reader, "", None).await.unwrap().rows.remove(0).id;
+    let company = w.store.companies().list(&w.reader, &Default::default(), None).await.unwrap().rows.remove(0).id;
     let bin = w.store.bin();
     let used = bin.delete(&w.advisor, &Subject::Company(company.clone())).await;
     assert_eq!(used.unwrap_err(), Error::refused(Refusal::CompanyInUse));

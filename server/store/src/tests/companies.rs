@@ -1,6 +1,6 @@
 //! Companies: one a name, and a name that others carry.
 
-use domain::company::{Companies, Details};
+use domain::company::{Companies, Details, Filter as Wanted, Sort};
 use domain::contact::{Contacts, Filter};
 use domain::{Crm, Error, Patch, Siret};
 
@@ -13,6 +13,43 @@ fn named(name: &str) -> Details {
         town: "Lyon".to_owned(),
         ..Details::default()
     }
+}
+
+fn sought(text: &str) -> Wanted {
+    Wanted { text: text.to_owned(), ..Wanted::default() }
+}
+
+#[tokio::test]
+async fn companies_are_narrowed_ordered_and_carried_away() {
+    let w = store().await;
+    let make = async |name: &str, town: &str| {
+        let details = Details { name: name.to_owned(), town: town.to_owned(), ..Details::default() };
+        w.store.companies().create(&w.advisor, details).await.unwrap()
+    };
+    let (acme, _, zed) = (make("Acme", "Lyon").await, make("Bati", "Paris").await, make("Zed", "Lyon").await);
+    let details = domain::contact::Details { company: Some(acme.id.clone()), ..person("Ana", "Roy") };
+    w.store.contacts().create(&w.advisor, details).await.unwrap();
+    let mut wanted = zed.details.clone();
+    wanted.town = "Lyon 3".to_owned();
+    let patch = Patch::between(zed.version, &zed.details, &wanted);
+    w.store.companies().edit(&w.advisor, &zed.id, patch).await.unwrap();
+    let names = async |filter: Wanted| {
+        let page = Companies::list(&w.store, &w.reader, &filter, None).await.unwrap();
+        assert_eq!(page.count.rows as usize, page.rows.len());
+        page.rows.into_iter().map(|company| company.details.name).collect::<Vec<_>>()
+    };
+    let lyon = Wanted { town: Some("lyon".to_owned()), ..Wanted::default() };
+    assert_eq!(names(lyon.clone()).await, ["Acme", "Zed"]);
+    assert_eq!(names(Wanted { alone: true, ..Wanted::default() }).await, ["Bati", "Zed"]);
+    assert_eq!(names(Wanted { alone: true, ..lyon.clone() }).await, ["Zed"]);
+    assert_eq!(names(Wanted { sort: Sort::NameBack, ..Wanted::default() }).await, ["Zed", "Bati", "Acme"]);
+    assert_eq!(names(Wanted { sort: Sort::Newest, ..Wanted::default() }).await, ["Zed", "Bati", "Acme"]);
+    assert_eq!(names(Wanted { sort: Sort::Oldest, ..lyon.clone() }).await, ["Acme", "Zed"]);
+    assert_eq!(names(Wanted { sort: Sort::Newest, ..sought("lyon") }).await, ["Zed", "Acme"]);
+    assert_eq!(names(Wanted { alone: true, ..sought("lyon") }).await, ["Zed"]);
+    let mut taken = Vec::new();
+    let number = w.store.companies().export(&w.advisor, &lyon, &mut |one| taken.push(one.details.name)).await.unwrap();
+    assert_eq!((number, taken), (2, vec!["Acme".to_owned(), "Zed".to_owned()]));
 }
 
 #[tokio::test]
@@ -37,10 +74,10 @@ async fn a_company_is_found_by_its_name_town_and_number() {
     let made = w.store.companies().create(&w.advisor, named("Société Générale")).await.unwrap();
     let digits = made.details.siret.clone().unwrap();
     for text in ["socié", "generale soc", "lyon", &digits.as_str()[..6], &digits.show(), ""] {
-        let page = Companies::list(&w.store, &w.reader, text, None).await.unwrap();
+        let page = Companies::list(&w.store, &w.reader, &sought(text), None).await.unwrap();
         assert_eq!((page.rows.len(), page.count.rows), (1, 1), "{text}");
     }
-    assert!(Companies::list(&w.store, &w.reader, "paris", None).await.unwrap().rows.is_empty());
+    assert!(Companies::list(&w.store, &w.reader, &sought("paris"), None).await.unwrap().rows.is_empty());
     let choices = w.store.companies().choices(&w.reader, "gén").await.unwrap();
     assert_eq!((choices[0].name.as_str(), choices[0].hint.as_str()), ("Société Générale", "Lyon"));
 }

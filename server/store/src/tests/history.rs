@@ -105,7 +105,13 @@ async fn folding_the_events_gives_the_state() {
     let patch = Patch::between(1, &w.pipeline.details, &wanted);
     let pipeline = w.store.pipelines().edit(&w.administrator, &w.pipeline.id, patch).await.unwrap();
     tells(&w, &pipeline.id.subject(), &[json(&pipeline.details)]).await;
-    let organisation = w.store.organisation().rename(&w.administrator, "Acme".to_owned()).await.unwrap();
+    let organisation = w.store.organisation().show(&w.administrator).await.unwrap().unwrap();
+    let wanted = domain::organisation::Details { place: "Indian/Reunion".to_owned(), ..organisation.details() };
+    let patch = Patch::between(0, &organisation.details(), &wanted);
+    w.store.organisation().edit(&w.administrator, patch).await.unwrap();
+    let picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    let organisation = w.store.organisation().set_logo(&w.administrator, Some(picture.clone())).await.unwrap();
+    assert_eq!(w.store.organisation().logo(&w.reader).await.unwrap().1, picture);
     tells(&w, "organisation:own", &[json(&organisation)]).await;
 }
 

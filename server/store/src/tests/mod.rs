@@ -19,6 +19,7 @@ mod people;
 mod plans;
 mod rights;
 mod speed;
+mod sweeps;
 mod tasks;
 mod views;
 

@@ -140,7 +140,10 @@ async fn an_organisation_is_set_up_once() {
     let again = store.users().make_link(&operator, LinkPurpose::SetUp, None).await.unwrap();
     assert_eq!(set_up(&again, "Acme").await, Err(Error::refused(Refusal::AlreadySetUp)));
     assert_eq!(store.pipelines().list(&operator).await.unwrap().len(), 1);
-    let renamed = Organisations::rename(&store, &operator, "Autre".to_owned()).await.unwrap();
+    let known = Organisations::show(&store, &visitor).await.unwrap().unwrap().details();
+    let wanted = domain::organisation::Details { name: "Autre".to_owned(), ..known.clone() };
+    let patch = domain::Patch::between(0, &known, &wanted);
+    let renamed = Organisations::edit(&store, &operator, patch).await.unwrap();
     assert_eq!(Organisations::show(&store, &visitor).await, Ok(Some(renamed)));
     store.organisation().ensure(&operator).await.unwrap();
     assert_eq!(store.pipelines().list(&operator).await.unwrap().len(), 1);

@@ -1,7 +1,7 @@
 //! How the database means to answer each question that is asked: by an index, never by reading a table.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
-use domain::company::Companies;
+use domain::company::{self, Companies};
 use domain::contact::bulk::{Selection, Verb};
 use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sketch, Sort};
 use domain::deal::{self, Deals};
@@ -9,6 +9,7 @@ use domain::event::Turn;
 use domain::find::Finder;
 use domain::import::{DealRow, Row};
 use domain::session::Sessions;
+use domain::sweep::Work;
 use domain::{Crm, Cursor, event, note, task};
 
 use super::{World, email, person, phone, store};
@@ -70,10 +71,19 @@ async fn every_list_is_read_by_an_index() {
         Contacts::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
         indexed(&w, "contact").await;
         contacts_in_every_order(&w, after.as_ref()).await;
-        Companies::list(&w.store, &w.reader, "", after.clone()).await.unwrap();
-        unsorted(&indexed(&w, "company").await);
-        Companies::list(&w.store, &w.reader, "acm", after.clone()).await.unwrap();
-        indexed(&w, "company").await;
+        for sort in [company::Sort::Name, company::Sort::Newest, company::Sort::Oldest] {
+            let town = || Some("lyon".to_owned());
+            for filter in
+                [company::Filter::default(), company::Filter { town: town(), alone: true, ..Default::default() }]
+            {
+                let filter = company::Filter { sort, ..filter };
+                Companies::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+                unsorted(&indexed(&w, "company").await);
+            }
+            let filter = company::Filter { sort, text: "acm".to_owned(), ..Default::default() };
+            Companies::list(&w.store, &w.reader, &filter, after.clone()).await.unwrap();
+            indexed(&w, "company").await;
+        }
 
         let filters = [
             deal::Filter::default(),
@@ -136,6 +146,17 @@ async fn every_list_is_read_by_an_index() {
             w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
+        for table in domain::export::Table::ALL {
+            w.store.exports().block(&w.administrator, table, after.clone()).await.unwrap();
+        }
+        indexed(&w, "$range").await;
+        let from = w.advisor.user.clone().unwrap();
+        w.store.sweeps().load(&w.administrator, &from).await.unwrap();
+        w.store.sweeps().tags(&w.advisor).await.unwrap();
+        for work in [Work::HandOver { from, to: None }, Work::Tag { from: "a".to_owned(), to: None }] {
+            w.store.sweeps().step(&w.administrator, &work, None, None).await.unwrap();
+        }
+        indexed(&w, "$range").await;
         w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
         unsorted(&indexed(&w, "bin").await);
         for (subject, turn) in [(contact.id.subject(), Turn::Status), ("company:x".to_owned(), Turn::Company)] {

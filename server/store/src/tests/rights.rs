@@ -5,6 +5,7 @@ use domain::contact::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
 use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
+use domain::vocabulary::List;
 use domain::{Actor, Crm, Error, Patch, Result, Role};
 
 use super::{World, deal_details, email, person, store};
@@ -24,6 +25,7 @@ const TABLE: &[(&str, &str)] = &[
     ("contacts.export", "av"),
     ("contacts.alike", "avtr"),
     ("companies.list", "avtr"),
+    ("companies.export", "av"),
     ("companies.show", "avtr"),
     ("companies.create", "av"),
     ("companies.edit", "av"),
@@ -72,7 +74,9 @@ const TABLE: &[(&str, &str)] = &[
     ("sessions.list", "avtr"),
     ("sessions.end", "avtr"),
     ("organisation.ensure", "a"),
-    ("organisation.rename", "a"),
+    ("organisation.edit", "a"),
+    ("organisation.set_logo", "a"),
+    ("organisation.logo", "avtr"),
     ("imports", "av"),
     ("finder.find", "avtr"),
     ("bin.delete", "av"),
@@ -80,6 +84,15 @@ const TABLE: &[(&str, &str)] = &[
     ("bin.restore", "av"),
     ("bin.erase", "a"),
     ("events.log", "a"),
+    ("sweeps.step", "a"),
+    ("sweeps.step tag", "av"),
+    ("sweeps.step back", "av"),
+    ("sweeps.load", "a"),
+    ("sweeps.tags", "av"),
+    ("vocabularies.show", "avtr"),
+    ("vocabularies.edit", "a"),
+    ("exports.begin", "a"),
+    ("exports.block", "a"),
     ("views.list", "avtr"),
     ("views.save", "avtr"),
     ("views.save shared", "av"),
@@ -112,7 +125,8 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap()).await.map(drop),
         "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
         "contacts.alike" => contacts.alike(who, &Default::default()).await.map(drop),
-        "companies.list" => companies.list(who, "", None).await.map(drop),
+        "companies.list" => companies.list(who, &Default::default(), None).await.map(drop),
+        "companies.export" => companies.export(who, &Default::default(), &mut drop).await.map(drop),
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
         "companies.edit" => companies.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
@@ -151,9 +165,16 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "sessions.list" => w.store.sessions().list(who, None).await.map(drop),
         "sessions.end" => w.store.sessions().end(who, &"gone".parse().unwrap()).await,
         "organisation.ensure" => w.store.organisation().ensure(who).await,
-        "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
+        "organisation.edit" => w.store.organisation().edit(who, Patch::default()).await.map(drop),
+        "organisation.set_logo" => w.store.organisation().set_logo(who, None).await.map(drop),
+        "organisation.logo" => w.store.organisation().logo(who).await.map(drop),
         "imports" => imports(w, who).await,
         "events.turns" => w.store.events().turns(who, "contact:gone", Turn::Status).await.map(drop),
+        other if other.starts_with("sweeps.") => sweeps(w, other, who).await,
+        "vocabularies.show" => w.store.vocabularies().show(who, List::Sources).await.map(drop),
+        "vocabularies.edit" => w.store.vocabularies().edit(who, List::Sources, Patch::default()).await.map(drop),
+        "exports.begin" => w.store.exports().begin(who).await,
+        "exports.block" => w.store.exports().block(who, domain::export::Table::Events, None).await.map(drop),
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
@@ -181,6 +202,22 @@ async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
         "exchanges.log" => exchanges.log(who, call).await.map(drop),
         "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Changes of many records.
+async fn sweeps(w: &World, method: &str, who: &Actor) -> Result<()> {
+    use domain::sweep::Work;
+    let sweeps = w.store.sweeps();
+    let gone = || "gone".parse().unwrap();
+    match method {
+        "sweeps.step" => sweeps.step(who, &Work::HandOver { from: gone(), to: None }, None, None).await.map(drop),
+        "sweeps.step tag" => {
+            sweeps.step(who, &Work::Tag { from: "a".to_owned(), to: None }, None, None).await.map(drop)
+        }
+        "sweeps.step back" => sweeps.step(who, &Work::Back("gone".parse().unwrap()), None, None).await.map(drop),
+        "sweeps.load" => sweeps.load(who, &gone()).await.map(drop),
+        _ => sweeps.tags(who).await.map(drop),
     }
 }
 

@@ -1,5 +1,9 @@
 //! Companies and other bodies that contacts belong to.
 
+mod list;
+
+pub use list::{Filter, Sort};
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -92,11 +96,11 @@ pub struct Company {
 /// What may be asked about companies.
 #[async_trait]
 pub trait Companies: Send + Sync {
-    /// A page of the list, by name; `text` are words that must all begin a word of the name or town.
+    /// A page of the list.
     ///
     /// # Errors
     /// `Forbidden`.
-    async fn list(&self, actor: &Actor, text: &str, after: Option<Cursor>) -> Result<Page<Company>>;
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Company>>;
 
     /// One company.
     ///
@@ -121,6 +125,12 @@ pub trait Companies: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>>;
+
+    /// Hands every company that the filter finds to `each`; the log then says who took how many away.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Company) + Send)) -> Result<u32>;
 }
 
 #[cfg(test)]

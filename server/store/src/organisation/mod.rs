@@ -1,12 +1,14 @@
 //! The organisation in the database: one record, made once.
 
+mod logo;
+
 use async_trait::async_trait;
 use domain::error::Refusal;
 use domain::event::Kind;
-use domain::organisation::{Organisation, Organisations};
+use domain::organisation::{Logo, Organisation, Organisations};
 use domain::patch::Changes;
 use domain::user::{LinkPurpose, NewUser, User};
-use domain::{Actor, Error, Result, Right};
+use domain::{Actor, Error, Patch, Result, Right};
 
 use crate::ask::ask;
 use crate::user::UserRow;
@@ -64,16 +66,31 @@ impl Organisations for Store {
         })
     }
 
-    async fn rename(&self, actor: &Actor, name: String) -> Result<Organisation> {
+    async fn edit(&self, actor: &Actor, patch: Patch) -> Result<Organisation> {
         actor.may(Right::ManageSettings)?;
-        let name = domain::text::tidy(&name);
         write!(self, actor, tx => {
             let before: Organisation = tx.need("organisation", KEY).await?;
-            let after = Organisation { name: name.clone(), ..before.clone() };
-            after.check()?;
+            let details = patch.changes.apply(&before.details())?.tidied();
+            if details == before.details() {
+                return Ok(before);
+            }
+            let after = before.with(details)?;
             tx.put("organisation", KEY, &after).await?;
-            tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], Changes::between(&before, &after)));
+            let changes = Changes::between(&before, &after);
+            tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], changes));
             Ok(after)
         })
+    }
+
+    async fn set_logo(&self, actor: &Actor, picture: Option<Vec<u8>>) -> Result<Organisation> {
+        actor.may(Right::ManageSettings)?;
+        logo::set(self, actor, picture).await
+    }
+
+    async fn logo(&self, actor: &Actor) -> Result<(Logo, Vec<u8>)> {
+        if actor.role.is_none() {
+            return Err(Error::Unauthorized);
+        }
+        logo::show(self).await
     }
 }

@@ -1,7 +1,9 @@
 //! Companies in the database.
 
+mod list;
+
 use async_trait::async_trait;
-use domain::company::{Companies, Company, Details};
+use domain::company::{Companies, Company, Details, Filter};
 use domain::contact::Choice;
 use domain::event::Kind;
 use domain::patch::Changes;
@@ -10,8 +12,7 @@ use domain::{Actor, CompanyId, Cursor, Error, Instant, Page, Patch, Result, Righ
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
-use crate::contact::words;
-use crate::list::{Clauses, PAGE, page};
+use crate::list::PAGE;
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
 
@@ -27,6 +28,9 @@ pub(crate) struct CompanyRow {
     search: String,
     #[serde(default)]
     sort: String,
+    /// The moment of the latest change, in thirteen digits with the id.
+    #[serde(default)]
+    updated: String,
     /// The folded name: one company a name.
     #[serde(default)]
     pub(crate) folded: String,
@@ -43,6 +47,7 @@ impl CompanyRow {
             updated_at: now,
             search: empty(),
             sort: empty(),
+            updated: empty(),
             folded: empty(),
         }
         .indexed()
@@ -55,6 +60,7 @@ impl CompanyRow {
         let number = siret.map(|siret| siret.as_str()).or(siren.map(|siren| siren.as_str())).unwrap_or_default();
         self.search = format!("{} {} {number}", self.folded, fold(&self.details.town)).trim().to_owned();
         self.sort = format!("{} {}", self.folded, self.id);
+        self.updated = format!("{:013} {}", self.updated_at.0.max(0), self.id);
         self
     }
 
@@ -71,13 +77,14 @@ pub(crate) async fn company_named(tx: &Tx<'_>, folded: &str) -> Result<Option<Co
 
 #[async_trait]
 impl Companies for Store {
-    async fn list(&self, actor: &Actor, text: &str, after: Option<Cursor>) -> Result<Page<Company>> {
+    async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Company>> {
         actor.may(Right::ReadContacts)?;
-        let text = words(text);
-        let clauses = Clauses::new().text(text);
-        let rows: Page<CompanyRow> =
-            page(self, "company", &clauses, "sort", true, after, PAGE, |row: &CompanyRow| row.sort.clone()).await?;
-        Ok(rows.map(CompanyRow::shown))
+        Ok(self.found_companies(filter, after, PAGE, true).await?.map(CompanyRow::shown))
+    }
+
+    async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Company) + Send)) -> Result<u32> {
+        actor.may(Right::Import)?;
+        self.export_companies(actor, filter, each).await
     }
 
     async fn show(&self, actor: &Actor, id: &CompanyId) -> Result<Company> {
@@ -129,7 +136,8 @@ impl Companies for Store {
     }
 
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {
-        let found = Companies::list(self, actor, text, None).await?;
+        let filter = Filter { text: text.to_owned(), ..Filter::default() };
+        let found = Companies::list(self, actor, &filter, None).await?;
         let choice = |company: Company| Choice {
             id: company.id.to_string(),
             name: company.details.name,

@@ -1,0 +1,163 @@
+// The office: handing over what a colleague has in hand, the organisation with its logo, everything as one file.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { addUser, ADMINISTRATOR, axe, axeInBothThemes, call, finish, fresh, go, open, reload, signIn } from "../lib.mjs";
+
+let server;
+let page;
+let nadia;
+
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+before(async () => {
+  ({ server, page } = await fresh());
+  await addUser(server, "advisor", "nadia@exemple.fr", undefined, "Nadia Blanc");
+  await addUser(server, "advisor", "hugo@exemple.fr", undefined, "Hugo Noir");
+  await addUser(server, "trainer", "tom@exemple.fr", undefined, "Tom Vert");
+  await go(page, "/reglages/equipe");
+  const team = await (await call(page, "setting/team", {})).json();
+  nadia = team.find((user) => user.name === "Nadia Blanc");
+  for (let at = 0; at < 3; at += 1) {
+    const made = await call(page, "contact/create", { details: { given_name: `P${at}`, family_name: "Roy", owner: nadia.id } });
+    assert.equal(made.status(), 200);
+  }
+  const made = await call(page, "task/create", { details: { title: "Rappeler", assignee: nadia.id } });
+  assert.equal(made.status(), 200, await made.text());
+});
+
+after(() => finish(server));
+
+const act = async (person, name) => {
+  await page.getByRole("button", { name: `Actions pour ${person}` }).click();
+  await page.getByRole("menuitem", { name }).click();
+};
+const row = (name) => page.getByRole("row", { name: new RegExp(name) });
+const toast = (text) => page.locator(".toast", { hasText: text });
+const load = async () => (await call(page, "setting/load", { id: nadia.id })).json();
+
+test("who disables a colleague says to whom the records go, and may take it back", async () => {
+  const hers = await open(server);
+  await signIn(hers, { email: "nadia@exemple.fr", password: ADMINISTRATOR.password });
+  await go(page, "/reglages/equipe");
+  await act("Nadia Blanc", "Désactiver le compte");
+  const dialog = page.getByRole("dialog", { name: "Désactiver le compte de Nadia Blanc" });
+  await dialog.getByText("Nadia Blanc a en charge 3 contacts et 1 action à faire.").waitFor();
+  await axeInBothThemes(page);
+  const heirs = dialog.getByRole("combobox", { name: "Confier à" });
+  const offered = await heirs.getByRole("option").allTextContents();
+  assert.ok(offered.includes("Hugo Noir") && offered.includes(ADMINISTRATOR.name), offered.join());
+  assert.ok(!offered.includes("Tom Vert") && !offered.includes("Nadia Blanc"), offered.join());
+  await dialog.getByRole("button", { name: "Désactiver" }).click();
+  await dialog.getByText("À renseigner.").waitFor();
+  await heirs.selectOption({ label: "Personne : sans responsable" });
+  await dialog.getByText("Les actions à faire restent au nom de Nadia Blanc").waitFor();
+  await heirs.selectOption({ label: "Hugo Noir" });
+  await dialog.getByRole("button", { name: "Désactiver" }).click();
+  await toast("Nadia Blanc ne peut plus se connecter · 4 fiches : désormais à Hugo Noir").waitFor();
+  await row("Nadia Blanc").getByText("Désactivé", { exact: true }).waitFor();
+  assert.deepEqual(await load(), { contacts: 0, deals: 0, tasks: 0 });
+  await hers.goto("/contacts");
+  assert.match(hers.url(), /\/connexion/, "she is out at once");
+  await hers.context().close();
+  await toast("désormais à Hugo Noir").getByRole("button", { name: "Annuler" }).click();
+  await row("Nadia Blanc").getByText("Actif", { exact: true }).waitFor();
+  await toast("Annulé").waitFor();
+  assert.deepEqual(await load(), { contacts: 3, deals: 0, tasks: 1 });
+});
+
+test("records that stayed are handed over later, without their tasks where nobody gets them", async () => {
+  await go(page, "/reglages/equipe");
+  await act("Nadia Blanc", "Désactiver le compte");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Confier à" }).selectOption({ label: "Ne rien confier pour l’instant" });
+  await dialog.getByRole("button", { name: "Désactiver" }).click();
+  await toast("Nadia Blanc ne peut plus se connecter").waitFor();
+  assert.equal((await load()).contacts, 3);
+  await act("Nadia Blanc", "Confier ses fiches");
+  await dialog.getByRole("combobox", { name: "Confier à" }).selectOption({ label: "Personne : sans responsable" });
+  await dialog.getByRole("button", { name: "Confier" }).click();
+  await toast("3 fiches : désormais sans responsable").waitFor();
+  assert.deepEqual(await load(), { contacts: 0, deals: 0, tasks: 1 });
+  await server.run(["user", "disable", "--email", "nadia@exemple.fr", "--hand-over-to", "hugo@exemple.fr"]);
+  await act("Nadia Blanc", "Confier ses fiches");
+  await toast("Nadia Blanc n’a plus rien en charge").waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
+test("the organisation has an address, checked numbers and a time zone, which the log names", async () => {
+  await go(page, "/reglages/organisme");
+  await axeInBothThemes(page);
+  await page.getByLabel("Numéro SIRET").or(page.getByLabel("SIRET")).first().fill("123 456 789 00012");
+  await page.getByLabel("Numéro de déclaration d’activité").fill("12");
+  await page.getByLabel("Code postal").fill("7500");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Ce numéro SIRET n’est pas valable").waitFor();
+  await page.getByText("Un numéro de déclaration d’activité compte 11 chiffres.").waitFor();
+  await axe(page);
+  await page.getByLabel("SIRET").first().fill("732 829 320 00074");
+  await page.getByLabel("Numéro de déclaration d’activité").fill("11751234575");
+  await page.getByLabel("Code postal").fill("75002");
+  await page.getByLabel("Ville").fill("Paris");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await toast("Enregistré").waitFor();
+  await page.getByRole("combobox", { name: "Fuseau horaire" }).selectOption("Indian/Reunion");
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Enregistrer" }).click()]);
+  await reload(page);
+  assert.equal(await page.getByRole("combobox", { name: "Fuseau horaire" }).inputValue(), "Indian/Reunion");
+  assert.equal(await page.getByLabel("Numéro de déclaration d’activité").inputValue(), "11\u00a075\u00a012345\u00a075");
+  await go(page, "/journal");
+  await page.getByText("a modifié l’organisme").first().waitFor();
+  await page.getByText(/Fuseau horaire/).first().waitFor();
+});
+
+test("a logo comes by a plain form, is refused where it is none, and goes again", async () => {
+  const plain = await open(server, { javaScriptEnabled: false });
+  await signIn(plain, ADMINISTRATOR, "/reglages/organisme");
+  const [drawing, picture] = ["logo.svg", "logo.png"].map((name) => join(server.data, name));
+  await writeFile(drawing, "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  await writeFile(picture, Buffer.from(PIXEL, "base64"));
+  await plain.getByLabel("Choisir une image").setInputFiles(drawing);
+  await plain.getByRole("button", { name: "Envoyer" }).click();
+  await plain.getByText("Ce fichier n’est pas une image PNG, JPEG ou WebP.").waitFor();
+  await plain.getByLabel("Choisir une image").setInputFiles(picture);
+  await plain.getByRole("button", { name: "Envoyer" }).click();
+  await plain.getByRole("img", { name: "Logo de l’organisme" }).waitFor();
+  assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).evaluate((image) => image.naturalWidth), 1);
+  await go(page, "/reglages/organisme");
+  await axe(page);
+  await plain.getByRole("button", { name: "Retirer le logo" }).click();
+  await plain.getByLabel("Choisir une image").waitFor();
+  assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).count(), 0);
+  await plain.context().close();
+});
+
+test("everything is one file, for administrators, also without scripts", async () => {
+  await go(page, "/reglages/export");
+  await axeInBothThemes(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Tout exporter" }).click()]);
+  assert.match(download.suggestedFilename(), /^crm-formation-\d{4}-\d\d-\d\d\.zip$/);
+  const bytes = await readFile(await download.path());
+  assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  assert.ok(bytes.includes("contacts.csv") && bytes.includes("evenements.csv"));
+  await go(page, "/journal");
+  await page.getByText("a exporté toutes les données").first().waitFor();
+  const advisor = await open(server);
+  await signIn(advisor, { email: "hugo@exemple.fr", password: ADMINISTRATOR.password });
+  assert.equal((await advisor.goto("/reglages/export")).status(), 403);
+  const headers = { origin: server.url };
+  assert.equal((await advisor.request.post("/export/tout.zip", { headers })).status(), 403);
+  await advisor.context().close();
+});
+
+test("the pages of the office fit a phone", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["equipe", "organisme", "export", "etiquettes", "motifs"]) {
+    await go(page, `/reglages/${path}`);
+    await axe(page);
+    const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= room, `/reglages/${path} is ${wide} wide`);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+});

@@ -1,0 +1,135 @@
+//! Records of several kinds changed alike: their fields replaced, each with an event that names the whole.
+
+use std::collections::HashMap;
+
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::{BulkId, Instant, Result, contact, deal, task};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Failure;
+use crate::ask::ask;
+use crate::contact::ContactRow;
+use crate::deal::DealRow;
+use crate::task::TaskRow;
+use crate::write::{Said, Tx};
+
+/// A stored record whose fields a sweep may change.
+pub(super) trait Row: Clone + Serialize + DeserializeOwned {
+    /// The fields that people fill in.
+    type Details: Serialize + DeserializeOwned;
+    /// Its table.
+    const TABLE: &'static str;
+    /// What its event is called.
+    const EDITED: Kind;
+    fn id(&self) -> String;
+    fn details(&self) -> &Self::Details;
+    fn check(details: &Self::Details) -> Result<()>;
+    /// The same record with other fields, a version on.
+    fn with(&self, details: Self::Details, now: Instant) -> Self;
+    fn subjects(&self) -> Vec<String>;
+}
+
+impl Row for ContactRow {
+    type Details = contact::Details;
+    const TABLE: &'static str = "contact";
+    const EDITED: Kind = Kind::ContactEdited;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn details(&self) -> &Self::Details {
+        &self.details
+    }
+    fn check(details: &Self::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: Self::Details, now: Instant) -> Self {
+        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }.keyed()
+    }
+    fn subjects(&self) -> Vec<String> {
+        self.subjects()
+    }
+}
+
+impl Row for DealRow {
+    type Details = deal::Details;
+    const TABLE: &'static str = "deal";
+    const EDITED: Kind = Kind::DealEdited;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn details(&self) -> &Self::Details {
+        &self.details
+    }
+    fn check(details: &Self::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: Self::Details, now: Instant) -> Self {
+        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }
+    }
+    fn subjects(&self) -> Vec<String> {
+        self.subjects()
+    }
+}
+
+impl Row for TaskRow {
+    type Details = task::Details;
+    const TABLE: &'static str = "task";
+    const EDITED: Kind = Kind::TaskEdited;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn details(&self) -> &Self::Details {
+        &self.details
+    }
+    fn check(details: &Self::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: Self::Details, _: Instant) -> Self {
+        self.with(details)
+    }
+    fn subjects(&self) -> Vec<String> {
+        self.subjects()
+    }
+}
+
+/// Changes those of the records that are still there. `next` answers the new fields; none leaves the record as it is.
+/// Answers how many were changed, were so already, and could not be.
+pub(super) async fn change<R: Row>(
+    tx: &Tx<'_>,
+    whole: &BulkId,
+    ids: &[String],
+    next: impl Fn(&R) -> Option<Result<R::Details>>,
+) -> Result<[u32; 3], Failure> {
+    let ask = ask("SELECT * FROM $ids").records("ids", R::TABLE, ids.iter().map(String::as_str));
+    let known: Vec<R> = tx.run(ask).await?.all(0)?;
+    let known: HashMap<String, R> = known.into_iter().map(|row| (row.id(), row)).collect();
+    let (mut rows, mut tally) = (Vec::new(), [0, 0, 0]);
+    for id in ids {
+        let fate = known.get(id).and_then(|row| Some((row, next(row)?)));
+        let Some((row, details)) = fate else {
+            tally[1] += 1;
+            continue;
+        };
+        let Some(details) = details.ok().filter(|details| R::check(details).is_ok()) else {
+            tally[2] += 1;
+            continue;
+        };
+        let changes = Changes::between(row.details(), &details);
+        if changes.is_empty() {
+            tally[1] += 1;
+            continue;
+        }
+        let mut subjects = row.subjects();
+        subjects.push(whole.subject());
+        tx.emit(Said::new(R::EDITED, subjects, changes));
+        rows.push(row.with(details, tx.now()));
+        tally[0] += 1;
+    }
+    tx.put_all(R::TABLE, &rows).await?;
+    Ok(tally)
+}
