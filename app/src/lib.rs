@@ -16,6 +16,7 @@ pub mod import;
 pub mod live;
 pub mod me;
 pub mod note;
+pub mod notice;
 pub mod palette;
 pub mod record;
 pub mod route;

@@ -17,9 +17,11 @@ pub mod import;
 pub mod label;
 pub mod live;
 pub mod markdown;
+pub mod mention;
 pub mod money;
 pub mod naf;
 pub mod note;
+pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod patch;
@@ -68,6 +70,8 @@ pub trait Crm: Send + Sync {
     fn tasks(&self) -> &dyn task::Tasks;
     /// What colleagues want remembered.
     fn notes(&self) -> &dyn note::Notes;
+    /// What concerns a colleague.
+    fn notices(&self) -> &dyn notice::Notices;
     /// Calls, e-mails, meetings.
     fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.

@@ -15,7 +15,7 @@ use crate::i18n::texts_here;
 use crate::me::{Now, handed};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
-use crate::{board, live};
+use crate::{board, live, notice};
 use part::Page;
 pub use part::Part;
 use rail::{Bottombar, Rail};
@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/entreprises") view=Page::CompanyList ssr=mode.clone() />
                     <Route path=path!("/entreprises/:id") view=Page::CompanyShow ssr=mode.clone() />
                     <Route path=path!("/actions") view=Page::TaskList ssr=mode.clone() />
+                    <Route path=path!("/notifications") view=Page::Notices ssr=mode.clone() />
                     <Route path=path!("/journal") view=Page::Log ssr=mode.clone() />
                     <Route path=path!("/corbeille") view=Page::Bin ssr=mode.clone() />
                     <Route path=path!("/import") view=Page::ImportStart ssr=mode.clone() />
@@ -92,6 +93,7 @@ fn Home() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let t = texts_here();
     let palette = Palette::provide();
+    notice::provide(handed().unread);
     view! {
         <a class="skip" href="#contenu">{t.common().skip}</a>
         <div class="shell">

@@ -9,6 +9,7 @@ mod import;
 mod list;
 mod log;
 mod note;
+mod notice;
 pub mod palette;
 mod setting;
 mod task;
@@ -97,6 +98,7 @@ groups! {
     board: board::Board;
     contact: contact::Contact;
     task: task::Task;
+    notice: notice::Notice;
     form: form::Form;
     note: note::Note;
     setting: setting::Setting;

@@ -19,8 +19,10 @@ mod list;
 mod live;
 mod names;
 mod note;
+mod notice;
 mod organisation;
 mod pipeline;
+mod said;
 mod schema;
 mod search;
 mod session;
@@ -177,6 +179,9 @@ impl Crm for Store {
         self
     }
     fn notes(&self) -> &dyn domain::note::Notes {
+        self
+    }
+    fn notices(&self) -> &dyn domain::notice::Notices {
         self
     }
     fn exchanges(&self) -> &dyn domain::exchange::Exchanges {

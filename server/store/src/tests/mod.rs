@@ -14,6 +14,7 @@ mod imports;
 mod known;
 mod lists;
 mod notes;
+mod notices;
 mod paging;
 mod people;
 mod plans;

@@ -53,6 +53,11 @@ const TABLE: &[(&str, &str)] = &[
     ("notes.add deal", "av"),
     ("notes.edit", "avt"),
     ("notes.remove", "avt"),
+    ("notices.list", "avtr"),
+    ("notices.late", "avtr"),
+    ("notices.unread", "avtr"),
+    ("notices.read", "avtr"),
+    ("notices.unmark", "avtr"),
     ("exchanges.show", "avtr"),
     ("exchanges.log", "avt"),
     ("exchanges.edit", "avt"),
@@ -154,6 +159,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "organisation.rename" => w.store.organisation().rename(who, "Acme".to_owned()).await.map(drop),
         "imports" => imports(w, who).await,
         "events.turns" => w.store.events().turns(who, "contact:gone", Turn::Status).await.map(drop),
+        other if other.starts_with("notices.") => notices(w, other, who).await,
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
@@ -194,6 +200,18 @@ async fn views(w: &World, method: &str, who: &Actor) -> Result<()> {
         "views.save shared" => views.save(who, named(true)).await.map(drop),
         "views.edit" => views.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => views.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Notices: anybody's own.
+async fn notices(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let (notices, today) = (w.store.notices(), domain::Day::parse("2026-11-22").unwrap());
+    match method {
+        "notices.list" => notices.list(who, None).await.map(drop),
+        "notices.late" => notices.late(who, today).await.map(drop),
+        "notices.unread" => notices.unread(who, today).await.map(drop),
+        "notices.read" => notices.read(who, &domain::notice::Which::Everything(today)).await.map(drop),
+        _ => notices.unmark(who, &Default::default()).await,
     }
 }
 
