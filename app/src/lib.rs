@@ -11,6 +11,7 @@ pub mod deal;
 pub mod error;
 pub mod exchange;
 pub mod frame;
+pub mod home;
 pub mod i18n;
 pub mod import;
 pub mod live;

@@ -12,6 +12,7 @@ pub mod error;
 pub mod event;
 pub mod exchange;
 pub mod find;
+pub mod home;
 pub mod id;
 pub mod import;
 pub mod label;
@@ -72,6 +73,8 @@ pub trait Crm: Send + Sync {
     fn notes(&self) -> &dyn note::Notes;
     /// What concerns a colleague.
     fn notices(&self) -> &dyn notice::Notices;
+    /// The day at a glance.
+    fn homes(&self) -> &dyn home::Homes;
     /// Calls, e-mails, meetings.
     fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.

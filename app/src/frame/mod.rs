@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::Instant;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/installation/:secret") view=Page::SetUp ssr=mode.clone() />
                 <Route path=path!("/lien/:secret") view=Page::UseLink ssr=mode.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
-                    <Route path=path!("/") view=Home ssr=mode.clone() />
+                    <Route path=path!("/") view=Page::Home ssr=mode.clone() />
                     <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />
                     <Route path=path!("/opportunites") view=Page::DealList ssr=mode.clone() />
                     <Route path=path!("/opportunites/:id") view=Page::DealShow ssr=mode.clone() />
@@ -79,13 +79,6 @@ pub fn App() -> impl IntoView {
         <Toaster />
         <AnnouncerRegion />
     }
-}
-
-/// Where a colleague begins: the board, or the actions where deals are not seen.
-#[component]
-fn Home() -> impl IntoView {
-    let start = if crate::me::can(domain::Right::ReadDeals) { crate::route::PIPELINE } else { crate::route::TASKS };
-    view! { <Redirect path=start /> }
 }
 
 /// Navigation beside the page of a signed-in colleague.

@@ -5,6 +5,7 @@ super::texts! {
     List {
         colon: " : ", ": ";
         next: "Prochaine action", "Next action";
+        newer: "Créés en {n} jours", "Created in {n} days";
         no_next: "Sans prochaine action", "Without next action";
         none: "Aucune", "None";
         with_or_without: "Avec ou sans", "With or without";

@@ -5,6 +5,7 @@ mod common;
 mod contact;
 mod error;
 mod form;
+mod home;
 mod import;
 mod list;
 mod log;
@@ -99,6 +100,7 @@ groups! {
     contact: contact::Contact;
     task: task::Task;
     notice: notice::Notice;
+    home: home::Home;
     form: form::Form;
     note: note::Note;
     setting: setting::Setting;

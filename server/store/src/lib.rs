@@ -13,6 +13,7 @@ mod event;
 mod exchange;
 mod failure;
 mod find;
+mod home;
 mod import;
 mod link;
 mod list;
@@ -182,6 +183,9 @@ impl Crm for Store {
         self
     }
     fn notices(&self) -> &dyn domain::notice::Notices {
+        self
+    }
+    fn homes(&self) -> &dyn domain::home::Homes {
         self
     }
     fn exchanges(&self) -> &dyn domain::exchange::Exchanges {

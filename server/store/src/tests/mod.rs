@@ -10,6 +10,7 @@ mod deals;
 mod disk;
 mod find;
 mod history;
+mod home;
 mod imports;
 mod known;
 mod lists;
