@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{lang, texts_here};
 use crate::live::Live;
@@ -59,14 +60,6 @@ pub fn HomePage() -> impl IntoView {
     let reload =
         Reload::on(|subjects| subjects.iter().any(|subject| subject.starts_with("notice:")), move || found.refetch());
     keep_fresh(move || found.refetch());
-    let day = Memo::new(move |_| found.get().and_then(Result::ok));
-    let state = Memo::new(move |_| found.get().map(|found| found.err()));
-    let body = move || {
-        state.get().map(|problem| match problem {
-            None => view! { <Body day whose=Whose(team) reload /> }.into_any(),
-            Some(error) => failed(&error),
-        })
-    };
     view! {
         <Title text=t.common().home />
         <main class="page" id="contenu" tabindex="-1">
@@ -75,7 +68,7 @@ pub fn HomePage() -> impl IntoView {
                 <p class="page-figures"><span>{move || today.get().dated(french)}</span></p>
                 <div class="page-actions">{own.then(|| view! { <Switch team /> })}</div>
             </header>
-            <Transition>{body}</Transition>
+            <Transition><Body found whose=Whose(team) reload /></Transition>
         </main>
     }
 }
@@ -106,17 +99,22 @@ fn Switch(team: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// The day on screen.
+type Found = Resource<Result<Day, Error>>;
+
+/// The day, the first steps, or why there is nothing. Its lines stay when it is read again.
 #[component]
-fn Body(day: Memo<Option<Day>>, whose: Whose, reload: Reload) -> impl IntoView {
+fn Body(found: Found, whose: Whose, reload: Reload) -> impl IntoView {
+    let day = Memo::new(move |_| found.get().and_then(Result::ok));
     let home = Memo::new(move |_| day.with(|day| day.as_ref().map(|day| day.home.clone())));
-    let begun =
-        Memo::new(move |_| home.with(|home| home.as_ref().is_none_or(|home| home.begun || !home.next.is_empty())));
+    let begun = |home: &Home| home.begun || !home.next.is_empty();
+    let state = Memo::new(move |_| found.get().map(|found| found.map(|day| begun(&day.home))));
     move || {
-        if begun.get() {
-            view! { <Sections day home whose reload /> }.into_any()
-        } else {
-            view! { <Start /> }.into_any()
-        }
+        state.get().map(|state| match state {
+            Ok(true) => view! { <Sections day home whose reload /> }.into_any(),
+            Ok(false) => view! { <Start /> }.into_any(),
+            Err(error) => failed(&error),
+        })
     }
 }
 

@@ -74,7 +74,8 @@ impl Mentions {
     }
 
     fn open(self) -> bool {
-        self.offered.with_untracked(|offered| !offered.is_empty())
+        // Taking the box away blurs it.
+        self.offered.try_with_untracked(|offered| !offered.is_empty()) == Some(true)
     }
 
     /// The list's keys while it is open; says whether the key was for it.
