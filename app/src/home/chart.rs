@@ -127,7 +127,7 @@ pub(super) fn ForecastChart(sales: Sales, whose: Whose) -> impl IntoView {
             <h2 class="section-title" id="home-forecast">{h.forecast}</h2>
             <a class="home-all push" href=board>{h.board}<Icon name="chevron-right" /></a>
         </div>
-        <p class="chart-total num">{total}</p>
+        <p class="chart-total num">{total}<span class="chart-key"><span class="chart-key-before" aria-hidden="true"></span>{h.open_key}</span></p>
         <ul class="chart">{lines}</ul>
         <details class="chart-table">
             <summary>{h.show_figures}<Icon name="chevron-right" /></summary>

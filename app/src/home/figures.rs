@@ -14,19 +14,21 @@ struct Figure {
     icon: &'static str,
     label: &'static str,
     number: String,
+    /// What they are worth together.
+    sum: Option<String>,
     sub: String,
     href: String,
     alarming: bool,
 }
 
 fn figure(one: Figure) -> impl IntoView {
-    let Figure { icon, label, number, sub, href, alarming } = one;
+    let Figure { icon, label, number, sum, sub, href, alarming } = one;
     view! {
         <li>
             <a class=if alarming { "figure figure-late" } else { "figure" } href=href>
                 <span class="figure-label"><Icon name=icon />{label}</span>
                 " "
-                <b class="figure-number num">{number}</b>
+                <b class="figure-number num">{number}{sum.map(|sum| view! { <span class="figure-sum">" · "{sum}</span> })}</b>
                 " "
                 <span class="figure-sub num">{sub}</span>
             </a>
@@ -56,6 +58,7 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
             label: h.late,
             alarming: home.late.rows > 0,
             number: home.late.show(french),
+            sum: None,
             sub: if home.late.rows > 0 { h.late_sub } else { h.late_none }.to_owned(),
             href: format!("{}?partie=retard{team}", route::TASKS),
         },
@@ -64,6 +67,7 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
             label: h.today,
             alarming: false,
             number: home.today.show(french),
+            sum: None,
             sub: h.today_sub.to_owned(),
             href: format!("{}?partie=aujourdhui{team}", route::TASKS),
         },
@@ -75,6 +79,7 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
             label: h.waiting,
             alarming: false,
             number: number(sales.waiting),
+            sum: None,
             sub: fill(h.waiting_sub, &[("n", &open.show(french))]),
             href: format!("{}?attente=oui{own}", route::DEALS),
         });
@@ -82,10 +87,8 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
             icon: "trophy",
             label: h.won,
             alarming: false,
-            number: fill(
-                h.count_sum,
-                &[("n", &number(sales.won.now.count)), ("sum", &sales.won.now.sum.whole().show(french))],
-            ),
+            number: number(sales.won.now.count),
+            sum: Some(sales.won.now.sum.whole().show(french)),
             sub: against(h.month_before, &sales.won),
             href: format!("{}?etat=gagnees&fin-du={}{own}", route::DEALS, month()),
         });
@@ -93,10 +96,8 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
             icon: "flag",
             label: h.created,
             alarming: false,
-            number: fill(
-                h.count_sum,
-                &[("n", &number(sales.created.now.count)), ("sum", &sales.created.now.sum.whole().show(french))],
-            ),
+            number: number(sales.created.now.count),
+            sum: Some(sales.created.now.sum.whole().show(french)),
             sub: against(h.month_before, &sales.created),
             href: format!("{}?etat=toutes&creees-du={}{own}", route::DEALS, month()),
         });
@@ -107,6 +108,7 @@ pub(super) fn Figures(home: Home, whose: Whose) -> impl IntoView {
         label: h.contacts,
         alarming: false,
         number: number(arrivals.now),
+        sum: None,
         sub: fill(h.days_before, &[("n", &number(arrivals.before))]),
         href: format!("{}?crees={FRESH_DAYS}&tri=cree{own}", route::CONTACTS),
     });

@@ -40,8 +40,8 @@ fn row(wait: Wait) -> impl IntoView {
             <span class="item-text">
                 <a class="home-wait-title" href=route::deal(&wait.deal.id)>{wait.deal.title}</a>
                 <span class="item-sub">
-                    {wait.contact_name}" · "
-                    <span class="stage-name"><span class=dot aria-hidden="true"></span>{wait.stage.name}</span>
+                    <span class="cut">{wait.contact_name}</span>
+                    <span class="stage-name"><span class=dot aria-hidden="true"></span><span class="cut">{wait.stage.name}</span></span>
                 </span>
             </span>
             <span class="home-wait-why">

@@ -16,7 +16,6 @@ super::texts! {
         waiting_sub: "sur {n} en cours", "of {n} open";
         won: "Gagnées ce mois-ci", "Won this month";
         created: "Créées ce mois-ci", "Created this month";
-        count_sum: "{n} · {sum}", "{n} · {sum}";
         month_before: "{n} · {sum} le mois dernier", "{n} · {sum} last month";
         contacts: "Contacts créés en 30 jours", "Contacts created in 30 days";
         days_before: "{n} les 30 jours d’avant", "{n} in the 30 days before";
@@ -38,13 +37,14 @@ super::texts! {
         show_figures: "Voir les chiffres", "Show the figures";
         forecast: "Prévision", "Forecast";
         forecast_total: "{sum} attendus sur {all} en cours", "{sum} expected of {all} open";
+        open_key: "en cours", "open";
         of_sum: "sur {sum}", "of {sum}";
         deals: "Opportunités", "Deals";
         probability: "Probabilité", "Probability";
         board: "Pipeline", "Pipeline";
         more: "Autres pages", "Other pages";
         start: "Par où commencer", "Where to begin";
-        start_text: "Votre CRM est vide : ces trois pas suffisent pour travailler dès aujourd’hui.", "Your CRM is empty: these steps are enough to work from today.";
+        start_text: "Votre CRM est vide : voici de quoi travailler dès aujourd’hui.", "Your CRM is empty: this is how to work with it from today.";
         start_import: "Importer vos contacts", "Import your contacts";
         start_import_text: "Un fichier Excel ou CSV, avec vos colonnes telles qu’elles sont.", "An Excel or CSV file, with your columns as they are.";
         start_contact: "Créer un premier contact", "Create a first contact";

@@ -81,7 +81,7 @@ fn MarkAll(reload: Reload) -> impl IntoView {
             reload.soon();
         });
     };
-    view! { <Button icon="check" pending on:click=press>{t.notice().mark_all}</Button> }
+    view! { <Button icon="check" class="notice-all" pending on:click=press>{t.notice().mark_all}</Button> }
 }
 
 /// The notices of each day.
