@@ -25,6 +25,10 @@ pub type Hashing = Pin<Box<dyn Future<Output = Result<Option<String>, Cause>> + 
 #[derive(Clone, Copy)]
 pub struct Hasher(pub fn(String, Option<String>) -> Hashing);
 
+/// Counts an attempt to name the password of an account; `TooMany` when there were too many. The server lends it.
+#[derive(Clone, Copy)]
+pub struct Attempts(pub fn(&str) -> Result<(), Cause>);
+
 /// The address under which people reach the server, for links to copy.
 #[derive(Clone)]
 pub struct PublicUrl(pub String);

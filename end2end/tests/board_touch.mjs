@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { DEALS, boardServer, card, finger, holds, middle } from "../board.mjs";
 import { calm, finish, go } from "../lib.mjs";
 
-const [ALICE, BRUNO] = DEALS.map((deal) => deal[2]);
+const [ALICE, BRUNO, CHLOE] = DEALS.map((deal) => deal[2]);
 let server;
 let page;
 let touch;
@@ -94,4 +94,29 @@ test("the handle lifts at once", async () => {
   await touch.up();
   await page.getByText(`« ${BRUNO} » est gagnée`).waitFor();
   assert.deepEqual(page.problems, []);
+});
+
+test("the strip runs under a card held at its end, as far as the last stage", async () => {
+  await calm(page);
+  const goal = stage("Confirmé");
+  const shown = () => goal.evaluate((one) => one.getBoundingClientRect().right <= innerWidth);
+  assert.equal(await shown(), false);
+  await touch.down(await middle(card(page, CHLOE)));
+  await lifted().waitFor();
+  const strip = await middle(stage("Découverte"));
+  await touch.move({ x: 380, y: strip.y });
+  await page.waitForFunction((one) => one.getBoundingClientRect().right <= innerWidth, await goal.elementHandle());
+  await touch.move(await middle(goal));
+  await page.locator(".stage-over", { hasText: "Confirmé" }).waitFor();
+  await touch.up();
+  await holds(page, "Confirmé", [CHLOE]);
+});
+
+test("the stage that the board shows is in sight in the strip", async () => {
+  await page.locator(".board").evaluate((board) => board.scrollTo({ left: board.clientWidth * 4, behavior: "instant" }));
+  await page.locator(".stage[aria-current]", { hasText: "Confirmé" }).waitFor();
+  await page.waitForFunction(() => {
+    const [one, strip] = [document.querySelector(".stage[aria-current]"), document.querySelector(".stage-strip")].map((part) => part.getBoundingClientRect());
+    return one.left >= strip.left && one.right <= strip.right;
+  });
 });

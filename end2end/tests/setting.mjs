@@ -1,5 +1,7 @@
 // Settings: profile, sessions, colleagues, pipelines, the organisation.
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { addUser, ADMINISTRATOR, axe, axeInBothThemes, finish, go, open, ready, reload, setUp, signIn, start } from "../lib.mjs";
 
@@ -231,6 +233,28 @@ test("a stage is added, moved, hidden, and the board follows", async () => {
   await go(page, "/pipeline");
   await page.getByRole("list", { name: /^Devis envoyé/ }).waitFor();
   assert.equal(await page.getByRole("list", { name: /^À relancer/ }).count(), 0);
+});
+
+test("a hidden stage that holds deals stays on the board, marked, until it is empty", async () => {
+  const file = join(server.data, "deal.csv");
+  await writeFile(file, "Nom;Opportunité;Étape\nRoy;Bilan;Intéressé");
+  await server.run(["import", "contacts", file]);
+  await go(page, "/reglages/pipelines");
+  await page.getByRole("button", { name: "Masquer Intéressé" }).click();
+  await notice("Intéressé est masquée").waitFor();
+  await go(page, "/pipeline");
+  const column = page.locator(".column").filter({ has: page.getByRole("heading", { name: "Intéressé" }) });
+  await column.getByText("Masquée").waitFor();
+  await axeInBothThemes(page);
+  await page.getByRole("listitem", { name: /^Bilan/ }).getByRole("button", { name: "Déplacer vers…" }).click();
+  await page.getByRole("menuitem", { name: "Découverte" }).click();
+  await notice("« Bilan » est passée à l’étape Découverte").waitFor();
+  await go(page, "/pipeline");
+  assert.equal(await column.count(), 0);
+  await go(page, "/reglages/pipelines");
+  const shown = page.waitForResponse((answer) => answer.url().includes("/pipeline/edit") && answer.ok());
+  await page.getByRole("button", { name: "Afficher Intéressé" }).click();
+  await shown;
 });
 
 test("the last visible stage cannot be hidden", async () => {

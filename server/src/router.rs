@@ -70,6 +70,7 @@ pub fn router(app: App) -> Router {
             provide_context::<Arc<dyn domain::import::Desk>>(Arc::clone(&app.desk) as Arc<dyn domain::import::Desk>);
             provide_context(app.assets.clone());
             provide_context(app::ssr::Hasher(hash_password));
+            provide_context(app::ssr::Attempts(|account| gate::attempt(None, account)));
             provide_context(app::ssr::PublicUrl(app.config.url.clone()));
         }
     };

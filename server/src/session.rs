@@ -14,10 +14,10 @@ use domain::organisation::{Organisation, Organisations};
 use domain::{Actor, Instant, SessionId, UserId};
 use sha2::{Digest, Sha256};
 use store::{SessionRow, Store};
-use tower_sessions::cookie::time::OffsetDateTime;
+use tower_sessions::cookie::time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Error as SessionError, Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{Session, SessionStore};
+use tower_sessions::{Expiry, Session, SessionStore};
 
 use crate::router::App;
 
@@ -25,6 +25,35 @@ use crate::router::App;
 pub const USER: &str = "user";
 /// Key of the browser's name in a session.
 pub const AGENT: &str = "agent";
+/// Key of « rester connecté » in a session.
+pub const STAY: &str = "stay";
+/// Key of the moment of the last prolongation in a session.
+const SEEN: &str = "seen";
+
+/// How long a session that shall stay lasts without being used.
+const KEPT: Duration = Duration::days(30);
+/// How long another one lasts on the server; the browser forgets it when it is closed.
+const UNKEPT: Duration = Duration::hours(14);
+/// How often a session in use is prolonged, in milliseconds: a write each time.
+const EVERY: i64 = 5 * 60 * 1000;
+
+/// What the browser is told about how long it may keep the session.
+#[must_use]
+pub fn expiry(stay: bool) -> Expiry {
+    if stay { Expiry::OnInactivity(KEPT) } else { Expiry::OnSessionEnd }
+}
+
+/// Prolongs a session that is in use.
+async fn prolong(session: &Session) -> std::result::Result<(), SessionError> {
+    let now = now().0;
+    let seen = session.get::<i64>(SEEN).await?.unwrap_or_default();
+    if now - seen < EVERY {
+        return Ok(());
+    }
+    session.insert(SEEN, now).await?;
+    session.set_expiry(Some(expiry(session.get::<bool>(STAY).await?.unwrap_or_default())));
+    Ok(())
+}
 
 /// The store of sessions that tower-sessions asks.
 #[derive(Clone)]
@@ -50,25 +79,31 @@ fn backend(cause: impl std::fmt::Display) -> Error {
     Error::Backend(cause.to_string())
 }
 
+/// A session as it is kept. How long it lasts is said by what it holds: a request that prolongs it may not know.
+fn row(record: &Record) -> Result<SessionRow> {
+    let text = |name: &str| record.data.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let stay = record.data.get(STAY).and_then(serde_json::Value::as_bool).unwrap_or_default();
+    let lasts = if stay { KEPT } else { UNKEPT };
+    let now = now();
+    Ok(SessionRow {
+        data: serde_json::to_string(&record.data).map_err(|cause| Error::Encode(cause.to_string()))?,
+        user: text(USER).parse::<UserId>().ok(),
+        created_at: now,
+        seen_at: now,
+        expires_at: Instant(now.0 + i64::try_from(lasts.whole_milliseconds()).unwrap_or_default()),
+        agent: text(AGENT),
+    })
+}
+
 #[async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // Ids carry 128 random bits: no two are alike.
-        self.save(record).await
+        self.0.create_session(&key(&record.id), &row(record)?).await.map_err(backend)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let text = |name: &str| record.data.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-        let known = self.0.load_session(&key(&record.id)).await.map_err(backend)?;
-        let row = SessionRow {
-            data: serde_json::to_string(&record.data).map_err(|cause| Error::Encode(cause.to_string()))?,
-            user: text(USER).parse::<UserId>().ok(),
-            created_at: known.map_or_else(now, |row| row.created_at),
-            seen_at: now(),
-            expires_at: Instant(record.expiry_date.unix_timestamp() * 1000),
-            agent: text(AGENT),
-        };
-        self.0.save_session(&key(&record.id), &row).await.map_err(backend)
+        self.0.save_session(&key(&record.id), &row(record)?).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -123,6 +158,9 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
         && let Ok(id) = key(&id).parse::<SessionId>()
     {
         request.extensions_mut().insert(id);
+        if let Err(cause) = prolong(&session).await {
+            tracing::warn!(%cause, "a session was not prolonged");
+        }
     }
     request.extensions_mut().insert(actor);
     next.run(request).await

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::deal::{Deal, Filter};
 use crate::page::Count;
 use crate::pipeline::{Pipeline, Stage};
-use crate::{Cursor, DealId, Instant, Money, Page, PipelineId, StageId};
+use crate::{ContactId, Cursor, DealId, Instant, Money, Page, PipelineId, StageId};
 
 /// Which board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ pub struct Card {
     pub deal: Deal,
     /// The main contact's name.
     pub contact_name: String,
+    /// The other people concerned who are there, with their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<(ContactId, String)>,
     /// The company's name.
     #[serde(default)]
     pub company_name: Option<String>,

@@ -95,9 +95,10 @@ pub fn ColumnView(state: State, column: Column, at: usize, adding: RwSignal<Opti
             <header class="column-head">
                 <span class=format!("dot {}", hue_class(stage.hue)) aria-hidden="true"></span>
                 <h2 class="column-name">{name.clone()}</h2>
+                {stage.hidden.then(|| view! { <span class="badge" title=t.board().hidden_stage_hint>{t.board().hidden_stage}</span> })}
                 <span class="column-count num">{count}</span>
                 <span class="column-sum num">{move || (column.sum.get().cents() > 0).then(|| column.sum.get().whole().show(french))}</span>
-                {state.may_write.then(|| view! {
+                {(state.may_write && !stage.hidden).then(|| view! {
                     <button
                         class="button button-ghost button-icon button-small"
                         type="button"

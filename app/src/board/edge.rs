@@ -28,11 +28,14 @@ pub fn scroll_at_edges(state: State) {
                 turned = true;
             }
         }
-        if let Ok(Some(board)) = document().query_selector(".board") {
-            let rect = board.get_bounding_client_rect();
+        // Over the strip only the strip runs, else the stages would flee from the finger.
+        let under = document().element_from_point(x as f32, y as f32);
+        let strip = under.and_then(|under| under.closest(".stage-strip").ok().flatten());
+        if let Some(across) = strip.or_else(|| document().query_selector(".board").ok().flatten()) {
+            let rect = across.get_bounding_client_rect();
             let by = push(x, rect.left(), rect.right());
             if by != 0.0 {
-                board.set_scroll_left(board.scroll_left() + by as i32);
+                across.set_scroll_left(across.scroll_left() + by as i32);
                 turned = true;
             }
         }

@@ -1,7 +1,8 @@
 //! The strip of stages above the board of a phone: where one is, where one can go, where a card can be dropped.
 
-use leptos::html::Div;
+use leptos::html::{Div, Nav};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::drag::Target;
 use super::state::State;
@@ -28,6 +29,15 @@ pub fn Strip(state: State, node: NodeRef<Div>) -> impl IntoView {
             state.shown.set(at);
         }
     };
+    let strip = NodeRef::<Nav>::new();
+    // The stage that the board shows is in sight, also when a card is carried over the edge.
+    Effect::new(move |_| {
+        let at = u32::try_from(state.shown.get()).unwrap_or(0);
+        let Some(strip) = strip.get() else { return };
+        if let Some(stage) = strip.children().item(at).and_then(|stage| stage.dyn_into::<web_sys::HtmlElement>().ok()) {
+            strip.set_scroll_left(stage.offset_left() + stage.offset_width() / 2 - strip.client_width() / 2);
+        }
+    });
     let columns = state.columns.get_value().into_iter().enumerate();
     let stages = columns.map(|(at, column)| {
         let over =
@@ -48,5 +58,5 @@ pub fn Strip(state: State, node: NodeRef<Div>) -> impl IntoView {
             </button>
         }
     });
-    view! { <nav class="stage-strip" aria-label=t.board().stages>{stages.collect_view()}</nav> }
+    view! { <nav node_ref=strip class="stage-strip" aria-label=t.board().stages>{stages.collect_view()}</nav> }
 }

@@ -147,6 +147,8 @@ mod server {
         if actor.can(Right::ReadDeals) {
             let filter = deal::Filter { contact: Some(id.clone()), ..deal::Filter::default() };
             deals = crm.deals().list(actor, &filter, None).await?.rows;
+            let filter = deal::Filter { concerned: Some(id.clone()), ..deal::Filter::default() };
+            deals.extend(crm.deals().list(actor, &filter, None).await?.rows);
             pipelines = crm.pipelines().list(actor).await?;
         }
         let standings = standings(&crm.events().turns(actor, &id.subject(), Turn::Status).await?);

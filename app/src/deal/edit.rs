@@ -2,7 +2,7 @@
 
 use domain::board::Card;
 use domain::deal::Details;
-use domain::{Error as Cause, Patch, Problem, Result as Checked};
+use domain::{ContactId, Error as Cause, Patch, Problem, Result as Checked};
 use leptos::prelude::*;
 
 use super::api::{edit_deal, show_deal};
@@ -80,15 +80,36 @@ pub(super) fn contact_way() -> Way {
     }))
 }
 
+/// The contact that was chosen from the list, or that alone has the name typed.
+async fn chosen(typed: &str) -> Result<ContactId, Error> {
+    let name = typed.split(" (").next().unwrap_or_default().to_owned();
+    let found = choose_contact(name).await?;
+    let exact = found.iter().find(|choice| spoken(choice) == typed);
+    let only = if found.len() == 1 { found.first() } else { None };
+    let unknown = || Error(Cause::invalid("contact", Problem::Unknown));
+    Ok(exact.or(only).ok_or_else(unknown)?.id.parse()?)
+}
+
+/// Adds one more person concerned; nothing typed adds nobody.
+pub(super) fn add_other(record: RwSignal<Card>) -> Save {
+    Save::new(move |typed: String| async move {
+        if typed.trim().is_empty() {
+            return Ok(());
+        }
+        let contact = chosen(&typed).await?;
+        change(record, move |details| {
+            details.other_contacts.push(contact);
+            *details = details.clone().tidied();
+            Ok(())
+        })
+        .await
+    })
+}
+
 /// Saves the contact by what was chosen from the list, or by a name that only one has.
 pub(super) fn save_contact(record: RwSignal<Card>) -> Save {
     Save::new(move |typed: String| async move {
-        let name = typed.split(" (").next().unwrap_or_default().to_owned();
-        let found = choose_contact(name).await?;
-        let exact = found.iter().find(|choice| spoken(choice) == typed);
-        let only = if found.len() == 1 { found.first() } else { None };
-        let unknown = || Error(Cause::invalid("contact", Problem::Unknown));
-        let contact = exact.or(only).ok_or_else(unknown)?.id.parse()?;
+        let contact = chosen(&typed).await?;
         change(record, move |details| {
             details.contact = contact;
             Ok(())

@@ -6,6 +6,7 @@ use domain::deal::Funding;
 use leptos::prelude::*;
 
 use super::edit::{alter, contact_way, save_company, save_contact};
+use super::others::Others;
 use super::words::funding_name;
 use crate::contact::company_way;
 use crate::i18n::{lang, texts_here};
@@ -60,6 +61,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                     beside=contact_link
                     save=writes.then(|| save_contact(record))
                 />
+                <Others record />
                 <Fact
                     label=c.company
                     way=company_way()

@@ -7,6 +7,7 @@ mod facts;
 mod head;
 mod items;
 mod list;
+mod others;
 mod outcome;
 mod peek;
 mod show;

@@ -16,6 +16,8 @@ super::texts! {
         new_deal: "Nouvelle opportunité", "New deal";
         add_in: "Ajouter dans {stage}", "Add to {stage}";
         column: "{stage}, {count} {deals}", "{stage}, {count} {deals}";
+        hidden_stage: "Masquée", "Hidden";
+        hidden_stage_hint: "Étape masquée : sa colonne disparaît quand elle est vide", "Hidden stage: its column goes when it is empty";
         empty_column: "Aucune opportunité dans cette étape", "No deal in this stage";
         whole_list: "Voir toutes les opportunités en liste", "See all deals as a list";
         move_to: "Déplacer vers…", "Move to…";

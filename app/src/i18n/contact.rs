@@ -66,6 +66,8 @@ super::texts! {
         stage: "Étape", "Stage";
         training: "Formation souhaitée", "Training wanted";
         funding: "Financement", "Funding";
+        remove_other: "Retirer {name}", "Remove {name}";
+        other_removed: "{name} n’est plus parmi les autres contacts", "{name} is no longer among the other contacts";
         closing_on: "Clôture prévue", "Expected closing";
         age: "Âge", "Age";
         outcome: "Issue", "Outcome";

@@ -50,6 +50,14 @@ super::texts! {
         deal_title: "Titre de l’opportunité", "Deal title";
         deal_amount: "Montant de l’opportunité", "Deal amount";
         deal_stage: "Étape de l’opportunité", "Deal stage";
+        deal_closing: "Clôture prévue de l’opportunité", "Expected close of the deal";
+        owner: "Responsable", "Owner";
+        rehearse: "Vérifier sans écrire", "Check without writing";
+        rehearsed: "Ce que fera l’import", "What the import will do";
+        rehearsed_text: "Rien n’est encore écrit.", "Nothing is written yet.";
+        rehearsed_first: "Rien n’est encore écrit. Seules les {count} premières lignes sont vérifiées.", "Nothing is written yet. Only the first {count} rows are checked.";
+        rehearsed_old: "Les colonnes ont changé depuis : vérifiez à nouveau.", "The columns have changed since: check again.";
+        rehearsed_rows: "Lignes qui seront écartées ou à vérifier", "Rows that will be set aside or to check";
         running: "Import en cours", "Import under way";
         running_text: "Vous pouvez quitter cette page : l’import continue, et vous le retrouvez ici.", "You may leave this page: the import goes on, and you find it here again.";
         progress_label: "Lignes traitées", "Rows dealt with";
@@ -89,6 +97,9 @@ super::texts! {
         reason_amount: "Contact importé, montant incorrect", "Contact imported, amount not right";
         reason_stage: "Contact importé, opportunité en première étape : étape inconnue", "Contact imported, deal in the first stage: unknown stage";
         reason_status: "Contact importé, statut inconnu", "Contact imported, unknown status";
+        reason_day: "Contact importé, date de clôture non comprise", "Contact imported, closing date not understood";
+        reason_owner: "Importé sous votre nom : responsable inconnu", "Imported in your name: unknown owner";
+        reason_title: "Contact importé, titre de l’opportunité raccourci à 120 caractères", "Contact imported, deal title cut to 120 characters";
         reason_long: "Texte trop long", "Text too long";
         reason_ambiguous: "Plusieurs contacts ont cette adresse, ce numéro ou ce nom", "Several contacts have this address, number or name";
         reason_cells: "Plus de cellules que d’en-têtes", "More cells than headings";

@@ -32,6 +32,13 @@ pub async fn import_progress(job: String) -> Result<Progress, Error> {
     crate::ssr::answer(desk.progress(&actor, &job).await)
 }
 
+/// What the rows would become; nothing is written.
+#[server(prefix = "/api", endpoint = "import/rehearse", input = Json)]
+pub async fn rehearse_import(job: String, mapping: Mapping) -> Result<Progress, Error> {
+    let ((_, actor), desk) = (crate::ssr::crm()?, crate::ssr::desk()?);
+    crate::ssr::answer(desk.rehearse(&actor, &job, mapping).await)
+}
+
 /// Begins to write the rows.
 #[server(prefix = "/api", endpoint = "import/start", input = Json)]
 pub async fn start_import(job: String, mapping: Mapping) -> Result<Progress, Error> {

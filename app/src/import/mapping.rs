@@ -3,7 +3,8 @@
 use domain::import::{Column, Mapping, Preview, Progress};
 use leptos::prelude::*;
 
-use super::api::start_import;
+use super::api::{rehearse_import, start_import};
+use super::rehearsal::Rehearsal;
 use super::word::{FIELDS, column, delimiter, field, key, number, rows};
 use crate::i18n::{fill, lang, texts_here};
 use crate::route;
@@ -83,11 +84,17 @@ pub(super) fn Match(
     let (i, lang) = (t.import(), lang());
     let Preview { file, headings, mapping, samples, rows: count, encoding, delimiter: sign } = preview;
     let mapping = RwSignal::new(mapping);
-    let ask = Ask::new();
+    let (ask, tried) = (Ask::new(), job.clone());
     let start = move |_| {
         if mapping.with_untracked(Mapping::names_somebody) {
             ask.send(start_import(job.clone(), mapping.get_untracked()), move |progress| started.run(progress));
         }
+    };
+    let (trial, rehearsed) = (Ask::new(), RwSignal::new(None::<(Mapping, Progress)>));
+    let rehearse = move |_| {
+        let asked = mapping.get_untracked();
+        let answer = rehearse_import(tried.clone(), asked.clone());
+        trial.send(answer, move |progress| rehearsed.set(Some((asked, progress))));
     };
     let lines = headings.into_iter().enumerate().map(|(at, heading)| {
         let of_column =
@@ -128,6 +135,8 @@ pub(super) fn Match(
             <div role="status" class="wrong">
                 {move || warning().map(|text| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{text}</span></p> })}
             </div>
+            <Wrong text=trial.above(&[]) />
+            <Rehearsal done=rehearsed mapping />
             <div class="import-acts import-start">
                 <Button
                     variant=Variant::Primary
@@ -137,6 +146,13 @@ pub(super) fn Match(
                     on:click=start
                 >
                     {start_text}
+                </Button>
+                <Button
+                    disabled=Signal::derive(move || !mapping.with(Mapping::names_somebody))
+                    pending=trial.busy
+                    on:click=rehearse
+                >
+                    {i.rehearse}
                 </Button>
                 <a class="button button-ghost" href=route::IMPORT>{i.other_file}</a>
             </div>

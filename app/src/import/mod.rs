@@ -3,6 +3,7 @@
 mod api;
 mod mapping;
 mod outcome;
+mod rehearsal;
 mod running;
 mod word;
 

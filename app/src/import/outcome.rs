@@ -77,12 +77,38 @@ pub(super) fn Outcome(
 /// The first rows that were set aside or written with a remark, and the file of all of them.
 #[component]
 fn Rejected(job: String, count: u32, remarks: bool, rejected: Vec<RejectedRow>) -> impl IntoView {
-    let texts = texts_here();
-    let (t, lang) = (texts.import(), lang());
+    let (t, lang) = (texts_here().import(), lang());
     let shown = rejected.len().min(SHOWN);
     let all = usize::try_from(count).is_ok_and(|count| count <= shown);
     let first = number(u32::try_from(shown).unwrap_or(0), lang);
     let note = if all { t.rejected_all.to_owned() } else { fill(t.rejected_first, &[("count", &first)]) };
+    view! {
+        <section class="setting-section" aria-labelledby="import-rejected">
+            <h2 id="import-rejected">{if remarks { t.remarks_title } else { t.rejected_title }}</h2>
+            <p class="muted">{note}</p>
+            {remarks.then(|| view! { <p class="muted">{t.remarks_text}</p> })}
+            // Not a page of the application: the browser takes it as a file.
+            <div class="import-acts">
+                <a class="button" href=format!("/import/{job}/rejets") rel="external" download="">
+                    <Icon name="download" />
+                    {t.download}
+                </a>
+            </div>
+            <RejectedTable rejected labelled="import-rejected" />
+        </section>
+    }
+}
+
+/// The first of these rows, each with its reasons.
+#[component]
+pub(super) fn RejectedTable(
+    /// The rows.
+    rejected: Vec<RejectedRow>,
+    /// The id of the heading above.
+    labelled: &'static str,
+) -> impl IntoView {
+    let texts = texts_here();
+    let t = texts.import();
     let rows = rejected.into_iter().take(SHOWN).map(|row| {
         let cells: Vec<String> = row.cells.into_iter().filter(|cell| !cell.trim().is_empty()).collect();
         let cells: String = cells.join(" · ").chars().take(160).collect();
@@ -97,25 +123,13 @@ fn Rejected(job: String, count: u32, remarks: bool, rejected: Vec<RejectedRow>) 
         }
     });
     view! {
-        <section class="setting-section" aria-labelledby="import-rejected">
-            <h2 id="import-rejected">{if remarks { t.remarks_title } else { t.rejected_title }}</h2>
-            <p class="muted">{note}</p>
-            {remarks.then(|| view! { <p class="muted">{t.remarks_text}</p> })}
-            // Not a page of the application: the browser takes it as a file.
-            <div class="import-acts">
-                <a class="button" href=format!("/import/{job}/rejets") rel="external" download="">
-                    <Icon name="download" />
-                    {t.download}
-                </a>
-            </div>
-            <div class="table-wrap setting-table" tabindex="0" role="region" aria-labelledby="import-rejected">
-                <table class="table import-rejected">
-                    <thead>
-                        <tr><th scope="col">{t.line}</th><th scope="col">{t.reason}</th><th scope="col">{t.content}</th></tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
+        <div class="table-wrap setting-table" tabindex="0" role="region" aria-labelledby=labelled>
+            <table class="table import-rejected">
+                <thead>
+                    <tr><th scope="col">{t.line}</th><th scope="col">{t.reason}</th><th scope="col">{t.content}</th></tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
     }
 }

@@ -5,7 +5,7 @@ use domain::import::{Column, Reason};
 use crate::i18n::{Lang, Texts, fill, plural};
 
 /// Every field a column can fill, in the order in which people look for them.
-pub(super) const FIELDS: [Column; 15] = [
+pub(super) const FIELDS: [Column; 17] = [
     Column::Ignored,
     Column::GivenName,
     Column::FamilyName,
@@ -21,6 +21,8 @@ pub(super) const FIELDS: [Column; 15] = [
     Column::DealTitle,
     Column::DealAmount,
     Column::DealStage,
+    Column::DealClosing,
+    Column::Owner,
 ];
 
 /// What a field is called.
@@ -42,6 +44,8 @@ pub(super) fn field(column: Column, t: &'static Texts) -> &'static str {
         Column::DealTitle => t.deal_title,
         Column::DealAmount => t.deal_amount,
         Column::DealStage => t.deal_stage,
+        Column::DealClosing => t.deal_closing,
+        Column::Owner => t.owner,
     }
 }
 
@@ -63,6 +67,8 @@ pub(super) fn key(column: Column) -> &'static str {
         Column::DealTitle => "deal_title",
         Column::DealAmount => "deal_amount",
         Column::DealStage => "deal_stage",
+        Column::DealClosing => "deal_closing",
+        Column::Owner => "owner",
     }
 }
 
@@ -81,6 +87,9 @@ pub(super) fn reason(reason: Reason, detail: &str, t: &'static Texts) -> String 
         Reason::BadAmount => i.reason_amount,
         Reason::UnknownStage => i.reason_stage,
         Reason::UnknownStatus => i.reason_status,
+        Reason::BadDay => i.reason_day,
+        Reason::UnknownOwner => i.reason_owner,
+        Reason::CutTitle => i.reason_title,
         Reason::TooLong => i.reason_long,
         Reason::Ambiguous => i.reason_ambiguous,
         Reason::TooManyCells => i.reason_cells,

@@ -46,6 +46,9 @@ async fn change(crm: &dyn domain::Crm, actor: &domain::Actor, now: String, new: 
     use domain::{Error as Cause, Problem};
 
     let own = crm.users().own(actor).await?;
+    if let Some(attempts) = use_context::<crate::ssr::Attempts>() {
+        (attempts.0)(own.email.as_str())?;
+    }
     let hasher = crate::ssr::hasher().map_err(|error| error.0)?;
     let known = crm.users().credentials(actor, &own.email).await?.and_then(|known| known.password_hash);
     let known = known.ok_or(Cause::Forbidden)?;

@@ -9,17 +9,11 @@ use axum::{Extension, Form};
 use domain::user::{User, Users};
 use domain::{Actor, Email, Error, Result};
 use serde::Deserialize;
-use tower_sessions::cookie::time::Duration;
-use tower_sessions::{Expiry, Session};
+use tower_sessions::Session;
 
 use crate::gate::{attempt, safe_path, start, url_encode};
 use crate::router::App;
 use crate::{password, session};
-
-/// How long « rester connecté » lasts.
-const STAY: Duration = Duration::days(30);
-/// How long a session lasts on the server when the browser is not told to keep it.
-const DAY: Duration = Duration::hours(14);
 
 /// The form of the sign-in page.
 #[derive(Deserialize)]
@@ -99,10 +93,8 @@ pub async fn open(
     session.cycle_id().await?;
     session.insert(session::USER, &user.id).await?;
     session.insert(session::AGENT, session::agent(headers)).await?;
-    session.set_expiry(Some(if stay { Expiry::OnInactivity(STAY) } else { Expiry::OnSessionEnd }));
-    if !stay {
-        tracing::debug!(hours = DAY.whole_hours(), "a session that the browser forgets");
-    }
+    session.insert(session::STAY, stay).await?;
+    session.set_expiry(Some(session::expiry(stay)));
     session.save().await
 }
 

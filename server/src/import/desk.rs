@@ -11,7 +11,7 @@ use domain::{Actor, Error, Problem, Result, Right, SharedCrm, UserId};
 use store::Store;
 use tokio::task::JoinHandle;
 
-use super::{Step, Table, decode, rejects_file, run};
+use super::{Step, Table, decode, rehearse, rejects_file, run};
 
 /// How many files the desk holds.
 const MOST_JOBS: usize = 20;
@@ -204,6 +204,18 @@ impl Port for Desk {
                 delimiter: table.delimiter,
             })
         })
+    }
+
+    async fn rehearse(&self, actor: &Actor, job: &str, mut mapping: Mapping) -> Result<Progress> {
+        if !mapping.names_somebody() {
+            return Err(Error::invalid("mapping", Problem::Missing));
+        }
+        let table = self.with(actor, job, |job| job.table.clone().ok_or(Error::NotFound))?;
+        mapping.0.resize(table.headings.len(), domain::import::Column::Ignored);
+        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        let Step { tally, mut rejected } = rehearse(&*self.crm, actor, table, mapping).await?;
+        rejected.truncate(FIRST_REJECTED);
+        Ok(Progress { rows, tally, rejected, ..Progress::default() })
     }
 
     async fn start(&self, actor: &Actor, job: &str, mut mapping: Mapping) -> Result<()> {

@@ -15,4 +15,4 @@ mod messy_tests;
 pub use decode::{Line, Table, decode};
 pub use desk::Desk;
 pub use rejects::{file as rejects_file, say};
-pub use run::{Step, run};
+pub use run::{Step, rehearse, run};

@@ -16,6 +16,9 @@ pub fn say(reason: Reason, detail: &str) -> String {
         Reason::UnknownStatus => "contact importé, sans statut car statut inconnu",
         Reason::TooLong => "texte trop long",
         Reason::Ambiguous => "plusieurs contacts ont cette adresse, ce numéro ou ce nom",
+        Reason::BadDay => "contact importé, date de clôture non comprise",
+        Reason::UnknownOwner => "importé sous le nom de qui importe, responsable inconnu",
+        Reason::CutTitle => "contact importé, titre de l’opportunité raccourci à 120 caractères",
         Reason::TooManyCells => "plus de cellules que d’en-têtes",
     };
     if detail.is_empty() { why.to_owned() } else { format!("{why} ({detail})") }

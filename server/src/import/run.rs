@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::import::{CHUNK, Mapping, Outcome, Reason, RejectedRow, Row, State, Tally, read_row};
+use domain::import::{CHUNK, Mapping, Outcome, REHEARSED, Reason, RejectedRow, Row, State, Tally, Written, read_row};
 use domain::{Actor, Crm, ImportId, Result};
 use tokio::sync::mpsc;
 
@@ -54,29 +54,45 @@ async fn write(
     chunk: Chunk,
     tally: &mut Tally,
 ) -> Result<Vec<RejectedRow>> {
-    let Chunk { rows, lines, mut remarks, mut rejected } = chunk;
+    let mut chunk = chunk;
+    let rows = std::mem::take(&mut chunk.rows);
+    let written = if rows.is_empty() { Written::default() } else { crm.imports().write(actor, import, rows).await? };
+    Ok(count(chunk, written, tally))
+}
+
+/// What the rows of a chunk would become; nothing is written.
+pub async fn rehearse(crm: &dyn Crm, actor: &Actor, table: Arc<Table>, mapping: Mapping) -> Result<Step> {
+    let reading = move || read(&table.rows[..table.rows.len().min(REHEARSED)], &mapping);
+    let mut chunk = tokio::task::spawn_blocking(reading).await.map_err(|_| domain::Error::Internal)?;
+    let rows = std::mem::take(&mut chunk.rows);
+    let written = if rows.is_empty() { Written::default() } else { crm.imports().rehearse(actor, rows).await? };
+    let mut tally = Tally::default();
+    let rejected = count(chunk, written, &mut tally);
+    Ok(Step { tally, rejected })
+}
+
+/// Counts what rows became, and gathers those that were set aside or written with a remark.
+fn count(chunk: Chunk, written: Written, tally: &mut Tally) -> Vec<RejectedRow> {
+    let Chunk { lines, mut remarks, mut rejected, .. } = chunk;
     tally.rejected += u32::try_from(rejected.len()).unwrap_or(u32::MAX);
-    if !rows.is_empty() {
-        let written = crm.imports().write(actor, import, rows).await?;
-        tally.deals += written.deals;
-        for remark in written.remarks {
-            if let Some(of_row) = remarks.get_mut(remark.row) {
-                of_row.push((remark.reason, remark.detail));
-            }
+    tally.deals += written.deals;
+    for remark in written.remarks {
+        if let Some(of_row) = remarks.get_mut(remark.row) {
+            of_row.push((remark.reason, remark.detail));
         }
-        for ((outcome, line), remarks) in written.outcomes.into_iter().zip(&lines).zip(remarks) {
-            tally.count(&outcome);
-            let mut remarks = remarks.into_iter();
-            if let Outcome::Rejected { reason, detail } = outcome {
-                rejected.push(aside(line, (reason, detail), Vec::new()));
-            } else if let Some(first) = remarks.next() {
-                tally.remarks += 1;
-                rejected.push(aside(line, first, remarks.collect()));
-            }
+    }
+    for ((outcome, line), remarks) in written.outcomes.into_iter().zip(&lines).zip(remarks) {
+        tally.count(&outcome);
+        let mut remarks = remarks.into_iter();
+        if let Outcome::Rejected { reason, detail } = outcome {
+            rejected.push(aside(line, (reason, detail), Vec::new()));
+        } else if let Some(first) = remarks.next() {
+            tally.remarks += 1;
+            rejected.push(aside(line, first, remarks.collect()));
         }
     }
     rejected.sort_by_key(|row| row.line);
-    Ok(rejected)
+    rejected
 }
 
 /// Imports a table that was announced with `Imports::start`. After each chunk `step` says whether to go on.

@@ -28,6 +28,7 @@ mod schema;
 mod search;
 mod session;
 mod task;
+mod tries;
 mod user;
 mod view;
 mod write;

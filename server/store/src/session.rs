@@ -19,7 +19,7 @@ pub struct SessionRow {
     pub user: Option<UserId>,
     /// Since when.
     pub created_at: Instant,
-    /// Last used, to a minute.
+    /// Last used, to five minutes.
     pub seen_at: Instant,
     /// Until when.
     pub expires_at: Instant,
@@ -45,12 +45,23 @@ impl Store {
         Ok(row.filter(|row| row.expires_at > self.now()))
     }
 
-    /// Writes a session. It is no change of a record of the CRM, and so says nothing in the history.
+    /// Writes a new session. It is no change of a record of the CRM, and so says nothing in the history.
+    ///
+    /// # Errors
+    /// `Internal`.
+    pub async fn create_session(&self, key: &str, row: &SessionRow) -> Result<()> {
+        write!(self, &Actor::visitor(), tx => { tx.put("session", key, row).await })
+    }
+
+    /// Writes a session anew, unless it was ended meanwhile: a request under way does not bring it back.
     ///
     /// # Errors
     /// `Internal`.
     pub async fn save_session(&self, key: &str, row: &SessionRow) -> Result<()> {
-        write!(self, &Actor::visitor(), tx => { tx.put("session", key, row).await })
+        write!(self, &Actor::visitor(), tx => {
+            let Some(known) = tx.get::<SessionRow>("session", key).await? else { return Ok(()) };
+            tx.put("session", key, &SessionRow { created_at: known.created_at, ..row.clone() }).await
+        })
     }
 
     /// Ends a session.

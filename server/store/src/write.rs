@@ -1,7 +1,6 @@
 //! The one way to write: a transaction that carries the change and its event together, tried again on conflict.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use domain::event::{By, Event};
 use domain::notice::{self, Told};
@@ -23,6 +22,19 @@ enum Handle {
     Remote(Transaction<Any>),
 }
 
+impl Handle {
+    async fn cancel(self) {
+        let dropped = match self {
+            Self::Embedded(tx) => tx.cancel().await.map(drop).map_err(Failure::from),
+            Self::Remote(tx) => answered(tx.cancel()).await.map(drop),
+        };
+        // Nothing was written: that dropping it failed too changes nothing for the caller.
+        if let Err(cause) = dropped {
+            tracing::debug!(?cause, "a transaction was already gone");
+        }
+    }
+}
+
 /// A transaction under way. What is written through it is kept or dropped as a whole.
 pub(crate) struct Tx<'s> {
     store: &'s Store,
@@ -39,31 +51,10 @@ pub(crate) struct Tx<'s> {
     ticket: u64,
 }
 
-/// How often a transaction is tried.
-pub(crate) struct Tries(u32);
-
-impl Tries {
-    pub(crate) fn new() -> Self {
-        Self(0)
-    }
-
-    /// Waits a little and says whether to try again.
-    pub(crate) async fn again(&mut self, failure: &Failure) -> bool {
-        if !matches!(failure, Failure::Conflict) || self.0 >= 12 {
-            return false;
-        }
-        self.0 += 1;
-        // Spread by the clock's low digits, so that two who met do not meet again.
-        let wait = (1 << self.0.min(6)) * 1_000 + u64::from(crate::clock::nanos() % 9_000);
-        tokio::time::sleep(Duration::from_micros(wait)).await;
-        true
-    }
-}
-
 /// Runs the body in a transaction. The body may run several times; it must not move what it captures.
 macro_rules! write {
     ($store:expr, $actor:expr, $origin:expr, $tx:ident => $body:block) => {{
-        let mut tries = $crate::write::Tries::new();
+        let mut tries = $crate::tries::Tries::new();
         loop {
             let $tx = $crate::write::begin($store, $actor, $origin).await?;
             let outcome = $crate::write::attempt(async { $body }).await;
@@ -213,6 +204,11 @@ impl Tx<'_> {
         }
     }
 
+    /// Drops everything: what was read stays unwritten.
+    pub(crate) async fn cancel(self) {
+        self.handle.cancel().await;
+    }
+
     /// Commits with the events, or drops everything; then tells the open pages.
     pub(crate) async fn end<T>(self, outcome: Result<T, Failure>) -> Result<T, Failure> {
         let outcome = match outcome {
@@ -224,14 +220,7 @@ impl Tx<'_> {
         let value = match outcome {
             Ok(value) => value,
             Err(failure) => {
-                // Nothing was written: that dropping it failed too changes nothing for the caller.
-                let dropped = match handle {
-                    Handle::Embedded(tx) => tx.cancel().await.map(drop).map_err(Failure::from),
-                    Handle::Remote(tx) => answered(tx.cancel()).await.map(drop),
-                };
-                if let Err(cause) = dropped {
-                    tracing::debug!(?cause, "a transaction was already gone");
-                }
+                handle.cancel().await;
                 return Err(failure);
             }
         };

@@ -86,4 +86,19 @@ fn staying_signed_in_lasts_beyond_the_browser() {
     let fields = [("email", "eva@exemple.fr"), ("password", PASSWORD), ("stay", "on"), ("suite", "/")];
     let answer = browser.post("/connexion", &fields);
     assert!(answer.header("set-cookie").contains("Max-Age=2592000"), "{answer:?}");
+    // Using it prolongs it, though not at every request: each time is a write.
+    assert!(browser.get("/contacts").header("set-cookie").contains("Max-Age=2592000"));
+    assert_eq!(browser.get("/contacts").header("set-cookie"), "");
+}
+
+#[test]
+fn a_present_password_is_not_guessed_from_an_open_session() {
+    let site = Site::new();
+    site.user("lea@exemple.fr", Role::Reader);
+    let mut browser = site.signed_in("lea@exemple.fr");
+    let body = br#"{"now":"mauvais mot de passe","new":"cheval agrafe pile"}"#;
+    let json = [("content-type", "application/json"), ("accept", "application/json")];
+    let statuses: Vec<u16> =
+        (0..14).map(|_| browser.ask("POST", "/api/setting/password", &json, body).status).collect();
+    assert!(statuses.contains(&429), "{statuses:?}");
 }

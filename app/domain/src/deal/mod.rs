@@ -90,8 +90,8 @@ impl Details {
         self.training = tidy(&self.training);
         self.tags = tidy_tags(self.tags);
         let main = self.contact.clone();
-        self.other_contacts.retain(|other| *other != main);
-        self.other_contacts.dedup();
+        let mut met = std::collections::HashSet::from([main]);
+        self.other_contacts.retain(|other| met.insert(other.clone()));
         self
     }
 
@@ -264,6 +264,9 @@ pub struct Filter {
     /// Only of this contact.
     #[serde(default)]
     pub contact: Option<ContactId>,
+    /// Only with this contact among the other people concerned.
+    #[serde(default)]
+    pub concerned: Option<ContactId>,
     /// Only of this company.
     #[serde(default)]
     pub company: Option<CompanyId>,

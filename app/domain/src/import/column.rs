@@ -26,14 +26,16 @@ pub enum Column {
     DealTitle,
     DealAmount,
     DealStage,
+    DealClosing,
+    Owner,
 }
 
 impl Column {
     /// Every column that fills a field, in the order people choose from.
-    pub const ALL: [Self; 14] = {
-        let mut all = [Self::Ignored; 14];
+    pub const ALL: [Self; 16] = {
+        let mut all = [Self::Ignored; 16];
         let mut i = 0;
-        while i < 14 {
+        while i < 16 {
             all[i] = HEADINGS[i].0;
             i += 1;
         }
@@ -106,6 +108,8 @@ mod tests {
             ("Deal Stage", Column::DealStage),
             ("Étape", Column::DealStage),
             ("Montant (€)", Column::DealAmount),
+            ("Date de clôture prévue", Column::DealClosing),
+            ("Commercial", Column::Owner),
             ("Couleur préférée", Column::Ignored),
         ] {
             assert_eq!(Column::guess(heading), column, "{heading}");
@@ -115,20 +119,20 @@ mod tests {
     #[test]
     fn whole_exports_are_known() {
         use Column::{
-            Company, DealAmount, DealStage, DealTitle, Email, FamilyName, FullName, GivenName, Ignored, JobTitle,
-            Phone, Status,
+            Company, DealAmount, DealClosing, DealStage, DealTitle, Email, FamilyName, FullName, GivenName, Ignored,
+            JobTitle, Owner, Phone, Status,
         };
         let exports: [(&str, &[Column]); 7] = [
             (
                 "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Lead Status,Contact owner,\
                  Associated Company,Associated Company (Primary)",
-                &[Ignored, GivenName, FamilyName, Email, Phone, Phone, Status, Ignored, Company, Ignored],
+                &[Ignored, GivenName, FamilyName, Email, Phone, Phone, Status, Owner, Company, Ignored],
             ),
             ("Nom,Associated Company (Primary)", &[FamilyName, Company]),
             (
                 "Person - Name,Person - Email - Work,Person - Email,Person - Phone,Organization - Name,Deal - Title,\
-                 Deal - Value,Deal - Stage",
-                &[FullName, Email, Email, Phone, Company, DealTitle, DealAmount, DealStage],
+                 Deal - Value,Deal - Stage,Deal - Expected close date,Deal - Owner",
+                &[FullName, Email, Email, Phone, Company, DealTitle, DealAmount, DealStage, DealClosing, Owner],
             ),
             (
                 "Prénom,Nom,Raison sociale,Tél. portable,Tél. fixe,Courriel,E-mail professionnel,Statut du contact,\

@@ -88,6 +88,12 @@ pub trait Desk: Send + Sync {
     /// `NotFound`, `Forbidden`.
     async fn preview(&self, actor: &Actor, job: &str) -> Result<Preview>;
 
+    /// What a mapping would make of the file's first [`super::REHEARSED`] rows; nothing is written.
+    ///
+    /// # Errors
+    /// `Invalid` when nobody is named by it; `NotFound`, `Forbidden`.
+    async fn rehearse(&self, actor: &Actor, job: &str, mapping: Mapping) -> Result<Progress>;
+
     /// Starts the import with a mapping; once.
     ///
     /// # Errors

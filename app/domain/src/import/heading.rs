@@ -3,7 +3,7 @@
 use super::Column;
 
 /// Headings that other tools and people write, folded. The first list that holds a heading wins.
-pub(super) const HEADINGS: [(Column, &[&str]); 14] = [
+pub(super) const HEADINGS: [(Column, &[&str]); 16] = [
     (
         Column::GivenName,
         &["prenom", "prenoms", "first name", "firstname", "given name", "givenname", "forename", "person first name"],
@@ -221,6 +221,50 @@ pub(super) const HEADINGS: [(Column, &[&str]); 14] = [
             "pipeline stage",
             "etape de la transaction",
             "colonne",
+        ],
+    ),
+    (
+        Column::DealClosing,
+        &[
+            "cloture prevue",
+            "cloture",
+            "date de cloture",
+            "date de cloture prevue",
+            "date de cloture estimee",
+            "date de fermeture",
+            "date de signature prevue",
+            "echeance",
+            "close date",
+            "closing date",
+            "expected close date",
+            "expected closing",
+            "deal expected close date",
+            "deal close date",
+        ],
+    ),
+    (
+        Column::Owner,
+        &[
+            "responsable",
+            "responsable du contact",
+            "responsable de l opportunite",
+            "proprietaire",
+            "proprietaire du contact",
+            "proprietaire de la transaction",
+            "commercial",
+            "commerciale",
+            "conseiller",
+            "conseillere",
+            "conseiller referent",
+            "referent",
+            "suivi par",
+            "attribue a",
+            "owner",
+            "contact owner",
+            "deal owner",
+            "person owner",
+            "assigned to",
+            "salesperson",
         ],
     ),
 ];

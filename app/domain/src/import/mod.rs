@@ -3,12 +3,14 @@
 mod column;
 mod desk;
 mod heading;
+mod reason;
 mod row;
 mod same;
 
 pub use column::{Column, Mapping};
 pub use desk::{Desk, Preview, Progress, RejectedRow, State};
-pub use row::{DealRow, Reason, Row, read_row};
+pub use reason::Reason;
+pub use row::{DealRow, Row, read_row};
 pub use same::{Likeness, Traits, by_number, name_key};
 
 use async_trait::async_trait;
@@ -16,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Actor, ImportId, Result};
 
+/// The most rows a rehearsal looks at.
+pub const REHEARSED: usize = 10_000;
 /// Rows written in one transaction.
 pub const CHUNK: usize = 500;
 /// The most rows a file may have.
@@ -114,6 +118,12 @@ pub trait Imports: Send + Sync {
     /// # Errors
     /// `Forbidden`, `NotFound` when the import was never started.
     async fn write(&self, actor: &Actor, import: &ImportId, rows: Vec<Row>) -> Result<Written>;
+
+    /// What the rows of a file would become, at most [`REHEARSED`] of them; nothing is written.
+    ///
+    /// # Errors
+    /// `Forbidden`, `Invalid` for more rows.
+    async fn rehearse(&self, actor: &Actor, rows: Vec<Row>) -> Result<Written>;
 
     /// Notes that an import ended, with its counts.
     ///

@@ -2,43 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Mapping};
+use super::{Column, Mapping, Reason};
 use crate::contact::{Details, Status};
 use crate::tag::tidy_tags;
 use crate::text::{fold, tidy};
-use crate::{Email, Money, Phone};
-
-/// Why a row is set aside, or what of it could not be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// Neither a name nor an address.
-    Nobody,
-    /// The address is none.
-    BadEmail,
-    /// The number is none.
-    BadPhone,
-    /// The amount is none; the contact is written.
-    BadAmount,
-    /// No stage has that name; the contact is written, the deal goes to the first stage.
-    UnknownStage,
-    /// No status has that name; the contact is written without.
-    UnknownStatus,
-    /// A text is longer than its field holds.
-    TooLong,
-    /// Several known contacts have this address, number or name.
-    Ambiguous,
-    /// The row has more cells than the heading.
-    TooManyCells,
-}
-
-impl Reason {
-    /// Whether the row was written all the same.
-    #[must_use]
-    pub fn is_remark(self) -> bool {
-        matches!(self, Self::BadAmount | Self::UnknownStage | Self::UnknownStatus)
-    }
-}
+use crate::{Day, Email, Money, Phone};
 
 /// The deal that a row carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +17,9 @@ pub struct DealRow {
     pub amount: Option<Money>,
     /// The stage's name; the first stage when empty.
     pub stage: String,
+    /// « Clôture prévue ».
+    #[serde(default)]
+    pub closing_on: Option<Day>,
 }
 
 /// One row as it would be written.
@@ -58,6 +29,9 @@ pub struct Row {
     pub contact: Details,
     /// The company's name; empty for none.
     pub company: String,
+    /// Who is in charge of the person and the deal, by name or sign-in address; empty for who imports.
+    #[serde(default)]
+    pub owner: String,
     /// Whether the person must not be contacted.
     pub do_not_contact: bool,
     /// The deal, when the row has anything of one.
@@ -148,6 +122,12 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
                 Err(_) => row.remarks.push(refuse(Reason::BadAmount)),
             },
             Column::DealStage => deal.stage = tidy(cell),
+            // A spreadsheet may add midnight to a day.
+            Column::DealClosing => match Day::parse(cell.split([' ', 'T']).next().unwrap_or(cell)) {
+                Ok(day) => deal.closing_on = Some(day),
+                Err(_) => row.remarks.push(refuse(Reason::BadDay)),
+            },
+            Column::Owner => row.owner = tidy(cell),
         }
     }
     row.contact.tags = tidy_tags(std::mem::take(&mut row.contact.tags));
@@ -157,7 +137,8 @@ pub fn read_row(mapping: &Mapping, cells: &[&str]) -> Result<Row, (Reason, Strin
             deal.title = row.contact.full_name();
         }
         if deal.title.chars().count() > 120 {
-            return Err((Reason::TooLong, deal.title));
+            row.remarks.push((Reason::CutTitle, deal.title.chars().take(80).collect()));
+            deal.title = tidy(&deal.title.chars().take(119).chain(['…']).collect::<String>());
         }
         row.deal = Some(deal);
     }
@@ -255,6 +236,19 @@ mod tests {
         // Nothing but an amount that is none is no deal.
         assert_eq!(read(&headings, &["Roy", "Client", "", "n/a"]).unwrap().deal, None);
         assert_eq!(read(&headings, &["Roy", "Client", "", "12"]).unwrap().remarks, []);
+    }
+
+    #[test]
+    fn a_deal_has_its_day_and_its_owner_and_a_title_that_fits() {
+        let headings = ["Nom", "Affaire", "Date de clôture", "Responsable"];
+        let row = read(&headings, &["Roy", &"é".repeat(130), "31/12/2026 00:00", " Claire  Martin"]).unwrap();
+        let deal = row.deal.unwrap();
+        assert_eq!((deal.title.chars().count(), deal.title.ends_with('…')), (120, true));
+        assert_eq!(deal.closing_on.unwrap().to_string(), "2026-12-31");
+        assert_eq!((row.owner.as_str(), row.remarks[0].0), ("Claire Martin", Reason::CutTitle));
+        let row = read(&headings, &["Roy", "Bilan", "bientôt", ""]).unwrap();
+        assert_eq!(row.remarks, [(Reason::BadDay, "bientôt".to_owned())]);
+        assert_eq!(row.deal.unwrap().closing_on, None);
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub(super) fn clauses(filter: &Filter) -> Clauses {
         .when("details.closing_on != NONE AND details.closing_on <= $closing_to", "closing_to", filter.closing_to)
         .when("state = $state", "state", filter.state)
         .when("details.contact = $contact", "contact", filter.contact.as_ref())
+        .when("details.other_contacts CONTAINS $concerned", "concerned", filter.concerned.as_ref())
         .when("details.company = $company", "company", filter.company.as_ref())
         .when("outcome.at >= $ended_from", "ended_from", filter.narrow.ended_from)
         .when("created_at >= $created_from", "created_from", filter.narrow.created_from)
@@ -173,11 +174,21 @@ impl Store {
     /// Rows with the names that their cards show: three queries for any number of cards.
     pub(super) async fn cards(&self, rows: Vec<DealRow>) -> Result<Vec<Card>> {
         let details = || rows.iter().map(|row| &row.details);
-        let contacts = self.names("contact", details().map(|d| d.contact.as_str())).await?;
+        let mut people: Vec<&str> = details().map(|d| d.contact.as_str()).collect();
+        for others in details().map(|d| &d.other_contacts) {
+            people.extend(others.iter().map(|id| id.as_str()));
+        }
+        let contacts = self.names("contact", people).await?;
         let companies =
             self.names("company", details().filter_map(|d| d.company.as_ref()).map(CompanyId::as_str)).await?;
         let owners = self.names("user", details().filter_map(|d| d.owner.as_ref()).map(|id| id.as_str())).await?;
         let card = |row: DealRow| Card {
+            others: row
+                .details
+                .other_contacts
+                .iter()
+                .filter_map(|id| Some((id.clone(), contacts.get(id.as_str())?.clone())))
+                .collect(),
             contact_name: contacts.get(row.details.contact.as_str()).cloned().unwrap_or_default(),
             company_name: row.details.company.as_ref().and_then(|id| companies.get(id.as_str()).cloned()),
             owner_name: row.details.owner.as_ref().and_then(|id| owners.get(id.as_str()).cloned()),

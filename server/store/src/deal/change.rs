@@ -9,7 +9,7 @@ use domain::position::Position;
 use domain::{Actor, DealId, Error, Patch, Problem, Result, StageId};
 use serde::{Deserialize, Serialize};
 
-use super::row::{DealRow, put_row};
+use super::row::{DealRow, know_others, put_row};
 use crate::ask::ask;
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
@@ -88,6 +88,7 @@ pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result
     write!(store, actor, tx => {
         let (pipeline, stage) = starting_stage(&tx, new.stage.as_ref()).await?;
         let position = place_on_top(&tx, &stage).await?;
+        know_others(&tx, &[], &details.other_contacts).await?;
         let row = put_row(&tx, DealRow::new(details.clone(), pipeline.id, stage, position, tx.now())).await?;
         tx.emit(Said::new(Kind::DealCreated, row.subjects(), row.beginning()));
         Ok(row)
@@ -103,6 +104,7 @@ pub(super) async fn edit(store: &Store, actor: &Actor, id: &DealId, patch: Patch
         if changes.is_empty() {
             return Ok(row);
         }
+        know_others(&tx, &row.details.other_contacts, &next.other_contacts).await?;
         let row = DealRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
         let row = put_row(&tx, row).await?;
         tx.emit(Said::new(Kind::DealEdited, row.subjects(), changes));

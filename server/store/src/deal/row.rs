@@ -4,7 +4,7 @@ use domain::deal::{Deal, Details, Next, Outcome};
 use domain::patch::Changes;
 use domain::position::Position;
 use domain::text::fold;
-use domain::{CompanyId, DealId, Instant, PipelineId, StageId};
+use domain::{CompanyId, ContactId, DealId, Error, Instant, PipelineId, Problem, StageId};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -118,6 +118,15 @@ impl DealRow {
         subjects.extend(self.details.other_contacts.iter().map(|contact| contact.subject()));
         subjects.extend(self.details.company.as_ref().map(|company| company.subject()));
         subjects
+    }
+}
+
+/// `Invalid` when one of the people added to those of before is not there. Who was among them already may lie in the bin.
+pub(crate) async fn know_others(tx: &Tx<'_>, before: &[ContactId], after: &[ContactId]) -> Result<(), Failure> {
+    let added: Vec<&str> = after.iter().filter(|id| !before.contains(id)).map(|id| id.as_str()).collect();
+    match tx.names("contact", added.iter().copied()).await?.len() == added.len() {
+        true => Ok(()),
+        false => Err(Error::invalid("other_contacts", Problem::Unknown).into()),
     }
 }
 

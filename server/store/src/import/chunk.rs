@@ -7,7 +7,7 @@ use domain::patch::Changes;
 use domain::pipeline::Pipeline;
 use domain::position::Position;
 use domain::text::fold;
-use domain::{Actor, CompanyId, ContactId, ImportId, PipelineId, StageId};
+use domain::{Actor, CompanyId, ContactId, ImportId, PipelineId, StageId, UserId};
 
 use crate::Failure;
 use crate::ask::ask;
@@ -49,8 +49,12 @@ pub(super) struct Chunk<'t, 's> {
     pub(super) deals: Vec<DealRow>,
     /// Contact and title of every deal that is there already.
     pub(super) titles: HashSet<(ContactId, String)>,
+    /// Whose deals were read.
+    pub(super) asked: HashSet<ContactId>,
     pub(super) remarks: Vec<Remark>,
     pipelines: Vec<Pipeline>,
+    /// Colleagues by name and by address.
+    pub(super) owners: HashMap<String, UserId>,
     pub(super) by_email: HashMap<String, Vec<ContactId>>,
     pub(super) by_phone: HashMap<String, Vec<ContactId>>,
     /// By name and company, or by a bare name.
@@ -58,12 +62,29 @@ pub(super) struct Chunk<'t, 's> {
 }
 
 impl<'t, 's> Chunk<'t, 's> {
-    pub(super) async fn prepare(
-        tx: &'t Tx<'s>,
-        actor: &'t Actor,
-        import: &'t ImportId,
-        rows: &[Row],
-    ) -> Result<Self, Failure> {
+    /// A picture of nothing yet.
+    pub(super) fn new(tx: &'t Tx<'s>, actor: &'t Actor, import: &'t ImportId) -> Self {
+        Self {
+            tx,
+            actor,
+            import,
+            companies: HashMap::new(),
+            contacts: HashMap::new(),
+            tops: HashMap::new(),
+            deals: Vec::new(),
+            titles: HashSet::new(),
+            asked: HashSet::new(),
+            remarks: Vec::new(),
+            pipelines: Vec::new(),
+            owners: HashMap::new(),
+            by_email: HashMap::new(),
+            by_phone: HashMap::new(),
+            by_name: HashMap::new(),
+        }
+    }
+
+    /// Reads all that these rows may meet. What the picture holds already stays as the rows before have left it.
+    pub(super) async fn learn(&mut self, rows: &[Row]) -> Result<(), Failure> {
         let emails: Vec<_> = rows.iter().flat_map(|row| &row.contact.emails).collect();
         let phones: Vec<_> = rows.iter().flat_map(|row| &row.contact.phones).collect();
         let mut names: Vec<String> =
@@ -79,31 +100,29 @@ impl<'t, 's> Chunk<'t, 's> {
             unless(phones.is_empty(), "SELECT * FROM contact WHERE details.phones CONTAINSANY $phones"),
         ];
         let query = ask(sql.join(";")).bind("names", names).bind("emails", emails).bind("phones", phones);
-        let mut found = tx.run(query).await?;
-        let companies = found.all::<CompanyRow>(1)?.into_iter().map(|row| (row.folded.clone(), (row, false))).collect();
-        let mut chunk = Self {
-            tx,
-            actor,
-            import,
-            companies,
-            contacts: HashMap::new(),
-            tops: HashMap::new(),
-            deals: Vec::new(),
-            titles: HashSet::new(),
-            remarks: Vec::new(),
-            pipelines: found.all(0)?,
-            by_email: HashMap::new(),
-            by_phone: HashMap::new(),
-            by_name: HashMap::new(),
-        };
+        let mut found = self.tx.run(query).await?;
+        self.pipelines = found.all(0)?;
+        for row in found.all::<CompanyRow>(1)? {
+            self.companies.entry(row.folded.clone()).or_insert((row, false));
+        }
         for row in found.all::<ContactRow>(2)?.into_iter().chain(found.all::<ContactRow>(3)?) {
-            chunk.remember(Met::new(row, None, false));
+            self.meet(row);
         }
-        chunk.know_names(rows).await?;
+        self.know_names(rows).await?;
         if rows.iter().any(|row| row.deal.is_some()) {
-            chunk.know_deals().await?;
+            self.know_deals().await?;
         }
-        Ok(chunk)
+        if rows.iter().any(|row| !row.owner.is_empty()) {
+            self.know_owners().await?;
+        }
+        Ok(())
+    }
+
+    /// Puts a known contact into the picture, unless it is there.
+    pub(super) fn meet(&mut self, row: ContactRow) {
+        if !self.contacts.contains_key(&row.id) {
+            self.remember(Met::new(row, None, false));
+        }
     }
 
     /// Puts a contact into the picture, in place of what was there.

@@ -1,5 +1,6 @@
 //! The deal that a row carries.
 
+use domain::import::Row;
 use domain::{CompanyId, ContactId, PipelineId, StageId, position::Position};
 use serde::Deserialize;
 
@@ -17,14 +18,15 @@ struct Titled {
 impl Chunk<'_, '_> {
     /// Reads which deals the contacts of the chunk have already.
     pub(super) async fn know_deals(&mut self) -> Result<(), Failure> {
-        let contacts: Vec<&ContactId> = self.contacts.keys().collect();
+        let contacts: Vec<ContactId> = self.contacts.keys().filter(|id| !self.asked.contains(*id)).cloned().collect();
         if contacts.is_empty() {
             return Ok(());
         }
         let sql = "SELECT details.contact AS contact, details.title AS title FROM deal \
                    WHERE details.contact IN $contacts";
+        self.asked.extend(contacts.iter().cloned());
         let known: Vec<Titled> = self.tx.run(ask(sql).bind("contacts", contacts)).await?.all(0)?;
-        self.titles = known.into_iter().map(|deal| (deal.contact, deal.title)).collect();
+        self.titles.extend(known.into_iter().map(|deal| (deal.contact, deal.title)));
         Ok(())
     }
 
@@ -32,6 +34,7 @@ impl Chunk<'_, '_> {
     /// read twice, is one deal.
     pub(super) async fn deal(
         &mut self,
+        row: &Row,
         deal: &domain::import::DealRow,
         contact: ContactId,
         company: Option<CompanyId>,
@@ -44,10 +47,10 @@ impl Chunk<'_, '_> {
             other_contacts: Vec::new(),
             company,
             amount: deal.amount,
-            owner: self.actor.user.clone(),
+            owner: self.owner(&row.owner),
             training: String::new(),
             funding: None,
-            closing_on: None,
+            closing_on: deal.closing_on,
             tags: Vec::new(),
         }
         .tidied();

@@ -5,7 +5,7 @@ use domain::contact::Details;
 use domain::import::{Likeness, Reason, Row, Traits, by_number, name_key};
 use domain::text::fold;
 
-use super::chunk::{Chunk, Met, Refused};
+use super::chunk::{Chunk, Refused};
 use crate::Failure;
 use crate::ask::ask;
 use crate::contact::{ContactRow, alike};
@@ -25,7 +25,7 @@ impl Chunk<'_, '_> {
         let sql = format!("SELECT * FROM contact WHERE alike IN $keys LIMIT {MOST}");
         let found: Vec<ContactRow> = self.tx.run(ask(sql).bind("keys", keys)).await?.all(0)?;
         for row in found {
-            self.remember(Met::new(row, None, false));
+            self.meet(row);
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use domain::contact::{Details, DoNotContact};
 use domain::import::{Outcome, Reason, Remark, Row};
 use domain::patch::Changes;
+use domain::text::fold;
 use domain::{CompanyId, ContactId, Error};
 
 use super::chunk::{Chunk, Met, Refused};
@@ -31,12 +32,15 @@ impl Chunk<'_, '_> {
             let unknown = named.is_none();
             // A deal under an unknown name of a stage goes to the first one; without a pipeline it goes nowhere.
             let made = match named.or_else(|| self.stage("")) {
-                Some((pipeline, stage)) => self.deal(deal, contact, company, pipeline, stage).await?,
+                Some((pipeline, stage)) => self.deal(row, deal, contact, company, pipeline, stage).await?,
                 None => true,
             };
             if unknown && made {
                 self.remarks.push(Remark { row: at, reason: Reason::UnknownStage, detail: deal.stage.clone() });
             }
+        }
+        if !row.owner.is_empty() && !self.owners.contains_key(&fold(&row.owner)) {
+            self.remarks.push(Remark { row: at, reason: Reason::UnknownOwner, detail: row.owner.clone() });
         }
         Ok(outcome)
     }
@@ -53,10 +57,12 @@ impl Chunk<'_, '_> {
         let details = match known {
             Some(id) => {
                 let present = self.contacts.get(id).ok_or(Failure::Answer(Error::Internal))?;
-                filled(present.row.details.clone(), &row.contact, stop)
+                let known = present.row.details.clone();
+                let owner = known.owner.clone().or_else(|| self.owners.get(&fold(&row.owner)).cloned());
+                filled(Details { owner, ..known }, &row.contact, stop)
             }
             None => {
-                let owner = row.contact.owner.clone().or_else(|| self.actor.user.clone());
+                let owner = row.contact.owner.clone().or_else(|| self.owner(&row.owner));
                 Details { owner, do_not_contact: stop, ..row.contact.clone() }.tidied()
             }
         };

@@ -116,8 +116,8 @@ async fn folding_the_events_of_an_import_gives_the_state() {
         contact: domain::contact::Details { emails: vec![email("a@b.fr")], ..person(given, family) },
         company: "Acme".to_owned(),
         do_not_contact: !family.is_empty(),
-        deal: Some(DealRow { title: title.to_owned(), amount: None, stage: String::new() }),
-        remarks: Vec::new(),
+        deal: Some(DealRow { title: title.to_owned(), ..DealRow::default() }),
+        ..Row::default()
     };
     let import = w.store.imports().start(&w.advisor, "file.csv", 4).await.unwrap();
     for rows in [vec![row("Ana", "", "Bilan"), row("", "Roy", "Anglais")], vec![row("", "Roy", "Excel")]] {

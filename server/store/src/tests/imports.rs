@@ -82,7 +82,12 @@ async fn what_is_not_clear_is_set_aside() {
 }
 
 fn deal_row(title: &str, stage: &str) -> DealRow {
-    DealRow { title: title.to_owned(), amount: Some(Money::from_cents(99_000)), stage: stage.to_owned() }
+    DealRow {
+        title: title.to_owned(),
+        amount: Some(Money::from_cents(99_000)),
+        stage: stage.to_owned(),
+        closing_on: None,
+    }
 }
 
 #[tokio::test]

@@ -120,3 +120,41 @@ async fn a_file_without_addresses_read_twice_doubles_nobody() {
     let aside = write(&w, vec![at("Zoé", "Petit", "acme")]).await.outcomes;
     assert_eq!(aside, [Outcome::Rejected { reason: Reason::Ambiguous, detail: "Zoé Petit".to_owned() }]);
 }
+
+#[tokio::test]
+async fn a_rehearsal_says_what_the_import_does_and_writes_nothing() {
+    let w = store().await;
+    write(&w, vec![row("Ana", "Roy", "ana@acme.fr")]).await;
+    let deal = Some(domain::import::DealRow { title: "Bilan".to_owned(), ..Default::default() });
+    // More than a chunk, and the same people once more at the end: what a row makes, the rows after it know.
+    let mut rows: Vec<Row> = (0..520).map(|i| row("Luc", &format!("N{i}"), &format!("luc{i}@acme.fr"))).collect();
+    rows[3].deal = deal.clone();
+    rows.extend([row("Ana", "Roy", "ana@acme.fr"), row("Luc", "N3", "luc3@acme.fr"), row("", "", "")]);
+    rows[521].deal = deal;
+    let tried = w.store.imports().rehearse(&w.advisor, rows.clone()).await.unwrap();
+    assert_eq!(found(&w, "").await.len(), 1);
+    assert_eq!(super::deals::column(&w, 0).await, Vec::<String>::new());
+    let mut done = write(&w, rows[..500].to_vec()).await;
+    let rest = write(&w, rows[500..].to_vec()).await;
+    done.outcomes.extend(rest.outcomes);
+    assert_eq!((tried.outcomes, tried.deals), (done.outcomes, done.deals + rest.deals));
+    assert_eq!(tried.deals, 1);
+    let many = vec![row("A", "B", ""); domain::import::REHEARSED + 1];
+    assert!(w.store.imports().rehearse(&w.advisor, many).await.is_err());
+}
+
+#[tokio::test]
+async fn an_owner_is_known_by_name_or_address() {
+    let w = store().await;
+    let reader = w.reader.clone();
+    let owned =
+        |owner: &str, given: &str| Row { owner: owner.to_owned(), ..row(given, "Roy", &format!("{given}@x.fr")) };
+    let written = write(&w, vec![owned(&reader.name.to_uppercase(), "ana"), owned("Personne", "luc")]).await;
+    assert_eq!(found(&w, "ana").await[0].owner, reader.user);
+    assert_eq!(found(&w, "luc").await[0].owner, w.advisor.user);
+    let reasons: Vec<_> = written.remarks.iter().map(|remark| (remark.row, remark.reason)).collect();
+    assert_eq!(reasons, [(1, domain::import::Reason::UnknownOwner)]);
+    // Whoever is in charge already stays.
+    write(&w, vec![owned(&reader.name, "luc")]).await;
+    assert_eq!(found(&w, "luc").await[0].owner, w.advisor.user);
+}

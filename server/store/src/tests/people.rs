@@ -19,7 +19,21 @@ async fn session(w: &World, key: &str, actor: &Actor, lasts: i64) {
         expires_at: Instant(now.0 + lasts),
         agent: "Firefox".to_owned(),
     };
-    w.store.save_session(key, &row).await.unwrap();
+    w.store.create_session(key, &row).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_is_not_brought_back_by_a_request_under_way() {
+    let w = store().await;
+    session(&w, "desk", &w.reader, 60_000).await;
+    let row = w.store.load_session("desk").await.unwrap().unwrap();
+    let later = SessionRow { created_at: Instant(row.created_at.0 + 5), data: "more".to_owned(), ..row.clone() };
+    w.store.save_session("desk", &later).await.unwrap();
+    let kept = w.store.load_session("desk").await.unwrap().unwrap();
+    assert_eq!((kept.data.as_str(), kept.created_at), ("more", row.created_at));
+    w.store.delete_session("desk").await.unwrap();
+    w.store.save_session("desk", &later).await.unwrap();
+    assert!(w.store.load_session("desk").await.unwrap().is_none());
 }
 
 #[tokio::test]

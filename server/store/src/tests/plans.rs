@@ -78,6 +78,7 @@ async fn every_list_is_read_by_an_index() {
         let filters = [
             deal::Filter::default(),
             deal::Filter { contact: Some(contact.id.clone()), ..Default::default() },
+            deal::Filter { concerned: Some(contact.id.clone()), ..Default::default() },
             deal::Filter { company: Some("x".parse().unwrap()), ..Default::default() },
             deal::Filter { text: "bil".to_owned(), ..Default::default() },
             deal::Filter { state: Some(deal::State::Open), ..Default::default() },
