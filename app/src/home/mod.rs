@@ -77,7 +77,7 @@ pub fn HomePage() -> impl IntoView {
 /// anybody, and need not be newer.
 fn keep_fresh(read: impl Fn() + 'static) {
     let (stale, now) = (StoredValue::new(false), now());
-    Live::here().on_message(move |_| stale.set_value(true));
+    Live::here().on_message(Box::new(move |_| stale.set_value(true)));
     Effect::new(move |before: Option<()>| {
         now.track();
         if before.is_some() && stale.try_update_value(std::mem::take) == Some(true) {

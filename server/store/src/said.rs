@@ -13,10 +13,12 @@ pub(crate) struct Said {
     pub(crate) stay: Option<i64>,
     /// Who is to hear of it and is not named by the changes; see [`domain::notice::told`].
     pub(crate) concerned: Vec<UserId>,
+    /// Nobody is told: something is only put back as it was.
+    pub(crate) quiet: bool,
 }
 
 impl Said {
     pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
-        Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new() }
+        Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new(), quiet: false }
     }
 }

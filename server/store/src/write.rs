@@ -189,7 +189,9 @@ impl Tx<'_> {
             import: said.import,
             stay: said.stay,
         };
-        if let Ok(mut told) = self.told.lock() {
+        if let Ok(mut told) = self.told.lock()
+            && !said.quiet
+        {
             told.extend(notice::told(&event, &said.concerned));
         }
         if let Ok(mut events) = self.events.lock() {

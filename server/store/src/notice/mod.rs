@@ -5,9 +5,9 @@ mod read;
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use domain::event::{By, Kind as Happened};
+use domain::event::{By, Event, Kind as Happened};
 use domain::live::Change;
-use domain::notice::{KEPT_DAYS, Kind, Late, Marked, Notice, Notices, Seen, Told, Which};
+use domain::notice::{KEPT_DAYS, Kind, Late, Marked, Notice, Notices, Seen, Told, Which, told};
 use domain::{Actor, Cursor, Day, Instant, NoteId, NoticeId, Page, Result, StageId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +96,19 @@ impl Tx<'_> {
         }
         let rows: Vec<NoticeRow> = rows.into_values().collect();
         self.put_all("notice", &rows).await
+    }
+
+    /// Takes the notice of a bulk away, which is being taken back.
+    pub(crate) async fn untell(&self, events: &[Event]) -> Result<(), Failure> {
+        let told: BTreeMap<String, UserId> =
+            events.iter().flat_map(|event| told(event, &[])).map(|told| (told.id(), told.user)).collect();
+        if told.is_empty() {
+            return Ok(());
+        }
+        let ids = told.keys().map(String::as_str);
+        self.run(ask("DELETE $ids RETURN NONE").records("ids", "notice", ids)).await?;
+        told.into_values().for_each(|user| self.hear(user));
+        Ok(())
     }
 
     /// The unread notices of a colleague that are meant.

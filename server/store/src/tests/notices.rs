@@ -115,6 +115,9 @@ async fn a_bulk_is_one_notice_a_person() {
     assert_eq!(done.changed, 1_200);
     let told = of(&w, &w.advisor).await;
     assert_eq!((told.len(), told[0].count, unread(&w, &w.advisor).await), (1, 1_200, 1));
+    // Taken back it is as if nobody had been told, and who had them before is not told anew.
+    w.store.contacts().take_back(&w.administrator, &done.bulk).await.unwrap();
+    assert!(of(&w, &w.advisor).await.is_empty());
 }
 
 #[tokio::test]
