@@ -81,7 +81,7 @@ impl Live {
     }
 
     /// Calls back for every change by somebody else, and for a resync, as long as the component lives.
-    pub fn on_message(self, act: impl Fn(Message) + 'static) {
+    pub fn on_message(self, act: Box<dyn Fn(Message)>) {
         Effect::new(move |seen: Option<u64>| {
             let heard = self.heard.get();
             match heard {

@@ -41,6 +41,9 @@ pub struct Handed {
     pub now: Instant,
     /// The address of the icons.
     pub sprite: String,
+    /// How many notices are unread, up to ten.
+    #[serde(default)]
+    pub unread: u32,
     /// The release: another one means that the page is out of date.
     pub release: String,
 }

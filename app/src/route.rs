@@ -2,6 +2,10 @@
 
 use domain::{CompanyId, ContactId, DealId};
 
+/// The day at a glance.
+pub const HOME: &str = "/";
+/// What concerns the reader.
+pub const NOTICES: &str = "/notifications";
 /// The board.
 pub const PIPELINE: &str = "/pipeline";
 /// The deals as a list.

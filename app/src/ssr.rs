@@ -37,6 +37,10 @@ pub struct PublicUrl(pub String);
 #[derive(Clone)]
 pub struct Reader(pub Me);
 
+/// How many notices the reader has not read, put there for pages.
+#[derive(Clone, Copy, Default)]
+pub struct Unread(pub u32);
+
 fn parts() -> Option<Parts> {
     use_context::<Parts>()
 }
@@ -134,6 +138,7 @@ pub fn handed() -> Handed {
         lang: lang(),
         now,
         sprite: assets.url("icons.svg"),
+        unread: parts().and_then(|parts| parts.extensions.get::<Unread>().copied()).unwrap_or_default().0,
         release: assets.url("app.js"),
     }
 }

@@ -8,7 +8,8 @@ use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::Actor;
+use domain::user::User;
+use domain::{Actor, Right};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -83,7 +84,7 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
 pub async fn no_slash(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let plain = uri.path().trim_end_matches('/');
-    let elsewhere = plain.is_empty() || safe_path(plain) != plain;
+    let elsewhere = plain.is_empty() || safe_path(plain).is_none();
     if elsewhere || plain.len() == uri.path().len() || request.method() != Method::GET {
         return next.run(request).await;
     }
@@ -98,11 +99,17 @@ pub fn url_encode(text: &str) -> String {
     text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
-/// Where to go after the sign-in: a path of this site, or the start page.
+/// Where to go after the sign-in, if that is a path of this site.
 #[must_use]
-pub fn safe_path(wanted: &str) -> &str {
+pub fn safe_path(wanted: &str) -> Option<&str> {
     let inside = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n']);
-    if inside { wanted } else { "/" }
+    inside.then_some(wanted)
+}
+
+/// Where a colleague begins who asked for no page: at the board, or at the day where deals are not seen.
+#[must_use]
+pub fn start(user: &User) -> &'static str {
+    if user.role.allows(Right::ReadDeals) { app::route::PIPELINE } else { app::route::HOME }
 }
 
 type Limiter<K> = LazyLock<DefaultKeyedRateLimiter<K>>;
@@ -148,9 +155,9 @@ mod tests {
 
     #[test]
     fn only_paths_of_this_site_are_led_to() {
-        assert_eq!(safe_path("/contacts?q=a"), "/contacts?q=a");
+        assert_eq!(safe_path("/contacts?q=a"), Some("/contacts?q=a"));
         for bad in ["https://evil", "//evil", "/\\evil", "evil", "/a\r\nb"] {
-            assert_eq!(safe_path(bad), "/", "{bad}");
+            assert_eq!(safe_path(bad), None, "{bad}");
         }
         assert_eq!(url_encode("/a?b=é"), "/a%3Fb%3D%C3%A9");
     }

@@ -89,6 +89,9 @@ async fn sweep(store: Arc<Store>) {
         if let Err(cause) = store.empty_bin(&Actor::operator()).await {
             tracing::warn!(%cause, "what is too old could not be erased from the bin");
         }
+        if let Err(cause) = store.forget_notices().await {
+            tracing::warn!(%cause, "notices that are too old could not be taken away");
+        }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }

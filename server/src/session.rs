@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use app::me::Me;
-use app::ssr::Reader;
+use app::ssr::{Reader, Unread};
 use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::notice::Notices;
 use domain::organisation::{Organisation, Organisations};
 use domain::{Actor, Instant, SessionId, UserId};
 use sha2::{Digest, Sha256};
@@ -142,9 +143,14 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
                 name: user.name.clone(),
                 role: user.role,
                 organisation: organisation.name,
-                zone: organisation.zone,
+                zone: organisation.zone.clone(),
             }));
             actor = Actor { user: Some(user.id), name: user.name, role: Some(user.role) };
+            // The mark in the navigation: for pages, not for calls.
+            if accepts_page(&request) {
+                let unread = Notices::unread(&*app.store, &actor, now().day(&organisation.zone)).await;
+                request.extensions_mut().insert(Unread(unread.unwrap_or_default()));
+            }
         }
     }
     if actor.role.is_some()
@@ -158,6 +164,12 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
     }
     request.extensions_mut().insert(actor);
     next.run(request).await
+}
+
+/// Whether a browser asks for a page.
+fn accepts_page(request: &Request) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    request.method() == axum::http::Method::GET && accepts.contains("text/html")
 }
 
 /// The database does not say who asks. That is not a session that has ended: nobody is led to the sign-in for it.

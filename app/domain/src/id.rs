@@ -87,6 +87,8 @@ ids! {
     TaskId = "task";
     /// A note on a record.
     NoteId = "note";
+    /// A notice to a colleague.
+    NoticeId = "notice";
     /// A place in the bin.
     BinId = "bin";
     /// A call, an e-mail, a meeting.

@@ -13,15 +13,18 @@ pub mod event;
 pub mod exchange;
 pub mod export;
 pub mod find;
+pub mod home;
 pub mod id;
 pub mod import;
 pub mod label;
 pub mod live;
 pub mod markdown;
+pub mod mention;
 pub mod money;
 pub mod naf;
 pub mod nda;
 pub mod note;
+pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod patch;
@@ -74,6 +77,10 @@ pub trait Crm: Send + Sync {
     fn tasks(&self) -> &dyn task::Tasks;
     /// What colleagues want remembered.
     fn notes(&self) -> &dyn note::Notes;
+    /// What concerns a colleague.
+    fn notices(&self) -> &dyn notice::Notices;
+    /// The day at a glance.
+    fn homes(&self) -> &dyn home::Homes;
     /// Calls, e-mails, meetings.
     fn exchanges(&self) -> &dyn exchange::Exchanges;
     /// The history of every record.

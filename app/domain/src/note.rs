@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::event::By;
+use crate::mention::Mention;
 use crate::{Actor, CompanyId, ContactId, Cursor, DealId, Error, Instant, NoteId, Page, Patch, Problem, Result, Right};
 
 /// The most characters a note has.
@@ -116,6 +117,9 @@ pub struct Note {
     /// When it was removed; lists leave it out.
     #[serde(default)]
     pub removed_at: Option<Instant>,
+    /// Who is named in it.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
 }
 
 /// What may be asked about notes.

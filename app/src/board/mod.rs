@@ -109,7 +109,7 @@ fn BoardView(
             state.renew(found);
         }
     });
-    Live::here().on_message(move |message| state.hear(message));
+    Live::here().on_message(Box::new(move |message| state.hear(message)));
     let adding = RwSignal::new(None::<usize>);
     let editing = RwSignal::new(None::<domain::DealId>);
     let node = NodeRef::<Div>::new();

@@ -1,7 +1,7 @@
 //! What pages ask the server about deals. The board and the deal's own page end in the same functions.
 
 use domain::board::Card;
-use domain::deal::{Closing, Filter, NewDeal, Relocation};
+use domain::deal::{Closing, Filter, Narrow, NewDeal, Relocation};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
 use domain::{Cursor, DealId, Money, Page, Patch, event};
@@ -46,15 +46,17 @@ pub async fn deal_pipelines() -> Result<Vec<Pipeline>, Error> {
 
 /// A page of the deals as a list, newest first.
 #[server(prefix = "/api", endpoint = "deal/list", input = Json)]
-pub async fn list_deals(filter: Filter, after: Option<Cursor>) -> Result<Page<Card>, Error> {
+pub async fn list_deals(filter: Filter, narrow: Narrow, after: Option<Cursor>) -> Result<Page<Card>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
+    let filter = Filter { narrow, ..filter };
     crate::ssr::answer(crm.deals().list(&actor, &filter, after).await)
 }
 
 /// What the deals of a list are worth together.
 #[server(prefix = "/api", endpoint = "deal/sum", input = Json)]
-pub async fn sum_deals(filter: Filter) -> Result<Money, Error> {
+pub async fn sum_deals(filter: Filter, narrow: Narrow) -> Result<Money, Error> {
     let (crm, actor) = crate::ssr::crm()?;
+    let filter = Filter { narrow, ..filter };
     crate::ssr::answer(crm.deals().sum(&actor, &filter).await)
 }
 

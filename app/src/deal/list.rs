@@ -1,8 +1,9 @@
 //! « Opportunités » as a list: the same deals as the board's, closed ones where they are asked for, newest first.
 
+use domain::Day;
 use domain::Right;
 use domain::board::Card;
-use domain::deal::{Filter, State};
+use domain::deal::{Filter, Narrow, State};
 use domain::pipeline::Pipeline;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -14,9 +15,9 @@ use super::show::RowPeek;
 use super::words::{stage_of, state_view};
 use crate::board::{Bar, Views, deal_filter};
 use crate::frame::NotAllowed;
-use crate::i18n::{lang, plural, texts_here};
-use crate::me::{can, today};
-use crate::record::{Pager, PeekButton, Reload, after, concerns};
+use crate::i18n::{fill, lang, plural, texts_here};
+use crate::me::{can, today, zone};
+use crate::record::{Pager, PeekButton, Reload, address_with, after, concerns};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon};
 
@@ -28,7 +29,48 @@ fn read(query: &ParamsMap) -> Filter {
         Some("toutes") => None,
         _ => Some(State::Open),
     };
-    Filter { state, ..deal_filter(query) }
+    Filter { state, narrow: narrow(query), ..deal_filter(query) }
+}
+
+/// What only this list narrows by: who comes from a figure of the home page asks for it.
+fn narrow(query: &ParamsMap) -> Narrow {
+    let from = |name: &str| query.get(name).and_then(|day| Day::parse(&day).ok()).map(|day| day.start(&zone()));
+    Narrow {
+        waiting: query.get("attente").as_deref() == Some("oui"),
+        ended_from: from("fin-du"),
+        created_from: from("creees-du"),
+    }
+}
+
+/// What is on of these, each with the way to be without it.
+#[component]
+fn Narrowed() -> impl IntoView {
+    let (t, query, today, french) = (texts_here(), use_query_map(), today(), lang().french());
+    let (c, l) = (t.contact(), t.list());
+    let chips = move || {
+        let (query, today) = (query.get(), today.get());
+        let since = |text, name: &str| {
+            let day = query.get(name).and_then(|day| Day::parse(&day).ok())?;
+            Some(fill(text, &[("day", &day.show(today, french))]))
+        };
+        let waiting = narrow(&query).waiting.then(|| c.only_waiting.to_owned());
+        let on = [
+            ("attente", waiting),
+            ("fin-du", since(c.ended_since, "fin-du")),
+            ("creees-du", since(c.created_since, "creees-du")),
+        ];
+        let chip = |(key, text): (&'static str, Option<String>)| {
+            let text = text?;
+            let href = address_with(route::DEALS, &query, key, "");
+            let label = format!("{}{}{text}", l.without, l.colon);
+            Some(
+                view! { <a class="chip chip-on" href=href aria-label=label><span class="cut">{text}</span><Icon name="x" /></a> },
+            )
+        };
+        let on: Vec<_> = on.into_iter().filter_map(chip).collect();
+        (!on.is_empty()).then(|| view! { <div class="bar bar-on">{on}</div> })
+    };
+    view! { {chips} }
 }
 
 /// The list of deals.
@@ -44,8 +86,9 @@ fn List() -> impl IntoView {
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(read));
     let asked = move || (filter.get(), query.with(after));
-    let found = Resource::new_blocking(asked, |(filter, after)| list_deals(filter, after));
-    let sum = Resource::new_blocking(move || filter.get(), sum_deals);
+    let found =
+        Resource::new_blocking(asked, |(filter, after): (Filter, _)| list_deals(filter.clone(), filter.narrow, after));
+    let sum = Resource::new_blocking(move || filter.get(), |filter| sum_deals(filter.clone(), filter.narrow));
     let pipelines = Resource::new_blocking(|| (), |()| deal_pipelines());
     Reload::on(concerns(&["deal", "pipeline"]), move || {
         found.refetch();
@@ -97,6 +140,7 @@ fn List() -> impl IntoView {
             <Bar filter base=route::DEALS clear=Signal::derive(move || (!everything()).then(|| route::DEALS.to_owned()))>
                 <StateChoice filter />
             </Bar>
+            <Narrowed />
             <Transition>{rows}</Transition>
             <RowPeek />
         </main>

@@ -8,14 +8,14 @@ use std::time::Duration;
 use domain::Instant;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
-use crate::{board, live};
+use crate::{board, live, notice};
 use part::Page;
 pub use part::Part;
 use rail::{Bottombar, Rail};
@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/installation/:secret") view=Page::SetUp ssr=mode.clone() />
                 <Route path=path!("/lien/:secret") view=Page::UseLink ssr=mode.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
-                    <Route path=path!("/") view=Home ssr=mode.clone() />
+                    <Route path=path!("/") view=Page::Home ssr=mode.clone() />
                     <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />
                     <Route path=path!("/opportunites") view=Page::DealList ssr=mode.clone() />
                     <Route path=path!("/opportunites/:id") view=Page::DealShow ssr=mode.clone() />
@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/entreprises") view=Page::CompanyList ssr=mode.clone() />
                     <Route path=path!("/entreprises/:id") view=Page::CompanyShow ssr=mode.clone() />
                     <Route path=path!("/actions") view=Page::TaskList ssr=mode.clone() />
+                    <Route path=path!("/notifications") view=Page::Notices ssr=mode.clone() />
                     <Route path=path!("/journal") view=Page::Log ssr=mode.clone() />
                     <Route path=path!("/corbeille") view=Page::Bin ssr=mode.clone() />
                     <Route path=path!("/import") view=Page::ImportStart ssr=mode.clone() />
@@ -80,18 +81,12 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Where a colleague begins: the board, or the actions where deals are not seen.
-#[component]
-fn Home() -> impl IntoView {
-    let start = if crate::me::can(domain::Right::ReadDeals) { crate::route::PIPELINE } else { crate::route::TASKS };
-    view! { <Redirect path=start /> }
-}
-
 /// Navigation beside the page of a signed-in colleague.
 #[component]
 fn Frame() -> impl IntoView {
     let t = texts_here();
     let palette = Palette::provide();
+    notice::provide(handed().unread);
     view! {
         <a class="skip" href="#contenu">{t.common().skip}</a>
         <div class="shell">

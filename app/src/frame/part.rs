@@ -6,7 +6,7 @@ use leptos_router::ChooseView;
 
 use super::Unread;
 use crate::i18n::texts_here;
-use crate::{bin, company, contact, deal, import, record, setting, sign_in, task};
+use crate::{bin, company, contact, deal, home, import, notice, record, setting, sign_in, task};
 
 /// Pages that travel together. A page of one links to the others of the same part more often than to the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,8 @@ impl Part {
     pub fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next().unwrap_or_default() {
             "connexion" | "installation" | "lien" => Some(Self::Entry),
-            "opportunites" | "contacts" | "entreprises" | "actions" | "journal" | "corbeille" => Some(Self::Records),
+            "" | "opportunites" | "contacts" | "entreprises" | "actions" | "journal" | "corbeille"
+            | "notifications" => Some(Self::Records),
             "import" | "reglages" => Some(Self::Desk),
             _ => None,
         }
@@ -69,6 +70,8 @@ pub enum Page {
     TaskList,
     Log,
     Bin,
+    Home,
+    Notices,
     ImportStart,
     ImportJob,
     Profile,
@@ -118,6 +121,8 @@ fn records(page: Page) -> Result<AnyView, SplitLoaderError> {
         Page::TaskList => task::TaskList().into_any(),
         Page::Log => record::LogPage().into_any(),
         Page::Bin => bin::BinPage().into_any(),
+        Page::Home => home::HomePage().into_any(),
+        Page::Notices => notice::NoticePage().into_any(),
         _ => contact::ContactList().into_any(),
     })
 }
@@ -140,10 +145,18 @@ mod tests {
     #[test]
     fn an_address_tells_its_part() {
         assert_eq!(Part::of(route::PIPELINE), None);
-        assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of(route::SIGN_IN), Some(Part::Entry));
         assert_eq!(Part::of("/lien/abc"), Some(Part::Entry));
-        let records = [route::DEALS, route::CONTACTS, route::COMPANIES, route::TASKS, route::LOG, route::BIN];
+        let records = [
+            route::DEALS,
+            route::CONTACTS,
+            route::COMPANIES,
+            route::TASKS,
+            route::LOG,
+            route::BIN,
+            route::NOTICES,
+            route::HOME,
+        ];
         for path in records.into_iter().chain(["/contacts/01ABC"]) {
             assert_eq!(Part::of(path), Some(Part::Records), "{path}");
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::texts_here;
 use crate::me::me;
+use crate::notice::Unread;
 use crate::palette::{SearchButton, wipe};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Icon};
@@ -22,12 +23,26 @@ fn entries() -> Vec<Entry> {
     let Some(me) = me() else { return Vec::new() };
     let entry = |href, icon, label, short| Entry { href, icon, label, short };
     let all = [
+        (true, entry(route::HOME, "home", t.home, t.home)),
         (true, entry(route::TASKS, "task", t.tasks, t.tasks_short)),
         (me.can(Right::ReadDeals), entry(route::PIPELINE, "board", t.pipeline, t.pipeline)),
         (me.can(Right::ReadContacts), entry(route::CONTACTS, "contact", t.contacts, t.contacts)),
         (me.can(Right::ReadContacts), entry(route::COMPANIES, "company", t.companies, t.companies)),
+        (true, entry(route::NOTICES, "bell", t.notices, t.notices_short)),
     ];
     all.into_iter().filter(|(shown, _)| *shown).map(|(_, entry)| entry).collect()
+}
+
+/// How many notices are unread, behind their entry.
+fn mark(href: &str) -> impl Fn() -> Option<AnyView> + Send + use<> {
+    let (t, unread) = (texts_here().common(), use_context::<Unread>().filter(|_| href == route::NOTICES));
+    move || {
+        let count = unread?.0.get();
+        let shown = if count > 9 { "9+".to_owned() } else { count.to_string() };
+        (count > 0).then(|| {
+            view! { <span class="rail-mark num">{shown}<span class="spoken">" "{t.unread}</span></span> }.into_any()
+        })
+    }
 }
 
 /// The rail on the left of a desktop.
@@ -43,9 +58,10 @@ pub fn Rail() -> impl IntoView {
         let class = move || if here() { "rail-link rail-link-here" } else { "rail-link" };
         view! {
             <li>
-                <leptos_router::components::A href=entry.href attr:class=class attr:title=entry.label>
+                <leptos_router::components::A href=entry.href exact=entry.href == route::HOME attr:class=class attr:title=entry.label>
                     <Icon name=entry.icon />
                     <span class="rail-label">{entry.label}</span>
+                    {mark(entry.href)}
                 </leptos_router::components::A>
             </li>
         }
@@ -83,12 +99,15 @@ pub fn Rail() -> impl IntoView {
 #[component]
 pub fn Bottombar() -> impl IntoView {
     let t = texts_here().common();
-    let settings = Entry { href: route::SETTINGS, icon: "settings", label: t.settings, short: t.settings };
-    let links = entries().into_iter().chain([settings]).map(|entry| {
+    // At most five: companies and settings are a step away, on the home page and in the search.
+    let links = entries();
+    let full = links.len() > 5;
+    let links = links.into_iter().filter(|entry| !full || entry.href != route::COMPANIES).map(|entry| {
         view! {
-            <leptos_router::components::A href=entry.href attr:class="bottombar-link">
+            <leptos_router::components::A href=entry.href exact=entry.href == route::HOME attr:class="bottombar-link">
                 <Icon name=entry.icon />
                 <span>{entry.short}</span>
+                {mark(entry.href)}
             </leptos_router::components::A>
         }
     });

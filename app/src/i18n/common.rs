@@ -11,6 +11,10 @@ super::texts! {
         pipeline: "Pipeline", "Pipeline";
         contacts: "Contacts", "Contacts";
         companies: "Entreprises", "Companies";
+        home: "Accueil", "Home";
+        notices: "Notifications", "Notifications";
+        notices_short: "Notifs", "Notices";
+        unread: "non lues", "unread";
         settings: "Réglages", "Settings";
         import: "Importer", "Import";
         sign_out: "Se déconnecter", "Sign out";

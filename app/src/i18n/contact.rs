@@ -54,6 +54,9 @@ super::texts! {
         no_history: "Rien pour l’instant", "Nothing yet";
         deals: "Opportunités", "Deals";
         deal: "Opportunité", "Deal";
+        only_waiting: "En attente : délai dépassé ou sans action", "Waiting: past the target or without a task";
+        ended_since: "Terminées depuis : {day}", "Ended since: {day}";
+        created_since: "Créées depuis : {day}", "Created since: {day}";
         no_deals: "Aucune opportunité", "No deals";
         new_deal: "Nouvelle opportunité", "New deal";
         deal_title: "Titre", "Title";

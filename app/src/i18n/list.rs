@@ -7,6 +7,7 @@ super::texts! {
         peek: "Aperçu", "Preview";
         peek_at: "Aperçu : {name}", "Preview: {name}";
         next: "Prochaine action", "Next action";
+        newer: "Créés en {n} jours", "Created in {n} days";
         no_next: "Sans prochaine action", "Without next action";
         none: "Aucune", "None";
         with_or_without_contacts: "Avec ou sans contact", "With or without contact";

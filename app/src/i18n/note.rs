@@ -8,7 +8,8 @@ super::texts! {
         add: "Ajouter une note", "Add a note";
         text: "Texte de la note", "Text of the note";
         placeholder: "Ce qu’il faut retenir…", "What to remember…";
-        hint: "**gras**, *italique*, - liste. Ctrl + Entrée pour enregistrer.", "**bold**, *italic*, - list. Ctrl + Enter to save.";
+        hint: "**gras**, *italique*, - liste, @ pour mentionner. Ctrl + Entrée pour enregistrer.", "**bold**, *italic*, - list, @ to mention. Ctrl + Enter to save.";
+        colleagues: "Collègues", "Colleagues";
         acts: "Actions de la note", "Acts on the note";
         edit: "Modifier", "Edit";
         pin: "Épingler", "Pin";

@@ -32,6 +32,8 @@ super::texts! {
         also_deals: "liste affaires ventes", "list opportunities sales";
         also_contacts: "personnes prospects clients", "people prospects clients";
         also_companies: "sociétés organismes", "firms organisations";
+        also_home: "tableau de bord journée chiffres", "dashboard day figures";
+        also_notices: "mentions alertes nouveautés", "mentions alerts news";
         also_tasks: "tâches à faire agenda relances", "to do agenda actions";
         also_settings: "paramètres préférences profil compte mot de passe", "preferences profile account password";
         also_create: "nouveau nouvelle ajouter", "new add";

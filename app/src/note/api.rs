@@ -46,16 +46,25 @@ pub async fn remove_note(id: NoteId, removed: bool) -> Result<Shown, Error> {
     crate::ssr::answer(crm.notes().remove(&actor, &id, removed).await.map(server::shown))
 }
 
+/// The names of the colleagues who can be mentioned: all who may sign in, but oneself.
+#[server(prefix = "/api", endpoint = "note/colleagues", input = Json)]
+pub async fn colleague_names() -> Result<Vec<String>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let users = crate::ssr::answer(crm.users().list(&actor).await)?;
+    let others = users.into_iter().filter(|user| user.active && !user.disabled && !actor.is(&user.id));
+    Ok(others.map(|user| user.name).collect())
+}
+
 /// The server's half; record pages use it to answer a whole page at once.
 #[cfg(feature = "ssr")]
 pub(crate) mod server {
     use domain::note::{Note, Subject};
-    use domain::{Actor, Cursor, Page, Result, SharedCrm, markdown};
+    use domain::{Actor, Cursor, Page, Result, SharedCrm, markdown, mention};
 
     use super::Shown;
 
     pub(super) fn shown(note: Note) -> Shown {
-        Shown { body: markdown::read(&note.details.text), note }
+        Shown { body: mention::marked(markdown::read(&note.details.text), &note.mentions), note }
     }
 
     pub(crate) async fn notes(

@@ -33,6 +33,7 @@ fn inline(inline: &Inline) -> AnyView {
                 .into_any()
         }
         Inline::Link { text, .. } => text.clone().into_any(),
+        Inline::Mention(name) => view! { <span class="mention">{name.clone()}</span> }.into_any(),
         Inline::Break => view! { <br /> }.into_any(),
     }
 }

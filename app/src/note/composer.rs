@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use leptos::{ev, task::spawn_local};
 
+use super::mention::{LIST, MentionList, Mentions};
 use crate::i18n::texts_here;
 use crate::record::{Draft, Save};
 use crate::ui::{Button, Icon, Toasts, Variant};
@@ -40,6 +41,11 @@ pub(super) fn Composer(
         }
     });
     let (draft, back) = (StoredValue::new(draft), StoredValue::new(back));
+    let take = move |typed: String| {
+        draft.with_value(|draft| draft.keep(&typed));
+        text.set(typed);
+    };
+    let mentions = Mentions::new(area, Callback::new(take));
     let close = move || {
         let back = back.try_get_value();
         open.try_set(false);
@@ -86,6 +92,7 @@ pub(super) fn Composer(
     };
     let (send_key, cancel_key) = (send.clone(), cancel.clone());
     let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        _ if mentions.press(&event) => {}
         "Enter" if event.ctrl_key() || event.meta_key() => {
             event.prevent_default();
             send_key();
@@ -99,6 +106,7 @@ pub(super) fn Composer(
     };
     view! {
         <div class="composer" on:keydown=press aria-busy=move || pending.get().then_some("true")>
+            <div class="mention-place">
             <textarea
                 node_ref=area
                 class="field-input"
@@ -107,14 +115,20 @@ pub(super) fn Composer(
                 aria-label=t.note().text
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 placeholder=t.note().placeholder
+                aria-autocomplete="list"
+                aria-controls=move || mentions.active().map(|_| LIST)
+                aria-activedescendant=move || mentions.active()
                 on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    draft.with_value(|draft| draft.keep(&typed));
-                    text.set(typed);
+                    take(event_target_value(&event));
+                    mentions.look();
                 }
+                on:click=move |_| mentions.look()
+                on:blur=move |_| mentions.close()
             >
                 {first}
             </textarea>
+            <MentionList mentions />
+            </div>
             {move || {
                 error.get().map(|text| {
                     view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }

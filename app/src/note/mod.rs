@@ -4,6 +4,7 @@ pub mod api;
 mod body;
 mod composer;
 mod item;
+mod mention;
 mod section;
 
 pub(crate) use section::{AddNote, NoteSection};

@@ -96,6 +96,8 @@ impl Maker<'_> {
             self.me.can(right).then_some((entry, also))
         };
         let all = [
+            page(Right::ReadContacts, &["G", "H"], "home", c.home, route::HOME, w.also_home),
+            page(Right::ReadContacts, &["G", "N"], "bell", c.notices, route::NOTICES, w.also_notices),
             page(Right::ReadContacts, &["G", "A"], "task", c.tasks, route::TASKS, w.also_tasks),
             page(Right::ReadDeals, &["G", "P"], "board", c.pipeline, route::PIPELINE, w.also_pipeline),
             page(Right::ReadDeals, &["G", "O"], "list", w.deals, route::DEALS, w.also_deals),

@@ -21,7 +21,9 @@ const FIELDS: &str =
 const BUSY: &str = "dialog[open], .card-held, .board-dragging";
 
 /// Where `g` and a letter lead, for whom.
-const PLACES: [(&str, &str, Right); 6] = [
+const PLACES: [(&str, &str, Right); 8] = [
+    ("h", route::HOME, Right::ReadContacts),
+    ("n", route::NOTICES, Right::ReadContacts),
     ("p", route::PIPELINE, Right::ReadDeals),
     ("c", route::CONTACTS, Right::ReadContacts),
     ("e", route::COMPANIES, Right::ReadContacts),

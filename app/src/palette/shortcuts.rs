@@ -45,6 +45,8 @@ fn List() -> impl IntoView {
             true,
             w.go,
             vec![
+                when(true, &["G", w.then, "H"], c.home),
+                when(true, &["G", w.then, "N"], c.notices),
                 when(true, &["G", w.then, "A"], c.tasks),
                 when(deals, &["G", w.then, "P"], c.pipeline),
                 when(deals, &["G", w.then, "O"], w.deals),

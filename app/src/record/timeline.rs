@@ -63,6 +63,7 @@ pub(crate) fn Timeline(
     let (toasts, pending) = (Toasts::here(), RwSignal::new(false));
     let (wanted, correcting) = (wanted(), RwSignal::new(None::<ExchangeId>));
     follow(subject.clone(), past, wanted, toasts);
+    crate::notice::opened(subject.clone());
     let (page, asked) = (subject.clone(), subject);
     let lines = move || {
         let today = today.get();

@@ -22,7 +22,7 @@ impl Reload {
     /// Calls `act` soon after a change that concerns the page, by whomever.
     pub(crate) fn on(concerned: impl Fn(&[String]) -> bool + 'static, act: impl Fn() + Send + Sync + 'static) -> Self {
         let reload = Self { waiting: StoredValue::new(None), act: Callback::new(move |()| act()) };
-        Live::here().on_message(move |message| {
+        Live::here().on_message(Box::new(move |message| {
             let wanted = match &message {
                 Message::Resync => true,
                 Message::Change(change) => concerned(&change.subjects),
@@ -30,7 +30,7 @@ impl Reload {
             if wanted {
                 reload.soon();
             }
-        });
+        }));
         on_cleanup(move || reload.stop());
         reload
     }

@@ -2,6 +2,7 @@
 
 mod acts;
 pub mod api;
+mod brief;
 mod dialog;
 mod draft;
 mod focus;
@@ -14,6 +15,7 @@ mod quick;
 mod section;
 mod words;
 
+pub(crate) use brief::TaskBrief;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::sign_in::open;
+use crate::gate::start;
 use crate::password;
 use crate::router::App;
 
@@ -72,7 +73,7 @@ pub async fn use_link(
 async fn enter(made: Result<User>, form: &str, session: &Session, headers: &HeaderMap) -> Response {
     let reason = match made {
         Ok(user) if !user.disabled => match open(session, &user, false, headers).await {
-            Ok(()) => return Redirect::to("/").into_response(),
+            Ok(()) => return Redirect::to(start(&user)).into_response(),
             Err(_) => "panne",
         },
         Ok(_) => return Redirect::to("/connexion").into_response(),

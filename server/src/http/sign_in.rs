@@ -11,7 +11,7 @@ use domain::{Actor, Email, Error, Result};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use crate::gate::{attempt, safe_path, url_encode};
+use crate::gate::{attempt, safe_path, start, url_encode};
 use crate::router::App;
 use crate::{password, session};
 
@@ -34,9 +34,10 @@ pub async fn sign_in(
     headers: HeaderMap,
     Form(form): Form<SignIn>,
 ) -> Response {
-    let suite = safe_path(&form.suite).to_owned();
+    let suite = safe_path(&form.suite).unwrap_or_default().to_owned();
     match compare(&app, address.as_ref().map(|Extension(address)| address), &form).await {
         Ok(user) => match open(&session, &user, form.stay.is_some(), &headers).await {
+            Ok(()) if suite.is_empty() => Redirect::to(start(&user)).into_response(),
             Ok(()) => Redirect::to(&suite).into_response(),
             Err(_) => back("panne", &suite),
         },

@@ -130,18 +130,6 @@ impl Engine {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_server_that_says_nothing_is_given_up() {
-        let silent = std::future::pending::<Result<(), surrealdb::Error>>();
-        assert!(matches!(within(Duration::from_millis(5), silent).await, Err(Failure::Away)));
-        assert!(within(REMOTE_PATIENCE, async { Ok(1) }).await.is_ok_and(|answer| answer == 1));
-    }
-}
-
 /// Makes a folder, and those above it, for its owner alone: it holds personal data. One that is there stays as it is.
 ///
 /// # Errors
@@ -152,4 +140,16 @@ pub fn private_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_says_nothing_is_given_up() {
+        let silent = std::future::pending::<Result<(), surrealdb::Error>>();
+        assert!(matches!(within(Duration::from_millis(5), silent).await, Err(Failure::Away)));
+        assert!(within(REMOTE_PATIENCE, async { Ok(1) }).await.is_ok_and(|answer| answer == 1));
+    }
 }

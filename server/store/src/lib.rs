@@ -14,14 +14,17 @@ mod exchange;
 mod export;
 mod failure;
 mod find;
+mod home;
 mod import;
 mod link;
 mod list;
 mod live;
 mod names;
 mod note;
+mod notice;
 mod organisation;
 mod pipeline;
+mod said;
 mod schema;
 mod search;
 mod session;
@@ -182,6 +185,12 @@ impl Crm for Store {
         self
     }
     fn notes(&self) -> &dyn domain::note::Notes {
+        self
+    }
+    fn notices(&self) -> &dyn domain::notice::Notices {
+        self
+    }
+    fn homes(&self) -> &dyn domain::home::Homes {
         self
     }
     fn exchanges(&self) -> &dyn domain::exchange::Exchanges {

@@ -64,7 +64,8 @@ fn names_ask<'a>(table: &'static str, ids: impl IntoIterator<Item = &'a str>) ->
             "SELECT id, string::trim(string::concat(details.given_name, ' ', details.family_name)) \
              || details.emails[0] ?? '' AS name FROM $ids"
         }
-        "deal" => "SELECT id, details.title AS name FROM $ids",
+        "deal" | "task" => "SELECT id, details.title AS name FROM $ids",
+        "note" => "SELECT id, details.text AS name FROM $ids WHERE removed = false",
         "user" => "SELECT id, name FROM $ids",
         _ => "SELECT id, details.name AS name FROM $ids",
     };

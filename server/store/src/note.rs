@@ -43,12 +43,18 @@ async fn concerned(tx: &Tx<'_>, subject: &Subject) -> Result<Vec<String>, Failur
     })
 }
 
-/// Writes a note with its event.
-async fn put(tx: &Tx<'_>, note: Note, kind: Kind, changes: Changes) -> Result<Note, Failure> {
+/// Writes a note with its event. Who is named in it and was not before is told.
+async fn put(tx: &Tx<'_>, mut note: Note, kind: Kind, changes: Changes) -> Result<Note, Failure> {
     let mut subjects = vec![note.id.subject()];
     subjects.extend(concerned(tx, &note.subject).await?);
+    let mut told = Vec::new();
+    if changes.0.contains_key("text") {
+        let before = std::mem::replace(&mut note.mentions, tx.named_in(&note.details.text).await?);
+        let new = note.mentions.iter().filter(|one| before.iter().all(|known| known.user != one.user));
+        told.extend(new.map(|one| one.user.clone()));
+    }
     tx.put("note", note.id.as_str(), &NoteRow::from(note.clone())).await?;
-    tx.emit(Said::new(kind, subjects, changes));
+    tx.emit(Said { concerned: told, ..Said::new(kind, subjects, changes) });
     Ok(note)
 }
 
@@ -85,6 +91,7 @@ impl Notes for Store {
                 written_at: tx.now(),
                 edited_at: None,
                 removed_at: None,
+                mentions: Vec::new(),
             };
             put(&tx, note, Kind::NoteAdded, Changes::from_new(&details)).await
         })

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::error::Refusal;
 use domain::event::Kind;
+use domain::mention::Mention;
 use domain::patch::Changes;
 use domain::user::{Credentials, Link, LinkPurpose, NewUser, User, Users};
 use domain::{Actor, Email, Error, Instant, Result, Right, Role, UserId};
@@ -80,6 +81,19 @@ pub(crate) async fn put_password(
     tx.run(ask(sql).bind("user", id).record("keep", "session", &keep)).await?;
     tx.emit(Said::new(Kind::UserPasswordChanged, vec![id.subject()], Changes::default()));
     Ok(row)
+}
+
+impl Tx<'_> {
+    /// The colleagues who are named in a text, of those who may sign in.
+    pub(crate) async fn named_in(&self, text: &str) -> Result<Vec<Mention>, Failure> {
+        if !text.contains('@') {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<UserRow> = self.run(ask("SELECT * FROM user ORDER BY name LIMIT 1000")).await?.all(0)?;
+        let active = rows.into_iter().filter(|row| !row.disabled && row.password_hash.is_some());
+        let colleagues: Vec<Mention> = active.map(|row| Mention { user: row.id, name: row.name }).collect();
+        Ok(domain::mention::find(text, &colleagues))
+    }
 }
 
 #[async_trait]

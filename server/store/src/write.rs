@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use domain::event::{By, Event, Kind};
-use domain::patch::Changes;
-use domain::{Actor, ImportId, Instant};
+use domain::event::{By, Event};
+use domain::notice::{self, Told};
+use domain::{Actor, Instant, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use surrealdb::engine::any::Any;
@@ -13,6 +13,7 @@ use surrealdb::method::Transaction;
 
 use crate::ask::{Ask, Rows, ask};
 use crate::engine::{Engine, answered};
+pub(crate) use crate::said::Said;
 use crate::search::{Entry, Table};
 use crate::{Failure, Store};
 
@@ -42,24 +43,12 @@ pub(crate) struct Tx<'s> {
     origin: String,
     now: Instant,
     events: Mutex<Vec<Event>>,
+    /// Who is told of them, and whose open pages hear of it.
+    told: Mutex<Vec<Told>>,
+    hearing: Mutex<Vec<UserId>>,
     /// What the search shall know once this is committed, and the transaction's number for it.
     found: Mutex<Vec<(Table, Entry)>>,
     ticket: u64,
-}
-
-/// What is said about a change besides who and when.
-pub(crate) struct Said {
-    pub(crate) kind: Kind,
-    pub(crate) subjects: Vec<String>,
-    pub(crate) changes: Changes,
-    pub(crate) import: Option<ImportId>,
-    pub(crate) stay: Option<i64>,
-}
-
-impl Said {
-    pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
-        Self { kind, subjects, changes, import: None, stay: None }
-    }
 }
 
 /// Runs the body in a transaction. The body may run several times; it must not move what it captures.
@@ -93,9 +82,9 @@ pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> 
         Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
         Engine::Remote(db) => Handle::Remote(answered(db.clone().begin()).await?),
     };
-    let (events, found) = (Mutex::default(), Mutex::default());
+    let (events, found, told, hearing) = Default::default();
     let (by, ticket) = (By::from(actor), store.searches.ticket());
-    Ok(Tx { store, handle, by, origin: origin.to_owned(), now: store.now(), events, found, ticket })
+    Ok(Tx { store, handle, by, origin: origin.to_owned(), now: store.now(), events, told, hearing, found, ticket })
 }
 
 impl Tx<'_> {
@@ -200,8 +189,20 @@ impl Tx<'_> {
             import: said.import,
             stay: said.stay,
         };
+        if let Ok(mut told) = self.told.lock()
+            && !said.quiet
+        {
+            told.extend(notice::told(&event, &said.concerned));
+        }
         if let Ok(mut events) = self.events.lock() {
             events.push(event);
+        }
+    }
+
+    /// Tells the open pages of a colleague, once this is committed, that their notices are others.
+    pub(crate) fn hear(&self, user: UserId) {
+        if let Ok(mut hearing) = self.hearing.lock() {
+            hearing.push(user);
         }
     }
 
@@ -217,7 +218,7 @@ impl Tx<'_> {
             Err(failure) => Err(failure),
         };
         let events = self.said();
-        let Self { store, handle, origin, found, ticket, .. } = self;
+        let Self { store, handle, origin, found, ticket, hearing, .. } = self;
         let value = match outcome {
             Ok(value) => value,
             Err(failure) => {
@@ -225,7 +226,11 @@ impl Tx<'_> {
                 return Err(failure);
             }
         };
-        let news = crate::live::changes(&events, &origin);
+        let mut news = crate::live::changes(&events, &origin);
+        let mut hearing = hearing.into_inner().unwrap_or_default();
+        hearing.sort_unstable();
+        hearing.dedup();
+        news.extend(crate::notice::news(hearing));
         let found = found.into_inner().unwrap_or_default();
         let (searches, hub) = (Arc::clone(&store.searches), Arc::clone(&store.hub));
         // A task of its own: who asked may go away during the commit, and what it wrote is to be known all the same.
@@ -263,6 +268,9 @@ impl Tx<'_> {
         if rows.is_empty() {
             return Ok(());
         }
+        let told = self.told.lock().map(|mut told| std::mem::take(&mut *told)).unwrap_or_default();
+        told.iter().for_each(|told| self.hear(told.user.clone()));
+        self.notify(told, &self.by).await?;
         self.run(ask("INSERT INTO event $rows RETURN NONE").whole("rows", rows.into())).await.map(drop)
     }
 

@@ -19,7 +19,7 @@ fn the_set_up_page_is_there_once() {
     let weak = browser.post(&path, &[FORM[0], FORM[1], FORM[2], ("password", "court")]);
     assert!(weak.header("location").ends_with("erreur=mot-de-passe"), "{weak:?}");
     let made = browser.post(&path, &FORM);
-    assert_eq!((made.status, made.header("location")), (303, "/"));
+    assert_eq!((made.status, made.header("location")), (303, "/pipeline"));
     assert_eq!(browser.get("/pipeline").status, 200, "the first administrator is signed in");
     let mut other = site.client();
     assert_eq!(other.get(&path).status, 404);
@@ -38,7 +38,7 @@ fn a_reset_link_sets_a_password_once() {
     let mut browser = site.client();
     assert_eq!(browser.get(&path).status, 200);
     let set = browser.post(&path, &[("password", "une phrase toute neuve")]);
-    assert_eq!((set.status, set.header("location")), (303, "/"));
+    assert_eq!((set.status, set.header("location")), (303, "/pipeline"));
     assert_eq!(before.get("/pipeline").status, 303, "sessions opened with the old password have ended");
     assert!(site.client().post(&path, &[("password", PASSWORD)]).header("location").ends_with("erreur=lien"));
     assert_eq!(site.client().get(&path).status, 404);

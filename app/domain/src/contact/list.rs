@@ -91,6 +91,9 @@ pub struct Filter {
     /// Only without a next action.
     #[serde(default)]
     pub idle: bool,
+    /// Only those created within so many days.
+    #[serde(default)]
+    pub newer: Option<u16>,
     /// The archived ones instead of the others.
     #[serde(default)]
     pub archived: bool,

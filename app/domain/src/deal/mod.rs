@@ -239,6 +239,23 @@ pub struct Filter {
     /// Only of this company.
     #[serde(default)]
     pub company: Option<CompanyId>,
+    /// What only lists narrow by. It travels beside the filter, so that the board need not know of it.
+    #[serde(skip)]
+    pub narrow: Narrow,
+}
+
+/// What only lists of deals narrow by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Narrow {
+    /// Only those that wait: past the target of their stage, or without a next action.
+    #[serde(default)]
+    pub waiting: bool,
+    /// Only those that ended from this moment on.
+    #[serde(default)]
+    pub ended_from: Option<Instant>,
+    /// Only those that were created from this moment on.
+    #[serde(default)]
+    pub created_from: Option<Instant>,
 }
 
 impl Filter {

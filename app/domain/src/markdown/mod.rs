@@ -39,6 +39,8 @@ pub enum Inline {
         /// What is read of it.
         text: String,
     },
+    /// A colleague's name behind its `@`; see [`crate::mention`].
+    Mention(String),
     /// A new line.
     Break,
 }

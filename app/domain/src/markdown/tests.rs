@@ -87,7 +87,7 @@ fn walk(nodes: &[Inline], letters: &mut String, links: &mut Vec<String>, depth: 
     assert!(depth <= 4);
     for node in nodes {
         match node {
-            Inline::Text(text) => letters.extend(text.chars().filter(|c| c.is_alphabetic())),
+            Inline::Text(text) | Inline::Mention(text) => letters.extend(text.chars().filter(|c| c.is_alphabetic())),
             Inline::Strong(inner) | Inline::Emphasis(inner) => walk(inner, letters, links, depth + 1),
             Inline::Link { href, text } => {
                 links.push(href.clone());

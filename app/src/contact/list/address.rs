@@ -41,6 +41,7 @@ pub fn filter(get: impl Fn(&str) -> Option<String>) -> Filter {
         company: text("entreprise").and_then(|id| id.parse().ok()),
         silence: text("echange").and_then(silence),
         idle: text("action").as_deref() == Some("aucune"),
+        newer: text("crees").and_then(|days| days.parse().ok()),
         archived: text("archives").as_deref() == Some("oui"),
         sort: text("tri").as_deref().and_then(sort_of).unwrap_or_default(),
     }
@@ -90,8 +91,15 @@ mod tests {
     #[test]
     fn an_address_asks_for_a_filter_and_nonsense_for_nothing() {
         assert_eq!(asked(&[]), Filter::default());
-        let nonsense =
-            [("statut", "x"), ("responsable", "a b"), ("echange", "x"), ("action", "x"), ("tri", "x"), ("source", " ")];
+        let nonsense = [
+            ("statut", "x"),
+            ("responsable", "a b"),
+            ("echange", "x"),
+            ("action", "x"),
+            ("tri", "x"),
+            ("source", " "),
+            ("crees", "x"),
+        ];
         assert_eq!(
             filter(|name| nonsense.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned())),
             Filter::default()

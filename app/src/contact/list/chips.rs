@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::address;
 use super::bar::silence_name;
-use crate::i18n::{Texts, texts_here};
+use crate::i18n::{Texts, fill, texts_here};
 use crate::record::address_with;
 use crate::route;
 use crate::ui::Icon;
@@ -24,6 +24,7 @@ fn on(t: &'static Texts, filter: &Filter, silence: &str, company: Option<String>
     add("entreprise", c.company, filter.company.as_ref().map(|_| company.unwrap_or_else(|| "…".to_owned())));
     add("echange", t.note().latest, filter.silence.map(|_| silence_name(t, silence)));
     on.extend(filter.idle.then(|| ("action", l.no_next.to_owned())));
+    on.extend(filter.newer.map(|days| ("crees", fill(l.newer, &[("n", &days.to_string())]))));
     on.extend(filter.archived.then(|| ("archives", l.archived.to_owned())));
     on
 }
@@ -54,8 +55,19 @@ pub(super) fn Chips(company: Signal<Option<String>>) -> impl IntoView {
 
 /// The address without search and filters: order and look stay.
 pub(super) fn cleared(query: &leptos_router::params::ParamsMap) -> String {
-    let keys =
-        ["q", "statut", "responsable", "etiquette", "source", "entreprise", "echange", "action", "archives", "apres"];
+    let keys = [
+        "q",
+        "statut",
+        "responsable",
+        "etiquette",
+        "source",
+        "entreprise",
+        "echange",
+        "action",
+        "crees",
+        "archives",
+        "apres",
+    ];
     let mut rest = query.clone();
     for key in keys {
         rest.remove(key);

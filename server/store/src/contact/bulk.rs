@@ -66,14 +66,14 @@ fn restored(row: &ContactRow, changes: &Changes, now: Instant) -> Fate {
 }
 
 /// Writes what became of a chunk. Answers how many were changed, were so already, and could not be.
-async fn settle(tx: &Tx<'_>, bulk: &BulkId, fates: Vec<Fate>) -> Result<[u32; 3], Failure> {
+async fn settle(tx: &Tx<'_>, bulk: &BulkId, fates: Vec<Fate>, quiet: bool) -> Result<[u32; 3], Failure> {
     let (mut rows, mut tally) = (Vec::new(), [0, 0, 0]);
     for fate in fates {
         match fate {
             Fate::Changed(row, kind, changes) => {
                 let mut subjects = row.subjects();
                 subjects.push(bulk.subject());
-                tx.emit(Said::new(kind, subjects, changes));
+                tx.emit(Said { quiet, ..Said::new(kind, subjects, changes) });
                 rows.push(*row);
                 tally[0] += 1;
             }
@@ -163,7 +163,7 @@ impl Store {
         write!(self, actor, tx => {
             let rows = read(&tx, ids).await?;
             let fate = |id| rows.get(id).map_or(Fate::Unchanged, |row| changed(row, verb, tx.now()));
-            settle(&tx, bulk, ids.iter().map(fate).collect()).await
+            settle(&tx, bulk, ids.iter().map(fate).collect(), false).await
         })
     }
 
@@ -201,7 +201,8 @@ impl Store {
                 let row = of(event).and_then(|id| rows.get(&id));
                 row.map_or(Fate::Refused, |row| restored(row, &event.changes, tx.now()))
             };
-            settle(&tx, bulk, events.iter().map(fate).collect()).await
+            tx.untell(events).await?;
+            settle(&tx, bulk, events.iter().map(fate).collect(), true).await
         })
     }
 }

@@ -57,6 +57,7 @@ fn clauses(filter: &Filter, now: Instant) -> Clauses {
         Some(Silence::Never) => (None, true),
         None => (None, false),
     };
+    let newer = filter.newer.map(|days| format!("{:013}", (now.0 - i64::from(days) * 86_400_000).max(0)));
     let found = Clauses::new()
         .when("details.status = $status", "status", filter.status)
         .when("details.owner = $owner", "owner", owner)
@@ -65,6 +66,7 @@ fn clauses(filter: &Filter, now: Instant) -> Clauses {
         .when("details.source = $source", "source", filter.source.as_ref())
         .when("last_exchange.at > 0 AND last_exchange.at < $before", "before", before)
         .given(never, "!last_exchange")
+        .when("created >= $newer", "newer", newer)
         .given(filter.idle, "!next");
     let residual = !found.only_words();
     let found = found

@@ -32,6 +32,8 @@ pub(super) fn clauses(filter: &Filter) -> Clauses {
         .when("details.contact = $contact", "contact", filter.contact.as_ref())
         .when("details.other_contacts CONTAINS $concerned", "concerned", filter.concerned.as_ref())
         .when("details.company = $company", "company", filter.company.as_ref())
+        .when("outcome.at >= $ended_from", "ended_from", filter.narrow.ended_from)
+        .when("created_at >= $created_from", "created_from", filter.narrow.created_from)
 }
 
 /// Cards of a column from the top: one more than are shown, to know whether there are more.

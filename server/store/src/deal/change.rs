@@ -143,7 +143,8 @@ pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Re
         // Names did not change: the row keeps its search text and needs no look at contact and company.
         let row = DealRow { place: format!("{} {}", row.position.as_str(), row.id), ..row };
         tx.put("deal", row.id.as_str(), &row).await?;
-        tx.emit(Said { stay, ..Said::new(Kind::DealMoved, row.subjects(), changes) });
+        let concerned = row.details.owner.iter().cloned().collect();
+        tx.emit(Said { stay, concerned, ..Said::new(Kind::DealMoved, row.subjects(), changes) });
         Ok(row)
     })
 }
@@ -169,7 +170,8 @@ pub(super) async fn close(
         let changes = Changes::one("outcome", json(&row.outcome), json(&outcome));
         let stay = Some(row.stage_since.until(at));
         let row = put_row(&tx, DealRow { outcome, version: row.version + 1, updated_at: at, ..row }).await?;
-        tx.emit(Said { stay, ..Said::new(Kind::DealClosed, row.subjects(), changes) });
+        let concerned = row.details.owner.iter().cloned().collect();
+        tx.emit(Said { stay, concerned, ..Said::new(Kind::DealClosed, row.subjects(), changes) });
         Ok(row)
     })
 }
@@ -185,7 +187,8 @@ pub(super) async fn reopen(store: &Store, actor: &Actor, id: &DealId) -> Result<
         changes.0.insert("position".to_owned(), FieldChange { before: json(&row.position), after: json(&position) });
         let row = DealRow { outcome: Outcome::Open, position, stage_since: tx.now(), version: row.version + 1, updated_at: tx.now(), ..row };
         let row = put_row(&tx, row).await?;
-        tx.emit(Said::new(Kind::DealReopened, row.subjects(), changes));
+        let concerned = row.details.owner.iter().cloned().collect();
+        tx.emit(Said { concerned, ..Said::new(Kind::DealReopened, row.subjects(), changes) });
         Ok(row)
     })
 }

@@ -10,6 +10,7 @@ use super::board::clauses;
 use super::column::Total;
 use crate::Store;
 use crate::contact::words;
+use crate::list::Clauses;
 use crate::search::{Found, LOOKED, Table, needles};
 
 /// An open deal that was found.
@@ -68,6 +69,15 @@ impl Store {
         Ok(Some((keys, more)))
     }
 
+    /// The conditions of a list: those of a board, and how long each stage may last.
+    pub(super) async fn list_clauses(&self, filter: &Filter) -> Result<Clauses> {
+        if !filter.narrow.waiting {
+            return Ok(clauses(filter));
+        }
+        let cuts = domain::home::cuts(&self.all_pipelines().await?, self.now());
+        Ok(clauses(filter).when("(next = NONE OR stage_since < $cuts[stage])", "cuts", Some(cuts)))
+    }
+
     /// What the deals are worth together that a filter lets through.
     pub(super) async fn worth(&self, filter: &Filter) -> Result<Money> {
         #[derive(Deserialize)]
@@ -75,7 +85,7 @@ impl Store {
             #[serde(default)]
             sum: i64,
         }
-        let (clauses, found) = (clauses(filter), self.deals_found(filter).await?);
+        let (clauses, found) = (self.list_clauses(filter).await?, self.deals_found(filter).await?);
         let (from, most) = (if found.is_some() { "$ids" } else { "deal" }, Count::EXACT);
         let sql = format!(
             "SELECT math::sum(amount) AS sum FROM \

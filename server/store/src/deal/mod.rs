@@ -37,7 +37,7 @@ impl Deals for Store {
 
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Card>> {
         actor.may(Right::ReadDeals)?;
-        let clauses = board::clauses(filter);
+        let clauses = self.list_clauses(filter).await?;
         let found: Page<DealRow> =
             page(self, "deal", &clauses, "born", false, after, PAGE, |row: &DealRow| row.born.clone()).await?;
         let Page { rows, next, count } = found;

@@ -123,6 +123,8 @@ async fn put(
         deal.next = next_of(tx, &deal.id).await?;
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
+    // What is late for somebody may be less or more.
+    all().filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
     tx.emit(Said::new(kind, row.subjects(), changes));
     Ok(row)
 }

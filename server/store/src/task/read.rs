@@ -70,6 +70,11 @@ impl Store {
         self.with_names(actor, found).await
     }
 
+    /// Rows as they are shown.
+    pub(crate) async fn tasks_shown(&self, actor: &Actor, rows: Vec<TaskRow>) -> Result<Vec<Task>> {
+        Ok(self.with_names(actor, Page { rows, ..Page::default() }).await?.rows)
+    }
+
     pub(super) async fn done_tasks(
         &self,
         actor: &Actor,

@@ -16,7 +16,7 @@ use super::{World, email, person, phone, store};
 use crate::ask::{Ask, ask};
 
 /// The statements asked since the last time, each with its plan.
-async fn plans(w: &World) -> Vec<(String, String)> {
+pub(super) async fn plans(w: &World) -> Vec<(String, String)> {
     let asked: Vec<Ask> = std::mem::take(&mut *w.store.asked.lock().unwrap());
     let mut plans = Vec::new();
     for one in asked {
@@ -31,7 +31,7 @@ async fn plans(w: &World) -> Vec<(String, String)> {
 }
 
 /// Passes when no table but the small ones is read as a whole. Answers the plans of a table.
-async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
+pub(super) async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
     let mut plans = plans(w).await;
     for (sql, plan) in &plans {
         let small =
@@ -42,7 +42,7 @@ async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
     plans
 }
 
-fn unsorted(plans: &[(String, String)]) {
+pub(super) fn unsorted(plans: &[(String, String)]) {
     for (sql, plan) in plans {
         assert!(!plan.contains("Sort"), "{sql}\n{plan}");
     }

@@ -55,6 +55,12 @@ const TABLE: &[(&str, &str)] = &[
     ("notes.add deal", "av"),
     ("notes.edit", "avt"),
     ("notes.remove", "avt"),
+    ("homes.day", "avtr"),
+    ("notices.list", "avtr"),
+    ("notices.late", "avtr"),
+    ("notices.unread", "avtr"),
+    ("notices.read", "avtr"),
+    ("notices.unmark", "avtr"),
     ("exchanges.show", "avtr"),
     ("exchanges.log", "avt"),
     ("exchanges.edit", "avt"),
@@ -175,6 +181,8 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "vocabularies.edit" => w.store.vocabularies().edit(who, List::Sources, Patch::default()).await.map(drop),
         "exports.begin" => w.store.exports().begin(who).await,
         "exports.block" => w.store.exports().block(who, domain::export::Table::Events, None).await.map(drop),
+        "homes.day" => w.store.homes().day(who, &super::home::ask(true)).await.map(drop),
+        other if other.starts_with("notices.") => notices(w, other, who).await,
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
@@ -231,6 +239,18 @@ async fn views(w: &World, method: &str, who: &Actor) -> Result<()> {
         "views.save shared" => views.save(who, named(true)).await.map(drop),
         "views.edit" => views.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => views.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
+    }
+}
+
+/// Notices: anybody's own.
+async fn notices(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let (notices, today) = (w.store.notices(), domain::Day::parse("2026-11-22").unwrap());
+    match method {
+        "notices.list" => notices.list(who, None).await.map(drop),
+        "notices.late" => notices.late(who, today).await.map(drop),
+        "notices.unread" => notices.unread(who, today).await.map(drop),
+        "notices.read" => notices.read(who, &domain::notice::Which::Everything(today)).await.map(drop),
+        _ => notices.unmark(who, &Default::default()).await,
     }
 }
 

@@ -1,0 +1,24 @@
+//! What a change says of itself, on its way to the event.
+
+use domain::event::Kind;
+use domain::patch::Changes;
+use domain::{ImportId, UserId};
+
+/// What is said about a change besides who and when.
+pub(crate) struct Said {
+    pub(crate) kind: Kind,
+    pub(crate) subjects: Vec<String>,
+    pub(crate) changes: Changes,
+    pub(crate) import: Option<ImportId>,
+    pub(crate) stay: Option<i64>,
+    /// Who is to hear of it and is not named by the changes; see [`domain::notice::told`].
+    pub(crate) concerned: Vec<UserId>,
+    /// Nobody is told: something is only put back as it was.
+    pub(crate) quiet: bool,
+}
+
+impl Said {
+    pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
+        Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new(), quiet: false }
+    }
+}
