@@ -100,7 +100,7 @@ test("a file is found again on the page where one brings files", async () => {
   await own.getByText("Terminé").waitFor();
   await own.getByRole("link", { name: "clients 2026.csv" }).click();
   await page.waitForURL(here);
-  await ready(page);
+  await page.getByRole("heading", { name: "Import terminé" }).waitFor();
 });
 
 test("a reload shows the same result", async () => {

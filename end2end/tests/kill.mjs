@@ -21,7 +21,7 @@ test("every acknowledged move survives a kill", async () => {
   await go(page, "/pipeline");
   const [pipeline] = await (await call(page, "deal/pipelines", {})).json();
   const stages = STAGES.map((name) => pipeline.details.stages.find((stage) => stage.name === name).id);
-  const { rows } = await (await call(page, "deal/list", { filter: {}, after: null })).json();
+  const { rows } = await (await call(page, "deal/list", { filter: {}, narrow: {}, after: null })).json();
   assert.equal(rows.length, ROWS.length);
   const last = new Map(rows.map(({ deal }) => [deal.id, new Set([deal.stage])]));
   let acknowledged = 0;
@@ -44,7 +44,7 @@ test("every acknowledged move survives a kill", async () => {
   await Promise.all([0, 2, 4].map((from) => mover(rows.slice(from, from + 2))));
   await killed;
   await server.restart();
-  const found = (await (await call(page, "deal/list", { filter: {}, after: null })).json()).rows;
+  const found = (await (await call(page, "deal/list", { filter: {}, narrow: {}, after: null })).json()).rows;
   assert.deepEqual(found.map(({ deal }) => deal.id).sort(), rows.map(({ deal }) => deal.id).sort());
   for (const { deal } of found) {
     assert.ok(last.get(deal.id).has(deal.stage), `${deal.details.title} stands in ${deal.stage}, not in ${[...last.get(deal.id)]}`);
