@@ -1,10 +1,11 @@
-// Measures the program named by CRM_BINARY: node run.mjs [--runs 5] [--load-seconds 60] [--only start,memory,board,import] [--json FILE]
+// Measures the program named by CRM_BINARY: node run.mjs [--runs 5] [--load-seconds 60] [--only start,memory,board,everyday,import] [--json FILE]
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
 import { setInterval } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { browser, closeBrowser } from "../lib.mjs";
 import { drag, drops, loads, others } from "./board.mjs";
+import { everyday } from "./everyday.mjs";
 import { importRows } from "./import.mjs";
 import { load } from "./load.mjs";
 import { median, round } from "./number.mjs";
@@ -16,7 +17,7 @@ const { values: options } = parseArgs({
     runs: { type: "string", default: "5" },
     drops: { type: "string", default: "10" },
     "load-seconds": { type: "string", default: "60" },
-    only: { type: "string", default: "start,memory,board,import" },
+    only: { type: "string", default: "start,memory,board,everyday,import" },
     json: { type: "string" },
     contacts: { type: "string", default: "10000" },
     companies: { type: "string", default: "2000" },
@@ -87,6 +88,16 @@ async function board(data) {
   }
 }
 
+async function everydays(data) {
+  const server = await serve(data);
+  try {
+    return { everyday: await everyday(server.url, await signIn(server.url), number("runs")) };
+  } finally {
+    await closeBrowser();
+    await server.stop();
+  }
+}
+
 async function bringIn() {
   const rows = [];
   for (let run = 0; run < 3; run += 1) {
@@ -122,6 +133,7 @@ async function measure() {
     start: async () => ({ start: await starts(data) }),
     memory: () => memory(data),
     board: () => board(data),
+    everyday: () => everydays(data),
     import: async () => ({ import: await bringIn() }),
   };
   for (const part of parts) {
@@ -139,7 +151,7 @@ async function measure() {
   return result;
 }
 
-const known = ["start", "memory", "board", "import"];
+const known = ["start", "memory", "board", "everyday", "import"];
 const strange = parts.find((part) => !known.includes(part));
 if (strange !== undefined) throw new Error(`--only takes ${known.join(", ")}; not ${strange}`);
 const result = await measure();

@@ -31,11 +31,22 @@ test("Space opens the row's record, J and K go on, Escape gives the focus back",
   await page.keyboard.press("j");
   await named("Alice Roux").waitFor();
   await axeInBothThemes(page);
-  await reload(page);
-  await named("Alice Roux").waitFor();
   await page.keyboard.press("Escape");
   await sheet().waitFor({ state: "hidden" });
   await page.waitForURL("**/contacts?lignes=serree");
+  await row("Bruno Petit").focus();
+  await page.keyboard.press("Space");
+  await named("Bruno Petit").waitFor();
+  await reload(page);
+  await named("Bruno Petit").waitFor();
+  await page.keyboard.press("j");
+  await named("Alice Roux").waitFor();
+  await sheet().getByRole("link", { name: "Ouvrir la fiche" }).click();
+  await page.waitForURL(/\/contacts\/[^?]+$/);
+  await page.getByRole("heading", { level: 1, name: "Alice Roux" }).waitFor();
+  await page.getByRole("link", { name: "Accueil" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Accueil" }).waitFor();
+  assert.deepEqual(page.problems, []);
 });
 
 test("what is edited and written there is the record's", async () => {

@@ -16,7 +16,20 @@ use crate::ui::Icon;
 fn send(form: &web_sys::HtmlFormElement, base: &str, open: Callback<String>) {
     let Ok(data) = web_sys::FormData::new_with_form(form) else { return };
     let Ok(query) = web_sys::UrlSearchParams::new() else { return };
-    for name in ["pipeline", "etat", "q", "responsable", "etiquette", "montant-de", "montant-a", "du", "au"] {
+    for name in [
+        "pipeline",
+        "etat",
+        "q",
+        "responsable",
+        "etiquette",
+        "montant-de",
+        "montant-a",
+        "du",
+        "au",
+        "attente",
+        "fin-du",
+        "creees-du",
+    ] {
         if let Some(value) = data.get(name).as_string().filter(|value| !value.trim().is_empty()) {
             query.append(name, value.trim());
         }

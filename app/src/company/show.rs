@@ -132,7 +132,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let delete =
         remover(move || Subject::Company(record.with_untracked(|company| company.id.clone())), route::COMPANIES);
     view! {
-        <Title text=move || name.get() />
+        {(!peeking()).then(|| view! { <Title text=move || name.get() /> })}
         <article class="record">
             {(!peeking()).then(|| view! {
                 <header class="page-head">

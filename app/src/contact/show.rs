@@ -20,7 +20,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -108,7 +108,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     };
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
-        <Title text=move || record.with(name_of) />
+        {(!peeking()).then(|| view! { <Title text=move || record.with(name_of) /> })}
         <article class="record">
             <ContactHead record />
             <div class="record-body">

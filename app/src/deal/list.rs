@@ -139,12 +139,22 @@ fn List() -> impl IntoView {
             </header>
             <Bar filter base=route::DEALS clear=Signal::derive(move || (!everything()).then(|| route::DEALS.to_owned()))>
                 <StateChoice filter />
+                <Kept />
             </Bar>
             <Narrowed />
             <Transition>{rows}</Transition>
             <RowPeek />
         </main>
     }
+}
+
+/// What the list is narrowed by besides, so that another filter does not lose it.
+#[component]
+fn Kept() -> impl IntoView {
+    let query = use_query_map();
+    ["attente", "fin-du", "creees-du"].map(|name| {
+        move || query.with(|query| query.get(name)).map(|value| view! { <input type="hidden" name=name value=value /> })
+    })
 }
 
 /// Open, won, lost, or all of them.

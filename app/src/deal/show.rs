@@ -20,7 +20,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -105,7 +105,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };
     let writes = can(Right::WriteRecords);
     view! {
-        <Title text=move || record.with(|card| card.deal.details.title.clone()) />
+        {(!peeking()).then(|| view! { <Title text=move || record.with(|card| card.deal.details.title.clone()) /> })}
         <article class="record">
             <DealHead record pipelines acts writes />
             <Track record pipelines acts writes />

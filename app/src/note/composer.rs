@@ -91,12 +91,15 @@ pub(super) fn Composer(
         }
     };
     let (send_key, cancel_key) = (send.clone(), cancel.clone());
+    let peeking = crate::record::peeking();
     let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
         _ if mentions.press(&event) => {}
         "Enter" if event.ctrl_key() || event.meta_key() => {
             event.prevent_default();
             send_key();
         }
+        // Over a list it closes the sheet, and the draft stays.
+        "Escape" if peeking => {}
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();

@@ -10,7 +10,7 @@ use super::body::body;
 use super::composer::Composer;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, lang, texts_here};
-use crate::me::{can, today, zone};
+use crate::me::{can, me, today, zone};
 use crate::record::{Draft, Reload, Save};
 use crate::ui::{Avatar, AvatarSize, Badge, Menu, MenuItem, Toasts};
 
@@ -113,6 +113,8 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
     let acts = Acts { notes, reload, toasts: Toasts::here(), t };
     let editing = RwSignal::new(false);
     let start = shown.get_untracked().map(|shown| shown.note);
+    let author = start.as_ref().and_then(|note| note.by.user.clone());
+    let own = me().is_some_and(|me| Some(me.id) == author);
     let (id, subject) = start.as_ref().map(|note| (note.id.to_string(), note.id.subject())).unwrap_or_default();
     let (draft, back) = (Draft::of(&subject), format!("[popovertarget=note-{id}]"));
     let note = move || shown.get_untracked().map(|shown| shown.note);
@@ -141,7 +143,7 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
         <li class="note">
             <div class="note-head">
                 <div class="note-meta">{move || shown.with(|shown| shown.as_ref().map(|shown| head(t, lang, &shown.note)))}</div>
-                {can(Right::WriteNotes).then(|| {
+                {(can(Right::WriteNotes) && (own || can(Right::WriteRecords))).then(|| {
                     view! {
                         <span>
                             <Menu

@@ -15,7 +15,7 @@ use crate::i18n::{fill, lang, texts_here};
 use crate::ui::Icon;
 
 /// How long the search waits for the next letter.
-const PAUSE: Duration = Duration::from_millis(120);
+const PAUSE: Duration = Duration::from_millis(40);
 
 /// Where in the list the address points.
 pub(crate) fn after(query: &ParamsMap) -> Option<Cursor> {

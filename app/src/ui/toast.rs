@@ -8,6 +8,8 @@ use super::{Icon, Words};
 
 /// How long a message stays when nobody reads it.
 const STAY: Duration = Duration::from_secs(6);
+/// How long one stays that takes something back.
+const STAY_UNDO: Duration = Duration::from_secs(12);
 
 /// More than this at once is noise: the oldest goes.
 const AT_ONCE: usize = 3;
@@ -91,6 +93,7 @@ pub fn Toaster() -> impl IntoView {
 fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
     let words = Words::here();
     let Toast { id, text, undo } = toast;
+    let stay = if undo.is_some() { STAY_UNDO } else { STAY };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let pause = move || {
         if let Some(Some(handle)) = timer.try_update_value(Option::take) {
@@ -99,7 +102,7 @@ fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
     };
     let resume = move || {
         pause();
-        timer.set_value(set_timeout_with_handle(move || toasts.dismiss(id), STAY).ok());
+        timer.set_value(set_timeout_with_handle(move || toasts.dismiss(id), stay).ok());
     };
     Effect::new(move |_| resume());
     on_cleanup(pause);

@@ -62,6 +62,10 @@ async fn put(tx: &Tx<'_>, mut note: Note, kind: Kind, changes: Changes) -> Resul
 async fn writable(tx: &Tx<'_>, actor: &Actor, id: &NoteId) -> Result<Note, Failure> {
     let note = tx.need::<NoteRow>("note", id.as_str()).await?.note;
     actor.may(note.subject.right()).map_err(|_| Error::NotFound)?;
+    // Who may not write records writes notes of their own, and leaves those of others.
+    if note.by.user != actor.user {
+        actor.may(Right::WriteRecords)?;
+    }
     Ok(note)
 }
 

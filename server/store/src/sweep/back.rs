@@ -54,6 +54,7 @@ pub(super) async fn step(
     }
     let whole = done.bulk.clone();
     let tallies = write!(store, actor, tx => {
+        tx.untell(&events).await?;
         Ok([
             restore::<ContactRow>(&tx, &whole, &events).await?,
             restore::<DealRow>(&tx, &whole, &events).await?,

@@ -45,7 +45,9 @@ async fn pinned_notes_come_first_then_the_newest() {
     assert_eq!(texts(&w, &on).await, ["un", "deux"]);
     // Two people: one pinned it, the other changes the text as read before.
     let patch = Patch::between(1, &first.details, &note("un, corrigé"));
-    let edited = notes.edit(&w.trainer, &first.id, patch).await.unwrap();
+    // Who may not write records leaves the notes of others as they are.
+    assert_eq!(notes.edit(&w.trainer, &first.id, patch.clone()).await.map(drop), Err(Error::Forbidden));
+    let edited = notes.edit(&w.administrator, &first.id, patch).await.unwrap();
     assert!(edited.details.pinned && edited.edited_at.is_some());
     let late = notes.edit(&w.advisor, &first.id, Patch::between(1, &first.details, &note("autre"))).await;
     assert!(matches!(late, Err(Error::Changed { .. })), "{late:?}");
