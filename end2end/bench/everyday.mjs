@@ -58,9 +58,9 @@ async function once(url, cookie, profile) {
     const box = page.getByRole("combobox").last();
     await box.waitFor();
     await box.pressSequentially("mart");
-    await page.getByRole("option").first().waitFor();
+    await page.locator("#palette-list [role=option]").first().waitFor();
     await frames(page, 10);
-    const options = `[...document.querySelectorAll("[role=option]")]`;
+    const options = `[...document.querySelectorAll("#palette-list [role=option]")]`;
     const palette = await took(page, type("dialog[open] [role=combobox]", "nguy"), `${options}.some((one) => /nguy/i.test(one.textContent.normalize("NFD")))`);
     return { list, hydrated, search, open, palette };
   } finally {

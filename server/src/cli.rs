@@ -1,7 +1,7 @@
 //! The command line: `serve` unless something else is asked for.
 
 use std::io::{IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,9 +12,9 @@ use domain::{Day, Role};
 use store::{OpenError, Store};
 use tracing_subscriber::EnvFilter;
 
+use crate::command::import::read_file;
 use crate::command::{Command, Out, Said, execute};
 use crate::config::{Config, Options};
-use crate::http::import::MOST_BYTES;
 use crate::{admin, serve};
 
 /// CRM Formation: the CRM of a training organisation, in one file.
@@ -233,15 +233,6 @@ fn print(said: Said) {
         Said::Err(line) => writeln!(std::io::stderr(), "{line}"),
         Said::Done(_) => Ok(()),
     };
-}
-
-fn read_file(file: &Path) -> Result<Vec<u8>, String> {
-    let failed = |cause: std::io::Error| format!("cannot read {}: {cause}", file.display());
-    let size = file.metadata().map_err(failed)?.len();
-    if usize::try_from(size).is_ok_and(|size| size > MOST_BYTES) {
-        return Err(format!("{} is larger than {} MB", file.display(), MOST_BYTES >> 20));
-    }
-    std::fs::read(file).map_err(failed)
 }
 
 impl User {

@@ -124,6 +124,9 @@ const fn times(number: u32) -> NonZeroU32 {
 /// Attempts to sign in: a burst of twenty from one address, then one every three seconds.
 static BY_ADDRESS: Limiter<IpAddr> =
     LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(20)).allow_burst(times(20))));
+/// The same from this machine, which is where a proxy asks for everybody.
+static BY_PROXY: Limiter<IpAddr> =
+    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(200)).allow_burst(times(200))));
 /// A burst of ten for one account, then six a minute.
 static BY_ACCOUNT: Limiter<String> =
     LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(6)).allow_burst(times(10))));
@@ -144,7 +147,8 @@ pub fn attempt(address: Option<&ConnectInfo<SocketAddr>>, account: &str) -> doma
         BY_ADDRESS.retain_recent();
     }
     if let Some(ConnectInfo(address)) = address {
-        BY_ADDRESS.check_key(&address.ip()).map_err(refused)?;
+        let by = if address.ip().is_loopback() { &BY_PROXY } else { &BY_ADDRESS };
+        by.check_key(&address.ip()).map_err(refused)?;
     }
     BY_ACCOUNT.check_key(&domain::text::fold(account)).map_err(refused)
 }

@@ -1,5 +1,6 @@
 //! Contacts from a file, from the command line: columns by their names, everything else as on the screen.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +11,18 @@ use store::Store;
 
 use super::Out;
 use super::word::say;
+use crate::http::import::MOST_BYTES;
 use crate::import::{Step, decode, run};
+
+/// The bytes of a file that shall be imported.
+pub fn read_file(file: &Path) -> Result<Vec<u8>, String> {
+    let failed = |cause: std::io::Error| format!("cannot read {}: {cause}", file.display());
+    let size = file.metadata().map_err(failed)?.len();
+    if usize::try_from(size).is_ok_and(|size| size > MOST_BYTES) {
+        return Err(format!("{} is larger than {} MB", file.display(), MOST_BYTES >> 20));
+    }
+    std::fs::read(file).map_err(failed)
+}
 
 /// How many rows that were rejected, or written with a remark, are named.
 const NAMED: usize = 20;

@@ -1,7 +1,7 @@
 //! What the person at the server's command line may order: carried out by the running server, or without one.
 
 mod demo;
-mod import;
+pub mod import;
 mod out;
 mod user;
 mod word;

@@ -112,7 +112,10 @@ fn a_folder_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "untouched").unwrap();
-    refused(&run(&file.join("data"), &["user", "list"], ""), "cannot be written");
+    refused(&run(&file.join("data"), &["demo", "--contacts", "1"], ""), "cannot be written");
+    // A mistyped folder is no new organisation.
+    refused(&run(&folder.path().join("elsewhere"), &["user", "list"], ""), "there is no database");
+    assert!(!folder.path().join("elsewhere").exists());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "untouched");
 }
 

@@ -162,3 +162,21 @@ async fn open_pages_hear_of_a_change_after_it_and_of_the_end() {
     let (woken, ()) = tokio::join!(live.wait(&w.reader, latest), w.store.close());
     assert_eq!(woken, Ok(false));
 }
+
+#[tokio::test]
+async fn a_visitor_learns_nothing_but_how_to_sign_in() {
+    let w = store().await;
+    let live = w.store.live();
+    assert_eq!(live.epoch(&w.visitor), Err(Error::Unauthorized));
+    assert_eq!(live.latest(&w.visitor), Err(Error::Unauthorized));
+    assert_eq!(live.since(&w.visitor, 0), Err(Error::Unauthorized));
+    assert_eq!(live.wait(&w.visitor, 0).await, Err(Error::Unauthorized));
+    assert!(live.epoch(&w.reader).is_ok());
+    // These are how one signs in, and so open.
+    assert!(w.store.organisation().show(&w.visitor).await.unwrap().is_some());
+    assert!(w.store.users().credentials(&w.visitor, &email("reader@organisme.fr")).await.unwrap().is_some());
+    assert!(matches!(w.store.users().link(&w.visitor, "secret").await, Err(Error::Refused { .. })));
+    assert!(matches!(w.store.users().use_link(&w.visitor, "secret", String::new()).await, Err(Error::Refused { .. })));
+    let own = w.reader.user.clone().unwrap();
+    assert!(w.store.users().set_password(&w.reader, &own, "new".to_owned(), None).await.is_ok());
+}
