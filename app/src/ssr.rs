@@ -26,8 +26,8 @@ pub type Hashing = Pin<Box<dyn Future<Output = Result<Option<String>, Cause>> + 
 pub struct Hasher(pub fn(String, Option<String>) -> Hashing);
 
 /// Counts an attempt to name the password of an account; `TooMany` when there were too many. The server lends it.
-#[derive(Clone, Copy)]
-pub struct Attempts(pub fn(&str) -> Result<(), Cause>);
+#[derive(Clone)]
+pub struct Attempts(pub Arc<dyn Fn(&str) -> Result<(), Cause> + Send + Sync>);
 
 /// The address under which people reach the server, for links to copy.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Where the program keeps its data and listens: flags over environment over an optional TOML file over defaults.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use figment::Figment;
@@ -36,6 +36,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_key: Option<PathBuf>,
+    /// Proxies in front whose X-Forwarded-For is believed, separated by commas [default: 127.0.0.1,::1]
+    #[arg(long, global = true, value_name = "ADDRS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxies: Option<String>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -52,6 +56,7 @@ struct Raw {
     database: String,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
+    proxies: String,
 }
 
 /// The settings in force.
@@ -67,6 +72,8 @@ pub struct Config {
     pub database: String,
     /// The certificate and its key; none for http.
     pub tls: Option<Files>,
+    /// Proxies in front of the server, which say who asks.
+    pub proxies: Vec<IpAddr>,
 }
 
 impl Config {
@@ -86,8 +93,9 @@ impl Config {
             database: String::new(),
             tls_cert: None,
             tls_key: None,
+            proxies: "127.0.0.1,::1".into(),
         };
-        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database", "tls_cert", "tls_key"]);
+        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database", "tls_cert", "tls_key", "proxies"]);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
             .merge(Toml::file(&file))
             .merge(env)
@@ -114,6 +122,8 @@ impl Config {
         if tls.is_some() && !url.starts_with("https://") {
             return Err(format!("`url` is {url:?}, but must begin with https:// where `tls_cert` is given"));
         }
+        let proxies = addresses(&raw.proxies)
+            .ok_or_else(|| format!("`proxies` is {:?}, but must be addresses like 127.0.0.1,10.0.0.2", raw.proxies))?;
         let known = ["mem://", "ws://", "wss://"].iter().any(|scheme| raw.database.starts_with(scheme));
         if !raw.database.is_empty() && !known {
             return Err(format!(
@@ -121,7 +131,7 @@ impl Config {
                 without_secret(&raw.database)
             ));
         }
-        Ok(Self { data: raw.data, listen, url, database: raw.database, tls })
+        Ok(Self { data: raw.data, listen, url, database: raw.database, tls, proxies })
     }
 
     /// Whether people come over https.
@@ -139,14 +149,21 @@ impl Config {
             .as_ref()
             .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
         let rest = format!(
-            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\n",
+            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n",
             self.data.display().to_string(),
             self.listen.to_string(),
             self.url,
-            without_secret(&self.database)
+            without_secret(&self.database),
+            self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(",")
         );
         rest + &tls.unwrap_or_default()
     }
+}
+
+/// Addresses separated by commas; none is fine.
+fn addresses(text: &str) -> Option<Vec<IpAddr>> {
+    let named = text.split(',').map(str::trim).filter(|one| !one.is_empty());
+    named.map(|one| one.parse().ok()).collect()
 }
 
 /// The address of a database without its password.
@@ -176,6 +193,10 @@ mod tests {
         assert!(url.contains("url"));
         let secret = read(Options { database: Some("http://root:secret@x".into()), ..Options::default() }).unwrap_err();
         assert!(!secret.contains("secret"), "{secret}");
+        let proxies = read(Options { proxies: Some("10.0.0.2, proxy".into()), ..Options::default() }).unwrap_err();
+        assert!(proxies.contains("proxies"), "{proxies}");
+        let none = read(Options { proxies: Some(String::new()), ..Options::default() }).unwrap();
+        assert!(none.proxies.is_empty());
     }
 
     #[test]

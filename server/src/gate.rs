@@ -1,17 +1,11 @@
-//! What every request passes: origin check, headers, attempts, and the way to the sign-in page.
+//! What every request passes: origin check, headers, and the way to the sign-in page.
 
-use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroU32;
-use std::sync::LazyLock;
-
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
@@ -110,47 +104,6 @@ pub fn safe_path(wanted: &str) -> Option<&str> {
 #[must_use]
 pub fn start(user: &User) -> &'static str {
     if user.role.allows(Right::ReadDeals) { app::route::PIPELINE } else { app::route::HOME }
-}
-
-type Limiter<K> = LazyLock<DefaultKeyedRateLimiter<K>>;
-
-const fn times(number: u32) -> NonZeroU32 {
-    match NonZeroU32::new(number) {
-        Some(number) => number,
-        None => NonZeroU32::MIN,
-    }
-}
-
-/// Attempts to sign in: a burst of twenty from one address, then one every three seconds.
-static BY_ADDRESS: Limiter<IpAddr> =
-    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(20)).allow_burst(times(20))));
-/// The same from this machine, which is where a proxy asks for everybody.
-static BY_PROXY: Limiter<IpAddr> =
-    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(200)).allow_burst(times(200))));
-/// A burst of ten for one account, then six a minute.
-static BY_ACCOUNT: Limiter<String> =
-    LazyLock::new(|| RateLimiter::keyed(Quota::per_minute(times(6)).allow_burst(times(10))));
-
-/// Counts an attempt to sign in, before anything is compared.
-///
-/// # Errors
-/// `TooMany` with the seconds to wait.
-pub fn attempt(address: Option<&ConnectInfo<SocketAddr>>, account: &str) -> domain::Result<()> {
-    let seconds = |wait: std::time::Duration| u32::try_from(wait.as_secs() + 1).unwrap_or(60);
-    let now = DefaultClock::default().now();
-    let refused = |until: governor::NotUntil<_>| domain::Error::TooMany { seconds: seconds(until.wait_time_from(now)) };
-    // Keys of attempts long past are forgotten, so that a flood of names cannot fill the memory.
-    if BY_ACCOUNT.len() > 10_000 {
-        BY_ACCOUNT.retain_recent();
-    }
-    if BY_ADDRESS.len() > 10_000 {
-        BY_ADDRESS.retain_recent();
-    }
-    if let Some(ConnectInfo(address)) = address {
-        let by = if address.ip().is_loopback() { &BY_PROXY } else { &BY_ADDRESS };
-        by.check_key(&address.ip()).map_err(refused)?;
-    }
-    BY_ACCOUNT.check_key(&domain::text::fold(account)).map_err(refused)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod asset;
+pub mod attempt;
 pub mod cli;
 pub mod command;
 pub mod config;

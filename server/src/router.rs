@@ -18,6 +18,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
+use crate::attempt::Attempts;
 use crate::config::Config;
 use crate::import::Desk;
 use crate::session::Sessions;
@@ -34,6 +35,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// The browser's files.
     pub assets: Assets,
+    /// Attempts to sign in.
+    pub attempts: Arc<Attempts>,
     leptos: LeptosOptions,
 }
 
@@ -48,8 +51,9 @@ impl App {
     #[must_use]
     pub fn new(store: Arc<Store>, config: Arc<Config>, assets: Assets) -> Self {
         let desk = Arc::new(Desk::new(Arc::clone(&store)));
+        let attempts = Arc::new(Attempts::new(config.proxies.clone()));
         let leptos = LeptosOptions::builder().output_name("app").build();
-        Self { store, desk, config, assets, leptos }
+        Self { store, desk, config, assets, attempts, leptos }
     }
 }
 
@@ -70,7 +74,8 @@ pub fn router(app: App) -> Router {
             provide_context::<Arc<dyn domain::import::Desk>>(Arc::clone(&app.desk) as Arc<dyn domain::import::Desk>);
             provide_context(app.assets.clone());
             provide_context(app::ssr::Hasher(hash_password));
-            provide_context(app::ssr::Attempts(|account| gate::attempt(None, account)));
+            let attempts = Arc::clone(&app.attempts);
+            provide_context(app::ssr::Attempts(Arc::new(move |account| attempts.count(None, account))));
             provide_context(app::ssr::PublicUrl(app.config.url.clone()));
         }
     };

@@ -1,6 +1,6 @@
 //! Sign-in and sign-out: plain forms, so that they work before and without the browser's half.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -11,7 +11,7 @@ use domain::{Actor, Email, Error, Result};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use crate::gate::{attempt, safe_path, start, url_encode};
+use crate::gate::{safe_path, start, url_encode};
 use crate::router::App;
 use crate::{password, session};
 
@@ -35,7 +35,8 @@ pub async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Response {
     let suite = safe_path(&form.suite).unwrap_or_default().to_owned();
-    match compare(&app, address.as_ref().map(|Extension(address)| address), &form).await {
+    let asker = app.attempts.asker(address.as_ref().map(|Extension(address)| address), &headers);
+    match compare(&app, asker, &form).await {
         Ok(user) => match open(&session, &user, form.stay.is_some(), &headers).await {
             Ok(()) if suite.is_empty() => Redirect::to(start(&user)).into_response(),
             Ok(()) => Redirect::to(&suite).into_response(),
@@ -62,8 +63,8 @@ fn keep(app: &App, email: &str, mut response: Response) -> Response {
     response
 }
 
-async fn compare(app: &App, address: Option<&ConnectInfo<SocketAddr>>, form: &SignIn) -> Result<User> {
-    attempt(address, &form.email)?;
+async fn compare(app: &App, asker: Option<IpAddr>, form: &SignIn) -> Result<User> {
+    app.attempts.count(asker, &form.email)?;
     let visitor = Actor::visitor();
     let known = match Email::parse(&form.email) {
         Ok(email) => app.store.credentials(&visitor, &email).await?,

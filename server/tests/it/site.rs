@@ -42,6 +42,7 @@ impl Site {
             url: "http://127.0.0.1:3000".into(),
             database: "mem://".into(),
             tls: None,
+            proxies: Vec::new(),
         };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);

@@ -1,0 +1,117 @@
+//! How often somebody may try to sign in: counted by the address that asks and by the account it names.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::ConnectInfo;
+use axum::http::HeaderMap;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// More keys than this are looked through for those long past, so that a flood of names cannot fill the memory.
+const MOST_KEYS: usize = 10_000;
+
+/// The attempts that one server counts.
+pub struct Attempts {
+    by_address: DefaultKeyedRateLimiter<IpAddr>,
+    by_account: DefaultKeyedRateLimiter<String>,
+    proxies: Vec<IpAddr>,
+}
+
+impl Attempts {
+    /// Twenty from one address and then one every three seconds; ten for one account and then one every ten.
+    /// What one of `proxies` says about who asks is believed.
+    #[must_use]
+    pub fn new(proxies: Vec<IpAddr>) -> Self {
+        let per_minute = |number: u32, burst: u32| {
+            let times = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+            Quota::per_minute(times(number)).allow_burst(times(burst))
+        };
+        Self {
+            by_address: RateLimiter::keyed(per_minute(20, 20)),
+            by_account: RateLimiter::keyed(per_minute(6, 10)),
+            proxies,
+        }
+    }
+
+    /// Counts an attempt, before anything is compared.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds to wait.
+    pub fn count(&self, asker: Option<IpAddr>, account: &str) -> domain::Result<()> {
+        let seconds = |wait: Duration| u32::try_from(wait.as_secs() + 1).unwrap_or(60);
+        let now = DefaultClock::default().now();
+        let refused =
+            |until: governor::NotUntil<_>| domain::Error::TooMany { seconds: seconds(until.wait_time_from(now)) };
+        if self.by_account.len() > MOST_KEYS {
+            self.by_account.retain_recent();
+        }
+        if self.by_address.len() > MOST_KEYS {
+            self.by_address.retain_recent();
+        }
+        if let Some(asker) = asker {
+            self.by_address.check_key(&asker).map_err(refused)?;
+        }
+        self.by_account.check_key(&domain::text::fold(account)).map_err(refused)
+    }
+
+    /// Who asks: the peer, or where it is a proxy the last one in `X-Forwarded-For` that is none. What stands
+    /// before that was written by the asker himself.
+    #[must_use]
+    pub fn asker(&self, peer: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> Option<IpAddr> {
+        let peer = peer?.0.ip().to_canonical();
+        if !self.proxies.contains(&peer) {
+            return Some(peer);
+        }
+        let named: Vec<&str> =
+            headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+        let named = named.join(",");
+        let mut chain = named.rsplit(',').map_while(|address| address.trim().parse::<IpAddr>().ok());
+        Some(chain.find(|address| !self.proxies.contains(address)).unwrap_or(peer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asker(peer: &str, forwarded: &[&'static str]) -> String {
+        let attempts = Attempts::new(vec!["127.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()]);
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        let peer = ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 9));
+        attempts.asker(Some(&peer), &headers).unwrap().to_string()
+    }
+
+    #[test]
+    fn only_a_proxy_says_who_asks_and_only_its_own_word_counts() {
+        assert_eq!(asker("192.0.2.7", &["198.51.100.1"]), "192.0.2.7", "not a proxy");
+        assert_eq!(asker("127.0.0.1", &[]), "127.0.0.1");
+        assert_eq!(
+            asker("::ffff:127.0.0.1", &["192.0.2.7"]),
+            "192.0.2.7",
+            "the same address on a socket of both kinds"
+        );
+        assert_eq!(asker("127.0.0.1", &["1.1.1.1, 192.0.2.7"]), "192.0.2.7", "the first was sent by the asker");
+        assert_eq!(asker("127.0.0.1", &["1.1.1.1", "192.0.2.7, 10.0.0.2"]), "192.0.2.7", "two proxies, two lines");
+        assert_eq!(asker("127.0.0.1", &["192.0.2.7, unknown"]), "127.0.0.1", "what is no address hides the rest");
+    }
+
+    #[test]
+    fn an_address_and_an_account_have_a_measure_of_their_own() {
+        let attempts = Attempts::new(Vec::new());
+        let from = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
+        for at in 0..20 {
+            attempts.count(from(1), &format!("a{at}@exemple.fr")).unwrap();
+        }
+        assert!(matches!(attempts.count(from(1), "b@exemple.fr"), Err(domain::Error::TooMany { .. })));
+        for at in 0..10 {
+            attempts.count(from(10 + at), "Ana@exemple.fr").unwrap();
+        }
+        assert!(matches!(attempts.count(from(30), "ana@exemple.fr"), Err(domain::Error::TooMany { .. })));
+        attempts.count(from(30), "c@exemple.fr").unwrap();
+    }
+}
