@@ -25,9 +25,12 @@ pub type Hashing = Pin<Box<dyn Future<Output = Result<Option<String>, Cause>> + 
 #[derive(Clone, Copy)]
 pub struct Hasher(pub fn(String, Option<String>) -> Hashing);
 
-/// Counts an attempt to name the password of an account; `TooMany` when there were too many. The server lends it.
+/// Counts an attempt to name the password of an account; `TooMany` when there were too many.
+pub type Counting = dyn Fn(&str) -> Result<(), Cause> + Send + Sync;
+
+/// What counts attempts; the server lends it.
 #[derive(Clone)]
-pub struct Attempts(pub Arc<dyn Fn(&str) -> Result<(), Cause> + Send + Sync>);
+pub struct Attempts(pub Arc<Counting>);
 
 /// The address under which people reach the server, for links to copy.
 #[derive(Clone)]
