@@ -14,7 +14,7 @@ use leptos_router::{SsrMode, path};
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
 use crate::palette::{self, Overlay, Palette, SearchButton};
-use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
+use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
 use part::Page;
 pub use part::Part;
@@ -140,6 +140,11 @@ fn Unread(icon: &'static str, title: &'static str, text: String, act: &'static s
             </Empty>
         </main>
     }
+}
+
+/// A record's page before its record is there.
+pub fn coming() -> impl IntoView {
+    view! { <main class="page" id="contenu" tabindex="-1"><Skeleton lines=6 /></main> }
 }
 
 /// What stands where a page could not be read.
