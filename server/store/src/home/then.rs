@@ -9,11 +9,12 @@ use domain::patch::Changes;
 use domain::{DealId, Instant};
 use serde::Deserialize;
 
+use super::Counted;
 use crate::ask::ask;
 use crate::{Failure, Store};
 
 /// More events than these in a month are not read through: then the comparison is left out.
-const MOST_EVENTS: usize = 30_000;
+const MOST_EVENTS: u32 = 100_000;
 
 /// What was open at a moment that is past: it changes no more.
 #[derive(Default)]
@@ -22,7 +23,6 @@ pub(crate) struct Kept(Mutex<Option<(Instant, Option<Arc<Then>>)>>);
 #[derive(Deserialize)]
 struct Happened {
     deal: String,
-    kind: Kind,
     #[serde(default)]
     changes: Changes,
 }
@@ -51,21 +51,24 @@ impl Store {
              LIMIT {most}; \
              SELECT {fields} FROM deal WITH INDEX deal_ended WHERE state = 'lost' AND outcome.at >= $at AND created_at < $at \
              LIMIT {most}; \
-             SELECT subjects[0] AS deal, kind, changes, key FROM event WHERE key >= $since ORDER BY key DESC LIMIT {}",
+             SELECT count() FROM (SELECT id FROM event WHERE key >= $since LIMIT {}) GROUP ALL; \
+             SELECT subjects[0] AS deal, changes, key FROM event WHERE key >= $since AND kind IN $kinds \
+             ORDER BY key DESC LIMIT {MOST_EVENTS}",
             MOST_EVENTS + 1
         );
+        let kinds = [Kind::DealEdited, Kind::DealMoved, Kind::DealClosed, Kind::DealReopened];
         let since = ulid::Ulid::from_parts(at.0.max(0).unsigned_abs(), 0).to_string();
-        let mut rows = self.read(ask(sql).bind("at", at).bind("since", since)).await?;
+        let mut rows = self.read(ask(sql).bind("at", at).bind("since", since).bind("kinds", kinds)).await?;
         let mut deals: Vec<Past> = Vec::new();
         for statement in 0..3 {
             deals.extend(rows.all::<Past>(statement)?);
         }
-        let events: Vec<Happened> = rows.all(3)?;
-        if events.len() > MOST_EVENTS || deals.len() > Count::EXACT as usize {
+        let happened = rows.one::<Counted>(3)?.map_or(0, |counted| counted.count);
+        if happened > MOST_EVENTS || deals.len() > Count::EXACT as usize {
             return Ok(None);
         }
-        let kinds = [Kind::DealEdited, Kind::DealMoved, Kind::DealClosed, Kind::DealReopened];
-        let of_deals = events.into_iter().filter(|event| kinds.contains(&event.kind)).filter_map(|event| {
+        let events: Vec<Happened> = rows.all(4)?;
+        let of_deals = events.into_iter().filter_map(|event| {
             let id: DealId = event.deal.strip_prefix("deal:")?.parse().ok()?;
             Some((id, event.changes))
         });
