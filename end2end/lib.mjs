@@ -134,6 +134,8 @@ export async function open(server, options = {}) {
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     viewport: { width: 1366, height: 768 },
+    // A worker answers what tests want to answer themselves; those about it ask for it.
+    serviceWorkers: "block",
     ...options,
   });
   // Generous: a busy machine compiles the Wasm of every new context slowly. What hangs still ends.
@@ -152,6 +154,22 @@ export async function open(server, options = {}) {
 /** Waits until the page answers to clicks. */
 export async function ready(page) {
   await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0);
+}
+
+/** Waits until the page has its worker and the worker has the page: from here on it reads without network. */
+export async function carried(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller && self.crmOutbox);
+  await kept(page, new URL(page.url()).pathname);
+}
+
+/** Waits until the page at a path is kept. */
+export function kept(page, path) {
+  const there = async (path) => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
+    const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return keys.flat().some(({ url }) => new URL(url).pathname + new URL(url).search === path);
+  };
+  return page.waitForFunction(there, path);
 }
 
 /** Opens an address and waits until it answers to clicks. */
