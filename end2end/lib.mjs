@@ -156,7 +156,13 @@ export async function ready(page) {
   await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0);
 }
 
-/** Waits until the page has its worker and the worker has the page: from here on it reads without network. */
+/** Waits until something is so in the page that takes time to ask for. */
+export function until(page, predicate, argument = null) {
+  const wait = "while (!(await so(argument))) await new Promise((resolve) => setTimeout(resolve, 20));";
+  return page.evaluate(`(async (argument) => { const so = ${predicate}; ${wait} })(${JSON.stringify(argument)})`);
+}
+
+/** Waits until the page has its worker and is kept: from here on it reads without network. */
 export async function carried(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller && self.crmOutbox);
   await kept(page, new URL(page.url()).pathname);
@@ -164,12 +170,11 @@ export async function carried(page) {
 
 /** Waits until the page at a path is kept. */
 export function kept(page, path) {
-  const there = async (path) => {
+  return until(page, async (path) => {
     const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
     const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return keys.flat().some(({ url }) => new URL(url).pathname + new URL(url).search === path);
-  };
-  return page.waitForFunction(there, path);
+  }, path);
 }
 
 /** Opens an address and waits until it answers to clicks. */

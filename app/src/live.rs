@@ -186,6 +186,10 @@ mod line {
             last: RefCell::new(live.since.get_value()),
             leads: Cell::new(false),
         });
+        // A page that was kept does not know how it stands with the server: out of reach, until it is heard.
+        if document().document_element().is_some_and(|root| root.has_attribute("data-kept")) {
+            tab.lose();
+        }
         follow(&tab);
         tab.tell(WHERE);
         lead_when_free(&tab);

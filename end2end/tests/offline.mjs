@@ -1,7 +1,7 @@
 // Installable, and readable without network: what is kept, from when it is, whose it is, and that nothing stays.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, open, ready, signIn } from "../lib.mjs";
+import { addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, open, ready, signIn, until } from "../lib.mjs";
 
 let server;
 let page;
@@ -109,6 +109,6 @@ test("a session ended elsewhere takes the pages away with the next call", async 
   await carried(claire);
   await claire.context().clearCookies();
   await claire.getByRole("navigation").getByRole("link", { name: "Contacts" }).first().click();
-  await claire.waitForFunction(async () => (await caches.keys()).every((name) => !name.startsWith("pages-")));
+  await until(claire, async () => (await caches.keys()).every((name) => !name.startsWith("pages-")));
   await claire.context().close();
 });

@@ -161,8 +161,9 @@ test("« Envoyer, puis se déconnecter » does both", async () => {
   await write("Avant de partir");
   await mark("1 en attente d’envoi").waitFor();
   await page.getByRole("button", { name: "Se déconnecter" }).click();
-  await offline(false);
   await outbox().getByRole("button", { name: "Envoyer, puis se déconnecter" }).click();
+  await outbox().getByText("Rien n’est perdu").waitFor();
+  await offline(false);
   await page.waitForURL("**/connexion");
   assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
   await signIn(page);

@@ -18,7 +18,6 @@ super::texts! {
         refused_one: "1 envoi refusé", "1 refused";
         refused_many: "{n} envois refusés", "{n} refused";
         kept: "Gardé sur cet appareil, envoyé dès que le réseau revient", "Kept on this device, sent as soon as the network is back";
-        sent: "Tout ce qui attendait est envoyé", "All that waited is sent";
         note: "Note", "Note";
         exchange: "Échange", "Exchange";
         task: "Action", "Task";

@@ -17,18 +17,20 @@ pub(crate) fn OutboxDialog() -> impl IntoView {
     let (t, outbox) = (texts_here(), Outbox::here());
     let o = t.outbox();
     let empty = Memo::new(move |_| outbox.entries.with(Vec::is_empty));
-    // Sent: who waited for it to sign out is signed out; who reads the list sees that it is empty.
+    // Whether it is to be sent before signing out: then the end of the queue is the end of the session.
+    let asked = RwSignal::new(false);
     Effect::new(move |_| {
         if !outbox.open.get() {
             outbox.leaving.set(false);
-        } else if empty.get() && outbox.leaving.get_untracked() {
+            asked.set(false);
+        } else if empty.get() && asked.get() {
             sign_out();
         }
     });
     let keys = move || outbox.entries.with(|entries| entries.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>());
     view! {
         <Dialog open=outbox.open title=o.title>
-            {move || outbox.leaving.get().then(|| view! { <Leave outbox /> })}
+            {move || (outbox.leaving.get() && !empty.get()).then(|| view! { <Leave asked /> })}
             <Show when=move || !empty.get() fallback=move || view! { <Empty small=true icon="check" title=o.empty /> }>
                 <ul class="outbox">
                     <For each=keys key=|key| key.clone() let:key>
@@ -51,11 +53,10 @@ fn sign_out() {
 
 /// « Ces écrits ne sont pas encore envoyés »: send them first, or give them up.
 #[component]
-fn Leave(outbox: Outbox) -> impl IntoView {
+fn Leave(asked: RwSignal<bool>) -> impl IntoView {
     let o = texts_here().outbox();
-    let tried = RwSignal::new(false);
     let send = move |_| {
-        tried.set(true);
+        asked.set(true);
         bridge::send();
     };
     let give_up = move |_| {
@@ -64,13 +65,12 @@ fn Leave(outbox: Outbox) -> impl IntoView {
             sign_out();
         });
     };
-    let _ = outbox;
     view! {
         <div class="notice notice-warning outbox-leave" role="alert">
             <Icon name="alert" />
             <div>
                 <p>{o.leave}</p>
-                {move || tried.get().then(|| view! { <p>{o.not_sent}</p> })}
+                {move || asked.get().then(|| view! { <p>{o.not_sent}</p> })}
                 <div class="outbox-acts">
                     <Button small=true variant=Variant::Primary on:click=send>{o.send_leave}</Button>
                     <Button small=true variant=Variant::Danger on:click=give_up>{o.drop_leave}</Button>
