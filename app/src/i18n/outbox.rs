@@ -24,6 +24,7 @@ super::texts! {
         text: "Texte", "Text";
         discarded: "Supprimé de cet appareil", "Deleted from this device";
         taken: "Une autre personne a déjà enregistré quelque chose sous cette clé.", "Somebody else has already saved something under this key.";
+        gone: "La fiche n’existe plus, ou elle est dans la corbeille.", "The record is gone, or in the bin.";
         leave: "Ces écrits ne sont pas encore envoyés. Ils disparaîtront de cet appareil avec la déconnexion.", "These have not been sent yet. They will disappear from this device when you sign out.";
         send_leave: "Envoyer, puis se déconnecter", "Send, then sign out";
         drop_leave: "Tout effacer et se déconnecter", "Delete all and sign out";

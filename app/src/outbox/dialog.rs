@@ -161,6 +161,10 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
         let (icon, kind) = name(t, entry.kind);
         let refusal = entry.refusal().map(|error| match &error.0 {
             domain::Error::Taken { .. } => o.taken.to_owned(),
+            // What it was written on, or what it names.
+            domain::Error::NotFound | domain::Error::Invalid { problem: domain::Problem::Unknown, .. } => {
+                o.gone.to_owned()
+            }
             _ => error.say(t),
         });
         let state = match refusal {

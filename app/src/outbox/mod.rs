@@ -111,19 +111,21 @@ pub(crate) fn OutboxMark() -> impl IntoView {
     let counts = Memo::new(move |_| {
         outbox.entries.with(|entries| (entries.len(), entries.iter().filter(|entry| entry.error.is_some()).count()))
     });
+    let say = move |number: usize, one, many| {
+        let text = plural(lang, u32::try_from(number).unwrap_or(u32::MAX), one, many);
+        (number > 0).then(|| fill(text, &[("n", &number.to_string())]))
+    };
     move || {
         let (all, refused) = counts.get();
-        let (number, one, many) =
-            if refused > 0 { (refused, o.refused_one, o.refused_many) } else { (all, o.count_one, o.count_many) };
-        let text =
-            fill(plural(lang, u32::try_from(number).unwrap_or(u32::MAX), one, many), &[("n", &number.to_string())]);
+        let refusals = say(refused, o.refused_one, o.refused_many);
+        let said = refusals.into_iter().chain(say(all - refused, o.count_one, o.count_many)).collect::<Vec<_>>();
         let (class, icon) =
             if refused > 0 { ("outbox-mark outbox-refused", "alert") } else { ("outbox-mark", "upload") };
         (all > 0).then(|| {
             view! {
                 <button type="button" class=class aria-haspopup="dialog" on:click=move |_| outbox.show()>
                     <Icon name=icon />
-                    <span>{text}</span>
+                    <span>{said.join(" · ")}</span>
                 </button>
             }
         })
