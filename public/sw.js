@@ -12,7 +12,12 @@ const PATIENCE = 4000;
 /** The pages that may be kept: to read and to work with. Settings, the log, imports and files are not. */
 const KEPT = /^\/(?:pipeline|actions|notifications|(?:contacts|entreprises|opportunites)(?:\/\w+)?)?$/;
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => {
+  // Calls and the live stream need no worker, and must not wait for one that sleeps.
+  const direct = (urlPattern) => ({ condition: { urlPattern }, source: "network" });
+  Promise.resolve(event.addRoutes?.(["/api/*", "/direct*"].map(direct))).catch(() => {});
+  event.waitUntil(install());
+});
 addEventListener("activate", (event) => event.waitUntil(activate()));
 
 addEventListener("fetch", (event) => {
@@ -36,7 +41,8 @@ addEventListener("sync", (event) => {
 async function install() {
   const cache = await caches.open(FILES);
   // A file that is there has this very content: its name says so.
-  await Promise.all(HERE.first.map(async (address) => (await cache.match(address)) || cache.add(address)));
+  const first = navigator.connection?.saveData ? [HERE.style, HERE.icon] : HERE.first;
+  await Promise.all(first.map(async (address) => (await cache.match(address)) || cache.add(address)));
   await skipWaiting();
 }
 

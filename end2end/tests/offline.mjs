@@ -85,6 +85,30 @@ test("settings are not kept", async () => {
   await page.getByRole("heading", { name: "Réglages" }).first().waitFor();
 });
 
+test("on a phone pages reached without a navigation are kept as well", async () => {
+  const phone = await open(server, { serviceWorkers: "allow", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(phone);
+  await carried(phone);
+  await phone.getByRole("link", { name: "Contacts", exact: true }).filter({ visible: true }).click();
+  await phone.getByRole("link", { name: /Fabre/ }).click();
+  await phone.getByRole("heading", { level: 1, name: /Fabre/ }).waitFor();
+  await kept(phone, `/contacts/${contact.id}`);
+  await phone.context().setOffline(true);
+  await phone.reload();
+  await stale(phone).waitFor();
+  assert.match(await phone.getByRole("heading", { level: 1 }).textContent(), /Fabre/);
+  await axeInBothThemes(phone);
+  await phone.context().close();
+});
+
+test("files of a former release go with it", async () => {
+  const old = "/assets/app.0123456789abcdef.js";
+  await page.evaluate(async (old) => (await caches.open("files")).put(old, new Response("")), old);
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).unregister());
+  await go(page, "/pipeline");
+  await until(page, async (old) => !(await (await caches.open("files")).match(old)), old);
+});
+
 test("signing out leaves nothing, and the next person on the phone sees nothing", async () => {
   const louis = await addUser(server, "advisor", "louis@exemple.fr");
   await go(page, `/contacts/${contact.id}`);
