@@ -134,6 +134,8 @@ export async function open(server, options = {}) {
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     viewport: { width: 1366, height: 768 },
+    // A worker answers what tests want to answer themselves; those about it ask for it.
+    serviceWorkers: "block",
     ...options,
   });
   // Generous: a busy machine compiles the Wasm of every new context slowly. What hangs still ends.
@@ -152,6 +154,27 @@ export async function open(server, options = {}) {
 /** Waits until the page answers to clicks. */
 export async function ready(page) {
   await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0);
+}
+
+/** Waits until something is so in the page that takes time to ask for. */
+export function until(page, predicate, argument = null) {
+  const wait = "while (!(await so(argument))) await new Promise((resolve) => setTimeout(resolve, 20));";
+  return page.evaluate(`(async (argument) => { const so = ${predicate}; ${wait} })(${JSON.stringify(argument)})`);
+}
+
+/** Waits until the page has its worker and is kept: from here on it reads without network. */
+export async function carried(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller && self.crmOutbox);
+  await kept(page, new URL(page.url()).pathname);
+}
+
+/** Waits until the page at a path is kept. */
+export function kept(page, path) {
+  return until(page, async (path) => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
+    const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return keys.flat().some(({ url }) => new URL(url).pathname + new URL(url).search === path);
+  }, path);
 }
 
 /** Opens an address and waits until it answers to clicks. */

@@ -4,6 +4,7 @@ use domain::error::Refusal;
 use domain::{Error as Cause, Problem};
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::{Bytes, Decodes};
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Texts, fill};
@@ -33,6 +34,16 @@ impl FromServerFnError for Error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => Cause::Offline,
             _ => Cause::Internal,
         })
+    }
+
+    fn de(data: Bytes) -> Self {
+        let decoded = <Self::Encoder as Decodes<Self>>::decode(data);
+        let error = decoded
+            .unwrap_or_else(|cause| Self::from_server_fn_error(ServerFnErrorErr::Deserialization(cause.to_string())));
+        if error.0 == Cause::Unauthorized {
+            crate::outbox::ended();
+        }
+        error
     }
 }
 

@@ -18,6 +18,7 @@ pub mod live;
 pub mod me;
 pub mod note;
 pub mod notice;
+pub mod outbox;
 pub mod palette;
 pub mod record;
 pub mod route;

@@ -1,12 +1,9 @@
-//! The stream of changes in the browser: one connection for all tabs, kept alive, resumed, and told on screen.
+//! The stream of changes in the browser: one connection for all tabs, kept alive, and resumed.
 
 use domain::live::{Change, Message};
 use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 use wasm_bindgen::prelude::*;
-
-use crate::i18n::texts_here;
-use crate::ui::{Icon, Toasts};
 
 /// What pages hear. Take it with [`Live::here`] while a component is set up.
 #[derive(Clone, Copy)]
@@ -14,9 +11,9 @@ pub struct Live {
     /// The latest change, with a running number so that two alike are two.
     heard: RwSignal<Option<(u64, Message)>>,
     /// Whether the server is out of reach.
-    lost: RwSignal<bool>,
+    pub(crate) lost: RwSignal<bool>,
     /// Whether the session has ended: no use in trying again.
-    ended: RwSignal<bool>,
+    pub(crate) ended: RwSignal<bool>,
     /// Names this page, so that it does not answer its own changes.
     page: StoredValue<String>,
     /// Where the stream stood when this page was made: `epoch:number`.
@@ -113,27 +110,6 @@ pub(crate) fn again() -> String {
     format!("{}?suite={}", crate::route::SIGN_IN, js_sys::encode_uri_component(&path))
 }
 
-/// A line that says so while the server is out of reach.
-#[component]
-pub fn Line() -> impl IntoView {
-    let t = texts_here().common();
-    let live = Live::here();
-    let toasts = Toasts::here();
-    Effect::new(move |before: Option<bool>| {
-        let lost = live.lost.get();
-        if before == Some(true) && !lost {
-            toasts.show(t.reconnected);
-        }
-        lost
-    });
-    view! {
-        <div class="live-line" role="status">
-            {move || live.ended.get().then(|| view! { <p class="notice notice-warning"><Icon name="lock" /><span>{t.ended}" "<a href=again()>{t.sign_in_again}</a></span></p> })}
-            {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
-        </div>
-    }
-}
-
 /// The connection itself. One tab holds a browser-wide lock and the connection, and tells the others.
 #[cfg(feature = "hydrate")]
 mod line {
@@ -210,6 +186,10 @@ mod line {
             last: RefCell::new(live.since.get_value()),
             leads: Cell::new(false),
         });
+        // A page that was kept does not know how it stands with the server: out of reach, until it is heard.
+        if document().document_element().is_some_and(|root| root.has_attribute("data-kept")) {
+            tab.lose();
+        }
         follow(&tab);
         tab.tell(WHERE);
         lead_when_free(&tab);

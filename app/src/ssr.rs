@@ -146,16 +146,39 @@ pub fn handed() -> Handed {
     }
 }
 
+/// What a page needs once it has time: the way to work without network.
+fn later(assets: &Assets) -> String {
+    let (outbox, offline) = (assets.url("outbox.js"), assets.url("offline.js"));
+    format!(
+        "const rest = () => import(\"{outbox}\").then(() => import(\"{offline}\"));\
+         const idle = () => self.requestIdleCallback ? requestIdleCallback(rest) : setTimeout(rest, 500);\
+         ready.then(idle, idle);"
+    )
+}
+
+/// The colour of the browser's own bars: the ground's, in the theme that was chosen or in both.
+fn grounds(theme: Option<&str>) -> impl IntoView + use<> {
+    let of =
+        |name| (theme.is_none() || theme == Some(name)).then_some(if name == "dark" { "#0d1012" } else { "#f6f7f8" });
+    let media = |name| theme.is_none().then(|| format!("(prefers-color-scheme: {name})"));
+    let meta = |name, colour| leptos::html::meta().name("theme-color").content(colour).attr("media", media(name));
+    ["light", "dark"].map(|name| of(name).map(|colour| meta(name, colour)))
+}
+
 /// The document around the application. No request but for its own files; scripts carry the nonce.
 pub fn shell() -> impl IntoView {
     let handed = handed();
     let assets = use_context::<Assets>().unwrap_or_default();
     let nonce = use_nonce();
     if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), nonce.as_ref()) {
+        if let Some(id) = handed.me.as_ref().and_then(|me| HeaderValue::from_str(me.id.as_str()).ok()) {
+            // Whose page it is: the worker keeps pages by person.
+            options.insert_header(HeaderName::from_static("crm-reader"), id);
+        }
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' data:; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'; \
-             frame-ancestors 'none'"
+             img-src 'self' data:; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; \
+             base-uri 'none'; frame-ancestors 'none'"
         );
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             options.insert_header(HeaderName::from_static("content-security-policy"), policy);
@@ -163,7 +186,8 @@ pub fn shell() -> impl IntoView {
     }
     let (script, wasm) = (assets.url("app.js"), assets.url("app.wasm"));
     let parts = parts().and_then(|parts| Part::of(parts.uri.path())).map(|part| assets.part(part.name()));
-    let start = format!("import init from \"{script}\"; init({{ module_or_path: \"{wasm}\" }});");
+    let later = handed.me.as_ref().map_or_else(String::new, |_| later(&assets));
+    let start = format!("import init from \"{script}\"; const ready = init({{ module_or_path: \"{wasm}\" }});{later}");
     // `<` would end the element early.
     let data = serde_json::to_string(&handed).unwrap_or_default().replace('<', "\\u003c");
     let theme = cookie("theme").filter(|theme| theme == "light" || theme == "dark");
@@ -175,6 +199,9 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <link rel="stylesheet" href=assets.url("style.css") />
                 <link rel="icon" href=assets.url("favicon.svg") type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="apple-touch-icon" href=assets.url("icon-touch.png") />
+                {grounds(theme.as_deref())}
                 <link rel="modulepreload" href=script nonce=nonce.clone() />
                 <link rel="modulepreload" href=assets.url("parts.js") nonce=nonce.clone() />
                 <link rel="preload" href=wasm r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />

@@ -21,6 +21,13 @@ pub fn manifest() -> Result<Assets, String> {
     serde_json::from_slice(&file.data).map(Assets).map_err(|_| missing())
 }
 
+/// A file's text by its plain name.
+#[must_use]
+pub fn text(assets: &Assets, name: &str) -> Option<String> {
+    let file = Site::get(assets.0.get(name)?)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",

@@ -74,6 +74,18 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     Redirect::to(&format!("/connexion?suite={suite}")).into_response()
 }
 
+/// What somebody wrote without network is sent under the writer's name; in another's session it is not taken.
+pub async fn writer(request: Request, next: Next) -> Response {
+    let named = request.headers().get("crm-writer").and_then(|value| value.to_str().ok());
+    let reader = request.extensions().get::<Actor>().and_then(|actor| actor.user.as_ref());
+    if let (Some(named), Some(reader)) = (named, reader)
+        && named != reader.as_str()
+    {
+        return StatusCode::PRECONDITION_FAILED.into_response();
+    }
+    next.run(request).await
+}
+
 /// A page's address has no slash at its end.
 pub async fn no_slash(request: Request, next: Next) -> Response {
     let uri = request.uri();

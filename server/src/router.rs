@@ -99,9 +99,12 @@ pub fn router(app: App) -> Router {
         .route(app::route::EVERYTHING, post(http::everything::everything));
     pages
         .layer(from_fn(gate::signed_in))
+        .layer(from_fn(gate::writer))
         .layer(from_fn_with_state(app.clone(), session::actor))
         .layer(sessions)
         .route("/assets/{name}", get(asset::serve))
+        .route("/manifest.webmanifest", get(http::phone::manifest))
+        .route("/sw.js", get(http::phone::worker))
         .route("/sante", get(http::health::health))
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))

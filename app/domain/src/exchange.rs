@@ -160,6 +160,13 @@ pub trait Exchanges: Send + Sync {
     /// `Invalid`, also on `contact` and `deal` when they are not there or not together; `Forbidden`.
     async fn log(&self, actor: &Actor, details: Details) -> Result<Exchange>;
 
+    /// The same under an id that the writer made: asked again, it answers what stands there already. Where that is as it
+    /// was first written and differs, it becomes what is asked for now.
+    ///
+    /// # Errors
+    /// As above; `Taken` when another wrote under that id.
+    async fn log_once(&self, actor: &Actor, id: ExchangeId, details: Details) -> Result<Exchange>;
+
     /// Changed fields of an exchange. Its contact stays.
     ///
     /// # Errors

@@ -4,6 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Error, Problem};
 
+/// Whether a text has the form of a ULID: 26 letters and digits, the time first.
+#[must_use]
+pub fn is_ulid(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b));
+    text.len() == 26 && text.starts_with(|c| ('0'..='7').contains(&c)) && text.bytes().all(letter)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $table:literal;)*) => {$(
         $(#[$doc])*
@@ -112,6 +119,20 @@ ids! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ulid_is_known_by_its_form() {
+        assert!(is_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+        for bad in [
+            "",
+            "01ARZ3NDEKTSV4RRFFQ69G5FA",
+            "81ARZ3NDEKTSV4RRFFQ69G5FAV",
+            "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+            "01arz3ndektsv4rrffq69g5fav",
+        ] {
+            assert!(!is_ulid(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn an_id_is_short_and_plain() {

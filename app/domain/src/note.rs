@@ -137,6 +137,13 @@ pub trait Notes: Send + Sync {
     /// `Invalid`, also on the record when it is not there; `Forbidden`.
     async fn add(&self, actor: &Actor, subject: &Subject, details: Details) -> Result<Note>;
 
+    /// The same under an id that the writer made: asked again, it answers what stands there already. Where that is as it
+    /// was first written and differs, it becomes what is asked for now.
+    ///
+    /// # Errors
+    /// As above; `Taken` when another wrote under that id.
+    async fn add_once(&self, actor: &Actor, id: NoteId, subject: &Subject, details: Details) -> Result<Note>;
+
     /// Changed fields of a note.
     ///
     /// # Errors

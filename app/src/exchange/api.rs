@@ -14,11 +14,11 @@ pub async fn show_exchange(id: ExchangeId) -> Result<Exchange, Error> {
     crate::ssr::answer(crm.exchanges().show(&actor, &id).await)
 }
 
-/// A new exchange.
+/// A new exchange. `id` is made by who asks, so that asking again makes no second one.
 #[server(prefix = "/api", endpoint = "exchange/log", input = Json)]
-pub async fn log_exchange(details: Details) -> Result<Exchange, Error> {
+pub async fn log_exchange(details: Details, id: Option<ExchangeId>) -> Result<Exchange, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.exchanges().log(&actor, details).await)
+    crate::ssr::answer(crm.exchanges().log_once(&actor, id.unwrap_or_default(), details).await)
 }
 
 /// Changed fields of an exchange.

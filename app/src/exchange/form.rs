@@ -5,22 +5,28 @@ use domain::{Error as Cause, Patch};
 use leptos::prelude::*;
 use leptos::{ev, task::spawn_local};
 
-use super::api::{edit_exchange, log_exchange, remove_exchange};
+use super::api::{LogExchange, edit_exchange, remove_exchange};
 use super::dialog::About;
 use super::draft::Draft;
 use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
+use crate::outbox::{Key, Kind, Outbox};
 use crate::record::{Kept, Reload};
-use crate::ui::{Button, Icon, Kind, SelectField, TextArea, TextField, Toasts, Variant};
+use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
-async fn send(draft: Draft, read: Option<Exchange>) -> Result<Exchange, Error> {
-    let details = draft.details(read.as_ref())?;
-    match read {
-        Some(read) => edit_exchange(read.id, Patch::between(read.version, &read.details, &details)).await,
-        None => log_exchange(details).await,
+async fn send(draft: Draft, read: Option<Exchange>, outbox: Outbox, key: Key) -> Result<Option<Exchange>, Error> {
+    let mut details = draft.details(read.as_ref())?;
+    if let Some(read) = read {
+        let patch = Patch::between(read.version, &read.details, &details);
+        return edit_exchange(read.id, patch).await.map(Some);
     }
+    // It was now, also when it is sent later.
+    details.at = details.at.or_else(|| outbox.now());
+    let mut subjects = vec![details.contact.subject()];
+    subjects.extend(details.deal.as_ref().map(domain::DealId::subject));
+    outbox.send(Kind::Exchange, subjects, key, LogExchange { details, id: key.id() }).await
 }
 
 /// Says what was done, and takes it back: removed and logged are each other's way back.
@@ -64,6 +70,7 @@ pub(super) fn Form(
         let other = |e: &&Error| ["at", "day", "minutes", "text"].iter().all(|field| e.on(field, t).is_none());
         error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
     };
+    let (outbox, key) = (Outbox::here(), Key::new());
     let save = move || {
         if pending.get_untracked() {
             return;
@@ -71,15 +78,16 @@ pub(super) fn Form(
         pending.set(true);
         let read = read.get_value();
         spawn_local(async move {
-            match send(draft, read).await {
+            match send(draft, read, outbox, key).await {
                 Ok(done) => {
                     if let Some(kept) = kept {
                         kept.clear();
                     }
                     open.try_set(false);
-                    match corrects {
-                        true => toasts.show(n.corrected),
-                        false => said(t, toasts, reload, n.logged, done, false),
+                    match done {
+                        _ if corrects => toasts.show(n.corrected),
+                        Some(done) => said(t, toasts, reload, n.logged, done, false),
+                        None => {}
                     }
                     reload.soon();
                 }
@@ -135,7 +143,7 @@ pub(super) fn Form(
                     }
                     open.set(false);
                 }>{t.common().cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
+                <Button variant=Variant::Primary kind=Sends::Submit pending>{t.common().save}</Button>
             </div>
         </form>
     }

@@ -1,5 +1,6 @@
 //! What surrounds every page: contexts, navigation, messages, routes.
 
+mod line;
 mod part;
 mod rail;
 
@@ -13,9 +14,11 @@ use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
+use crate::outbox::Outbox;
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
+use line::Line;
 use part::Page;
 pub use part::Part;
 use rail::{Bottombar, Rail};
@@ -86,6 +89,7 @@ pub fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let t = texts_here();
     let palette = Palette::provide();
+    Outbox::provide();
     notice::provide(handed().unread);
     view! {
         <a class="skip" href="#contenu">{t.common().skip}</a>
@@ -93,7 +97,7 @@ fn Frame() -> impl IntoView {
             <Rail />
             <SearchButton class="button button-ghost search-button" />
             <Outlet />
-            <live::Line />
+            <Line />
             <Bottombar />
         </div>
         <Overlay palette />

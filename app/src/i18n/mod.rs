@@ -12,6 +12,7 @@ mod list;
 mod log;
 mod note;
 mod notice;
+mod outbox;
 pub mod palette;
 mod setting;
 mod task;
@@ -104,6 +105,7 @@ groups! {
     home: home::Home;
     form: form::Form;
     note: note::Note;
+    outbox: outbox::Outbox;
     setting: setting::Setting;
     desk: desk::Desk;
     import: import::Import;

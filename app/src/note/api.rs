@@ -25,11 +25,12 @@ pub async fn list_notes(subject: Subject, after: Option<Cursor>) -> Result<Page<
     crate::ssr::answer(server::notes(&crm, &actor, &subject, after).await)
 }
 
-/// A new note on a record.
+/// A new note on a record. `id` is made by who asks, so that asking again makes no second one.
 #[server(prefix = "/api", endpoint = "note/add", input = Json)]
-pub async fn add_note(subject: Subject, details: Details) -> Result<Shown, Error> {
+pub async fn add_note(subject: Subject, details: Details, id: Option<NoteId>) -> Result<Shown, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.notes().add(&actor, &subject, details).await.map(server::shown))
+    let id = id.unwrap_or_default();
+    crate::ssr::answer(crm.notes().add_once(&actor, id, &subject, details).await.map(server::shown))
 }
 
 /// Changed fields of a note.

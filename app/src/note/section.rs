@@ -5,10 +5,11 @@ use domain::{Cursor, NoteId, Page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{Shown, add_note, list_notes};
+use super::api::{AddNote as AddNoteCall, Shown, list_notes};
 use super::composer::Composer;
 use super::item::NoteItem;
 use crate::i18n::texts_here;
+use crate::outbox::{Key, Kind, Outbox, WaitingRows};
 use crate::record::{Draft, Reload, Save};
 use crate::ui::{Button, Empty, Toasts, Variant};
 
@@ -37,12 +38,17 @@ pub(crate) fn AddNote(
             open.set(true);
         }
     });
+    let (outbox, key) = (Outbox::here(), Key::new());
     let save = Save::new(move |text: String| {
         let subject = subject.clone();
         async move {
             let details = Details { text, pinned: false }.tidied();
             details.check()?;
-            let added = add_note(subject, details).await?;
+            let call = AddNoteCall { subject: subject.clone(), details, id: key.id() };
+            // Kept for later: it stands among what waits.
+            let Some(added) = outbox.send(Kind::Note, vec![subject.to_string()], key, call).await? else {
+                return Ok(());
+            };
             notes.try_update(|notes| {
                 let at = notes.rows.iter().position(|shown| !shown.note.details.pinned).unwrap_or(notes.rows.len());
                 if notes.rows.iter().all(|shown| shown.note.id != added.note.id) {
@@ -87,7 +93,7 @@ pub(crate) fn NoteSection(
     reload: Reload,
 ) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
-    let pending = RwSignal::new(false);
+    let (pending, on) = (RwSignal::new(false), subject.to_string());
     let ids = move || notes.with(|notes| notes.rows.iter().map(|shown| shown.note.id.clone()).collect::<Vec<_>>());
     let item = move |id: NoteId| {
         let shown = Memo::new(move |last: Option<&Option<Shown>>| {
@@ -115,6 +121,7 @@ pub(crate) fn NoteSection(
     view! {
         <section class="section" aria-labelledby="notes-title">
             <div class="section-head"><h2 class="section-title" id="notes-title">{t.note().notes}</h2></div>
+            <WaitingRows kind=Kind::Note subject=Some(on) reload />
             <Show
                 when=move || notes.with(|notes| !notes.rows.is_empty())
                 fallback=move || view! { <Empty small=true icon="note" title=t.note().none /> }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::event::{Event, Filter, Kind, Topic};
+use domain::event::{Event, Filter, Kind as Happened, Topic};
 use domain::{Day, ExchangeId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,6 +15,7 @@ use super::watch::Reload;
 use crate::exchange::CorrectExchange;
 use crate::i18n::{Lang, Texts, lang, texts_here};
 use crate::me::{can, today, zone};
+use crate::outbox::{Kind, WaitingRows};
 use crate::record::api::Colleague;
 use crate::ui::{Button, Empty, Icon, Toasts, Variant};
 
@@ -38,7 +39,7 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
         let time = format!("{:02}:{:02}", time.hour(), time.minute());
         let first = event.subjects.first().cloned().unwrap_or_default();
         // The newest event of an exchange says whether it is still there.
-        let stands = matches!(event.kind, Kind::ExchangeLogged | Kind::ExchangeChanged);
+        let stands = matches!(event.kind, Happened::ExchangeLogged | Happened::ExchangeChanged);
         let newest = known.insert(first.clone());
         let id = first.strip_prefix("exchange:").filter(|_| writes && newest && stands);
         let exchange = id.and_then(|id| id.parse().ok());
@@ -64,7 +65,7 @@ pub(crate) fn Timeline(
     let (wanted, correcting) = (wanted(), RwSignal::new(None::<ExchangeId>));
     follow(subject.clone(), past, wanted, toasts);
     crate::notice::opened(subject.clone());
-    let (page, asked) = (subject.clone(), subject);
+    let (page, on, asked) = (subject.clone(), subject.clone(), subject);
     let lines = move || {
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
@@ -99,6 +100,7 @@ pub(crate) fn Timeline(
                 <h2 class="section-title" id="history-title">{t.contact().history}</h2>
                 <span class="push history-filter"><HistoryFilter colleagues topics=&Topic::OF_RECORDS /></span>
             </div>
+            <WaitingRows kind=Kind::Exchange subject=Some(on) reload />
             {lines}
             <Show when=move || past.with(|past| past.events.next.is_some())>
                 <div><Button variant=Variant::Ghost pending on:click=more.clone()>{t.common().more}</Button></div>

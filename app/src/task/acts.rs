@@ -1,16 +1,25 @@
 //! What is done to an action from its line: finish it, take that back, give it another day.
 
-use domain::task::Task;
-use domain::{Day, Patch, Right, TaskId};
+use domain::task::{Details, Task};
+use domain::{ContactId, Day, DealId, Patch, Right, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{Follow, edit_task, finish_task, follow_up};
+use super::api::{CreateTask, Follow, edit_task, finish_task, follow_up};
 use super::focus::{Row, hand_on};
+use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{can, today};
+use crate::outbox::{Key, Kind, Outbox};
 use crate::record::Reload;
 use crate::ui::Toasts;
+
+/// Makes a new task, or keeps it until the network is back: then there is none yet.
+pub(super) async fn create(details: Details, outbox: Outbox, key: Key) -> Result<Option<Task>, Error> {
+    let deal = details.deal.as_ref().map(DealId::subject);
+    let subjects = deal.into_iter().chain(details.contact.as_ref().map(ContactId::subject)).collect();
+    outbox.send(Kind::Task, subjects, key, CreateTask { details, id: key.id() }).await
+}
 
 /// The acts of a page, and what they ask for.
 #[derive(Clone, Copy)]

@@ -127,11 +127,11 @@ pub async fn list_tasks(filter: Filter, after: Option<Cursor>) -> Result<Page<Ta
     crate::ssr::answer(crm.tasks().list(&actor, &filter, after).await)
 }
 
-/// A new task.
+/// A new task. `id` is made by who asks, so that asking again makes no second one.
 #[server(prefix = "/api", endpoint = "task/create", input = Json)]
-pub async fn create_task(details: Details) -> Result<Task, Error> {
+pub async fn create_task(details: Details, id: Option<TaskId>) -> Result<Task, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.tasks().create(&actor, details).await)
+    crate::ssr::answer(crm.tasks().create_once(&actor, id.unwrap_or_default(), details).await)
 }
 
 /// Changed fields of a task.

@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 
-use super::acts::Acts;
-use super::api::{Follow, create_task};
+use super::acts::{Acts, create};
+use super::api::Follow;
 use super::focus::settle;
 use super::quick::{Reader, Understood};
 use super::words::next_monday;
 use crate::error::Error;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::me;
+use crate::outbox::{Key, Outbox};
 use crate::ui::{Button, Kind, Variant};
 
 /// The question, while there is one.
@@ -59,6 +60,7 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
     };
     let assignee = me().map(|me| me.id);
     let (deal, contact) = (follow.deal, follow.contact);
+    let (outbox, key) = (Outbox::here(), Key::new());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -77,11 +79,13 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
         spawn_local(async move {
             let made = async {
                 details.check()?;
-                create_task(details).await
+                create(details, outbox, key).await
             };
             match made.await {
-                Ok(_) => {
-                    acts.toasts.show(k.added);
+                Ok(made) => {
+                    if made.is_some() {
+                        acts.toasts.show(k.added);
+                    }
                     acts.reload.soon();
                     close();
                 }

@@ -5,7 +5,8 @@ use domain::{Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{create_task, edit_task};
+use super::acts::create;
+use super::api::edit_task;
 use super::draft::{About, Draft};
 use super::quick::{Reader, Understood};
 use super::words::kind_name;
@@ -13,6 +14,7 @@ use crate::contact::choice::{ContactField, Named, named};
 use crate::error::Error;
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::outbox::{Key, Outbox};
 use crate::record::api::Colleague;
 use crate::record::{Reload, choices};
 use crate::ui::{Button, Icon, Kind, SelectField, TextField, Variant};
@@ -34,7 +36,13 @@ impl Purpose {
 }
 
 /// Writes what was typed.
-async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<String>) -> Result<(), Named> {
+async fn write(
+    purpose: Purpose,
+    draft: Draft,
+    reader: Reader,
+    name: Option<String>,
+    (outbox, key): (Outbox, Key),
+) -> Result<(), Named> {
     let texts = reader.texts();
     let failed = |cause| Named::Failed(Error(cause));
     match purpose {
@@ -49,7 +57,7 @@ async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<Stri
                 draft.contact.1.try_set(Some(contact.clone()));
                 about.contact = Some(contact);
             }
-            create_task(Details { contact: about.contact, ..details }).await?;
+            create(Details { contact: about.contact, ..details }, outbox, key).await?;
             draft.clear();
         }
         Purpose::Edit(task) => {
@@ -92,6 +100,7 @@ pub(super) fn TaskForm(
     if fresh {
         draft.follow_title(reader);
     }
+    let queue = (Outbox::here(), Key::new());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -104,7 +113,7 @@ pub(super) fn TaskForm(
         let name = Some(name).filter(|name| asks_whom && !name.is_empty());
         let purpose = purpose.clone();
         spawn_local(async move {
-            match write(purpose, draft, reader, name).await {
+            match write(purpose, draft, reader, name, queue).await {
                 Ok(()) => {
                     open.try_set(false);
                     reload.soon();

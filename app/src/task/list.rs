@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, me, today, zone};
+use crate::outbox::{Kind, WaitingRows};
 use crate::record::{Colleagues, FilterChip, Reload, after, concerns};
 use crate::ui::{Button, Skeleton, Variant};
 
@@ -125,6 +126,7 @@ pub fn TaskList() -> impl IntoView {
                 </div>
             </header>
             {can(Right::WriteNotes).then(|| view! { <QuickEntry acts owner draft open=creating /> })}
+            <WaitingRows kind=Kind::Task reload=acts.reload />
             <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found acts everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
             {can(Right::WriteNotes).then(|| {
                 view! {

@@ -8,13 +8,13 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::acts::Acts;
-use super::api::create_task;
+use super::acts::{Acts, create};
 use super::draft::Draft;
 use super::words::kind_name;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{now, zone};
+use crate::outbox::{Key, Outbox};
 use crate::route;
 use crate::ui::{Button, Icon, Kind as Sends, Variant};
 
@@ -100,6 +100,7 @@ pub(super) fn QuickEntry(
     let k = t.task();
     let (text, always) = (RwSignal::new(String::new()), RwSignal::new(true));
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
+    let (outbox, key) = (Outbox::here(), Key::new());
     let node = NodeRef::<Input>::new();
     // What was typed before the page woke up.
     Effect::new(move |_| {
@@ -125,12 +126,14 @@ pub(super) fn QuickEntry(
         spawn_local(async move {
             let made = async {
                 details.check()?;
-                create_task(details).await
+                create(details, outbox, key).await
             };
             match made.await {
-                Ok(_) => {
+                Ok(made) => {
                     refill(String::new());
-                    acts.toasts.show(k.added);
+                    if made.is_some() {
+                        acts.toasts.show(k.added);
+                    }
                     acts.reload.soon();
                 }
                 Err(problem) => drop(error.try_set(Some(problem))),

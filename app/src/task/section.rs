@@ -1,7 +1,7 @@
 //! « Prochaines actions » on the page of a contact or a deal.
 
-use domain::Right;
 use domain::task::Task;
+use domain::{ContactId, DealId, Right};
 use leptos::prelude::*;
 
 use super::acts::Acts;
@@ -11,6 +11,7 @@ use super::follow::FollowUp;
 use super::item::{Known, TaskItem};
 use crate::i18n::texts_here;
 use crate::me::can;
+use crate::outbox::{Kind, WaitingRows};
 use crate::record::api::Colleague;
 use crate::record::{Colleagues, Reload};
 use crate::ui::{Button, Empty, Variant};
@@ -32,6 +33,7 @@ pub(crate) fn TaskSection(
     let t = texts_here();
     let (creating, draft, acts) = (RwSignal::new(false), Draft::new(), Acts::new(reload));
     // On a contact's page the deal still says something.
+    let on = about.deal.as_ref().map(DealId::subject).or_else(|| about.contact.as_ref().map(ContactId::subject));
     let known = Known { contact: true, deal: about.deal.is_some(), day: false };
     let item = move |task: Task| {
         let assignee = task.details.assignee.clone();
@@ -57,6 +59,7 @@ pub(crate) fn TaskSection(
                 })}
             </div>
             <FollowUp acts />
+            <WaitingRows kind=Kind::Task subject=on reload />
             <Show
                 when=move || tasks.with(|tasks| !tasks.is_empty())
                 fallback=move || view! { <Empty small=true icon="task" title=t.task().none /> }

@@ -10,4 +10,5 @@ pub mod import;
 pub mod link;
 pub mod live;
 pub mod logo;
+pub mod phone;
 pub mod sign_in;

@@ -11,7 +11,7 @@ use crate::ask::ask;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::write::{Said, Tx, write};
-use crate::{Failure, Store};
+use crate::{Failure, Store, once};
 
 /// An exchange as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -81,17 +81,30 @@ impl Exchanges for Store {
     }
 
     async fn log(&self, actor: &Actor, details: Details) -> Result<Exchange> {
+        self.log_once(actor, ExchangeId::new(), details).await
+    }
+
+    async fn log_once(&self, actor: &Actor, id: ExchangeId, details: Details) -> Result<Exchange> {
         actor.may(Right::WriteNotes)?;
         actor.may(right(&details))?;
         let details = details.tidied();
-        let id = ExchangeId::new();
-        write!(self, actor, tx => {
+        once::check(id.as_str())?;
+        let exchange = write!(self, actor, tx => {
+            if let Some(row) = once::written::<ExchangeRow>(&tx, actor, "exchange", id.as_str()).await? {
+                return Ok(row.exchange);
+            }
             let details = Details { at: details.at.or(Some(tx.now())), ..details.clone() };
             details.check(tx.now())?;
             let changes = Changes::from_new(&details);
             let exchange = Exchange { id: id.clone(), details, version: 1, removed_at: None };
             put(&tx, exchange, Kind::ExchangeLogged, changes).await
-        })
+        })?;
+        // The first one said when it was.
+        let wanted = Details { at: exchange.details.at, ..details };
+        if exchange.details == wanted || exchange.version > 1 {
+            return Ok(exchange);
+        }
+        self.edit(actor, &exchange.id, Patch::between(exchange.version, &exchange.details, &wanted)).await
     }
 
     async fn edit(&self, actor: &Actor, id: &ExchangeId, patch: Patch) -> Result<Exchange> {

@@ -22,6 +22,7 @@ mod live;
 mod names;
 mod note;
 mod notice;
+mod once;
 mod organisation;
 mod pipeline;
 mod said;

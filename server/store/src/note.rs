@@ -12,7 +12,7 @@ use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::list::{Clauses, PAGE, page};
 use crate::write::{Said, Tx, write};
-use crate::{Failure, Store};
+use crate::{Failure, Store, once};
 
 /// A note as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -80,12 +80,19 @@ impl Notes for Store {
     }
 
     async fn add(&self, actor: &Actor, subject: &Subject, details: Details) -> Result<Note> {
+        self.add_once(actor, NoteId::new(), subject, details).await
+    }
+
+    async fn add_once(&self, actor: &Actor, id: NoteId, subject: &Subject, details: Details) -> Result<Note> {
         actor.may(Right::WriteNotes)?;
         actor.may(subject.right())?;
         let details = details.tidied();
         details.check()?;
-        let id = NoteId::new();
-        write!(self, actor, tx => {
+        once::check(id.as_str())?;
+        let note = write!(self, actor, tx => {
+            if let Some(row) = once::written::<NoteRow>(&tx, actor, "note", id.as_str()).await? {
+                return Ok(row.note);
+            }
             let note = Note {
                 id: id.clone(),
                 subject: subject.clone(),
@@ -98,7 +105,11 @@ impl Notes for Store {
                 mentions: Vec::new(),
             };
             put(&tx, note, Kind::NoteAdded, Changes::from_new(&details)).await
-        })
+        })?;
+        if note.details == details || note.version > 1 {
+            return Ok(note);
+        }
+        self.edit(actor, &note.id, Patch::between(note.version, &note.details, &details)).await
     }
 
     async fn edit(&self, actor: &Actor, id: &NoteId, patch: Patch) -> Result<Note> {

@@ -14,6 +14,7 @@ mod gate;
 mod link;
 mod live;
 mod office;
+mod phone;
 mod sign_in;
 mod site;
 mod tidy;

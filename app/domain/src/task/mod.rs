@@ -175,6 +175,13 @@ pub trait Tasks: Send + Sync {
     /// `Invalid`, `Forbidden`.
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task>;
 
+    /// The same under an id that the writer made: asked again, it answers what stands there already. Where that is as it
+    /// was first written and differs, it becomes what is asked for now.
+    ///
+    /// # Errors
+    /// As above; `Taken` when another wrote under that id.
+    async fn create_once(&self, actor: &Actor, id: TaskId, details: Details) -> Result<Task>;
+
     /// Changed fields of a task.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use crate::ask::ask;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::write::{Said, Tx, write};
-use crate::{Failure, Store};
+use crate::{Failure, Store, once};
 
 /// A task as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -175,19 +175,29 @@ impl Tasks for Store {
     }
 
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
+        self.create_once(actor, TaskId::new(), details).await
+    }
+
+    async fn create_once(&self, actor: &Actor, id: TaskId, details: Details) -> Result<Task> {
         actor.may(Right::WriteNotes)?;
         let mut details = details.tidied();
         details.assignee = details.assignee.or_else(|| actor.user.clone());
         may_write(actor, &details)?;
         details.check()?;
-        let id = TaskId::new();
+        once::check(id.as_str())?;
         let row = write!(self, actor, tx => {
+            if let Some(row) = once::written::<TaskRow>(&tx, actor, "task", id.as_str()).await? {
+                return Ok(row);
+            }
             let (id, details) = (id.clone(), details.clone());
             let changes = Changes::from_new(&details);
             let row = TaskRow { id, details, done_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
             put(&tx, row, Kind::TaskCreated, changes, None).await
         })?;
-        Ok(row.shown())
+        if row.details == details || row.version > 1 {
+            return Ok(row.shown());
+        }
+        self.edit(actor, &row.id, Patch::between(row.version, &row.details, &details)).await
     }
 
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {

@@ -16,6 +16,7 @@ mod known;
 mod lists;
 mod notes;
 mod notices;
+mod once;
 mod paging;
 mod people;
 mod plans;

@@ -6,7 +6,7 @@ use domain::deal::{Closing, NewDeal};
 use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
 use domain::vocabulary::List;
-use domain::{Actor, Crm, Error, Patch, Result, Role};
+use domain::{Actor, Crm, Error, ExchangeId, NoteId, Patch, Result, Role, TaskId};
 
 use super::{World, deal_details, email, person, store};
 use domain::import::Tally;
@@ -47,11 +47,13 @@ const TABLE: &[(&str, &str)] = &[
     ("tasks.list", "avtr"),
     ("tasks.done", "avtr"),
     ("tasks.create", "avt"),
+    ("tasks.create_once", "avt"),
     ("tasks.edit", "avt"),
     ("tasks.finish", "avt"),
     ("notes.list contact", "avtr"),
     ("notes.list deal", "avr"),
     ("notes.add contact", "avt"),
+    ("notes.add_once deal", "av"),
     ("notes.add deal", "av"),
     ("notes.edit", "avt"),
     ("notes.remove", "avt"),
@@ -63,6 +65,7 @@ const TABLE: &[(&str, &str)] = &[
     ("notices.unmark", "avtr"),
     ("exchanges.show", "avtr"),
     ("exchanges.log", "avt"),
+    ("exchanges.log_once", "avt"),
     ("exchanges.edit", "avt"),
     ("exchanges.remove", "avt"),
     ("events.of contact", "avtr"),
@@ -154,6 +157,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "tasks.list" => tasks.list(who, &domain::task::Filter::default(), None).await.map(drop),
         "tasks.done" => tasks.done(who, None, domain::Instant(0)).await.map(drop),
         "tasks.create" => tasks.create(who, task).await.map(drop),
+        "tasks.create_once" => tasks.create_once(who, TaskId::new(), task).await.map(drop),
         "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
         "bin.delete" => w.store.bin().delete(who, &domain::note::Subject::Contact(gone())).await.map(drop),
@@ -203,11 +207,13 @@ async fn words(w: &World, method: &str, who: &Actor) -> Result<()> {
         "notes.list contact" => notes.list(who, &on("contact"), None).await.map(drop),
         "notes.list deal" => notes.list(who, &on("deal"), None).await.map(drop),
         "notes.add contact" => notes.add(who, &on("contact"), text).await.map(drop),
+        "notes.add_once deal" => notes.add_once(who, NoteId::new(), &on("deal"), text).await.map(drop),
         "notes.add deal" => notes.add(who, &on("deal"), text).await.map(drop),
         "notes.edit" => notes.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         "notes.remove" => notes.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
         "exchanges.show" => exchanges.show(who, &"gone".parse().unwrap()).await.map(drop),
         "exchanges.log" => exchanges.log(who, call).await.map(drop),
+        "exchanges.log_once" => exchanges.log_once(who, ExchangeId::new(), call).await.map(drop),
         "exchanges.edit" => exchanges.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         _ => exchanges.remove(who, &"gone".parse().unwrap(), true).await.map(drop),
     }

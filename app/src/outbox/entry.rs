@@ -1,0 +1,153 @@
+//! One write on its way: what was asked for, of whom, and what became of it.
+
+use domain::Instant;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::error::Error;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    Note,
+    Exchange,
+    Task,
+}
+
+impl Kind {
+    /// The field in which people wrote.
+    fn field(self) -> &'static str {
+        if self == Self::Task { "title" } else { "text" }
+    }
+}
+
+/// A write as the browser keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// The new record's id, which makes sending it twice harmless.
+    pub(super) key: String,
+    /// Who wrote it: it is sent as nobody else.
+    pub(super) writer: String,
+    pub(super) kind: Kind,
+    /// The records it is about, `table:id`.
+    pub(super) subjects: Vec<String>,
+    /// The page it was written on, by title and address.
+    pub(super) about: String,
+    pub(super) href: String,
+    /// Where it is sent, and what.
+    pub(super) url: String,
+    pub(super) body: String,
+    /// When it was written.
+    pub(super) at: Instant,
+    /// What the server had against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) error: Option<String>,
+}
+
+impl Entry {
+    pub(super) fn new(kind: Kind, subjects: Vec<String>, key: String, url: &str, body: String, writer: String) -> Self {
+        let (title, here) = (document().title(), window().location());
+        let about = title.split(" · CRM").next().unwrap_or_default().to_owned();
+        let href = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
+        let at = Instant(js_sys::Date::now() as i64);
+        Self { key, writer, kind, subjects, about, href, url: url.to_owned(), body, at, error: None }
+    }
+
+    fn value(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+
+    /// What was written, in its writer's words.
+    pub(super) fn text(&self) -> String {
+        self.value()["details"][self.kind.field()].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The same with other words, to be sent again.
+    pub(super) fn with_text(&self, text: &str) -> Self {
+        let mut value = self.value();
+        value["details"][self.kind.field()] = text.into();
+        Self { body: value.to_string(), error: None, ..self.clone() }
+    }
+
+    /// Why it was refused.
+    pub(super) fn refusal(&self) -> Option<Error> {
+        let said = self.error.as_ref()?;
+        Some(serde_json::from_str(said).unwrap_or(Error(domain::Error::Internal)))
+    }
+}
+
+/// The id that a new record will have: one for as many tries as it takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(StoredValue<String>);
+
+impl Key {
+    /// Not made yet: that needs the browser.
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(String::new()))
+    }
+
+    /// The id as text. A form that is gone has none to keep.
+    pub(super) fn text(self) -> String {
+        let kept = self.0.try_get_value().filter(|text| !text.is_empty());
+        kept.unwrap_or_else(|| {
+            let made = ulid(js_sys::Date::now() as u64, [js_sys::Math::random(), js_sys::Math::random()]);
+            self.0.try_set_value(made.clone());
+            made
+        })
+    }
+
+    /// The id of its kind.
+    pub(crate) fn id<T: std::str::FromStr>(self) -> Option<T> {
+        self.text().parse().ok()
+    }
+
+    /// The record is written, or kept: the next one is another.
+    pub(super) fn used(self) {
+        self.0.try_set_value(String::new());
+    }
+}
+
+/// A ULID: ten letters of time, sixteen of chance.
+fn ulid(time: u64, chance: [f64; 2]) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let letters = |number: u64, count: u32| {
+        (0..count).rev().map(move |at| char::from(LETTERS[((number >> (5 * at)) & 31) as usize]))
+    };
+    let half = |chance: f64| letters((chance * (1_u64 << 40) as f64) as u64, 8);
+    letters(time, 10).chain(half(chance[0])).chain(half(chance[1])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_made_in_the_browser_are_ulids_in_the_order_of_time() {
+        let (early, late) = (ulid(1_700_000_000_000, [0.999_999, 0.1]), ulid(1_700_000_000_001, [0.0, 0.5]));
+        assert!(domain::id::is_ulid(&early) && domain::id::is_ulid(&late) && early < late, "{early} {late}");
+        assert_ne!(ulid(1, [0.1, 0.2]), ulid(1, [0.1, 0.3]));
+    }
+
+    #[test]
+    fn words_are_changed_where_they_stand() {
+        let body = r#"{"details":{"title":"Appeler","due_on":"2026-11-24"},"id":"x"}"#.to_owned();
+        let entry = Entry {
+            key: "x".into(),
+            writer: "u".into(),
+            kind: Kind::Task,
+            subjects: Vec::new(),
+            about: String::new(),
+            href: String::new(),
+            url: String::new(),
+            body,
+            at: Instant(0),
+            error: Some(r#"{"error":"forbidden"}"#.into()),
+        };
+        assert_eq!((entry.text().as_str(), entry.refusal()), ("Appeler", Some(Error(domain::Error::Forbidden))));
+        let next = entry.with_text("Écrire");
+        assert_eq!((next.text().as_str(), &next.error), ("Écrire", &None));
+        assert!(next.body.contains("2026-11-24"));
+    }
+}

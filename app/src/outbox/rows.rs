@@ -1,0 +1,60 @@
+//! What waits, in the list it will stand in.
+
+use leptos::prelude::*;
+
+use super::{Entry, Kind, Outbox};
+use crate::i18n::{lang, texts_here};
+use crate::me::{today, zone};
+use crate::record::Reload;
+use crate::ui::Icon;
+
+/// The waiting writes of one kind, about one record or all.
+#[component]
+pub(crate) fn WaitingRows(
+    kind: Kind,
+    /// The record, `table:id`; none for all.
+    #[prop(optional_no_strip)]
+    subject: Option<String>,
+    /// Reads the list again once something was sent.
+    reload: Reload,
+) -> impl IntoView {
+    let (t, lang, zone, today) = (texts_here(), lang(), zone(), today());
+    let (o, outbox) = (t.outbox(), Outbox::here());
+    let here = Memo::new(move |_| {
+        let fits = |entry: &&Entry| {
+            entry.kind == kind && subject.as_ref().is_none_or(|subject| entry.subjects.contains(subject))
+        };
+        outbox.entries.with(|entries| entries.iter().filter(fits).cloned().collect::<Vec<_>>())
+    });
+    Effect::new(move |before: Option<usize>| {
+        let count = here.with(Vec::len);
+        if before.is_some_and(|before| count < before) {
+            reload.soon();
+        }
+        count
+    });
+    let row = move |entry: Entry| {
+        let refused = entry.error.is_some();
+        let (class, icon, said) =
+            if refused { ("waiting waiting-refused", "alert", o.refused) } else { ("waiting", "clock", o.waiting) };
+        let zone = zone.clone();
+        let when = move || entry.at.show(&zone, today.get(), lang.french());
+        let text = entry.text();
+        view! {
+            <li class=class>
+                <button type="button" class="waiting-row" aria-haspopup="dialog" on:click=move |_| outbox.show()>
+                    <span class="waiting-mark"><Icon name=icon /></span>
+                    <span class="waiting-text">{if text.is_empty() { o.exchange.to_owned() } else { text }}</span>
+                    <span class="waiting-when">{said}" · "<time class="num">{when}</time></span>
+                </button>
+            </li>
+        }
+    };
+    move || {
+        let rows = here.get();
+        (!rows.is_empty()).then(|| {
+            let row = row.clone();
+            view! { <ul class="waitings" aria-label=o.waiting>{rows.into_iter().map(row).collect_view()}</ul> }
+        })
+    }
+}

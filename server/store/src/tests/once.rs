@@ -1,0 +1,85 @@
+//! What is sent twice is written once.
+
+use domain::note::{Details, Subject};
+use domain::{Crm, Error, ExchangeId, NoteId, Patch, Problem, TaskId, exchange, task};
+
+use super::{World, store};
+
+fn note(text: &str) -> Details {
+    Details { text: text.to_owned(), pinned: false }
+}
+
+async fn events(w: &World, subject: &str) -> usize {
+    w.store.events().of(&w.administrator, subject, &Default::default(), None).await.unwrap().rows.len()
+}
+
+#[tokio::test]
+async fn the_same_note_twice_is_one_note_and_one_event_also_at_once() {
+    let w = store().await;
+    let on = Subject::Contact(w.contact("Ana", "Roy").await.id);
+    let (id, notes) = (NoteId::new(), w.store.notes());
+    let add = || notes.add_once(&w.advisor, id.clone(), &on, note("un"));
+    let (first, second, third) = tokio::join!(add(), add(), add());
+    let first = first.unwrap();
+    assert_eq!((&second.unwrap(), &third.unwrap()), (&first, &first));
+    assert_eq!(add().await.unwrap(), first);
+    assert_eq!(notes.list(&w.reader, &on, None).await.unwrap().rows, [first]);
+    assert_eq!(events(&w, &id.subject()).await, 1);
+}
+
+#[tokio::test]
+async fn a_key_of_another_person_is_never_written_over() {
+    let w = store().await;
+    let on = Subject::Contact(w.contact("Ana", "Roy").await.id);
+    let (id, notes) = (NoteId::new(), w.store.notes());
+    notes.add_once(&w.advisor, id.clone(), &on, note("un")).await.unwrap();
+    let taken = Err(Error::Taken { field: "id".to_owned() });
+    assert_eq!(notes.add_once(&w.administrator, id.clone(), &on, note("deux")).await, taken);
+    assert_eq!(notes.list(&w.reader, &on, None).await.unwrap().rows[0].details.text, "un");
+    let odd = notes.add_once(&w.advisor, "zzz".parse().unwrap(), &on, note("un")).await;
+    assert_eq!(odd, Err(Error::invalid("id", Problem::Malformed)));
+}
+
+#[tokio::test]
+async fn what_was_changed_before_it_was_sent_again_is_kept_and_what_others_changed_stays() {
+    let w = store().await;
+    let on = Subject::Contact(w.contact("Ana", "Roy").await.id);
+    let (id, notes) = (NoteId::new(), w.store.notes());
+    notes.add_once(&w.advisor, id.clone(), &on, note("un")).await.unwrap();
+    let changed = notes.add_once(&w.advisor, id.clone(), &on, note("un, corrigé")).await.unwrap();
+    assert_eq!((changed.version, changed.details.text.as_str()), (2, "un, corrigé"));
+    let patch = Patch::between(2, &changed.details, &note("par un autre"));
+    notes.edit(&w.administrator, &id, patch).await.unwrap();
+    let late = notes.add_once(&w.advisor, id.clone(), &on, note("un")).await.unwrap();
+    assert_eq!(late.details.text, "par un autre");
+}
+
+#[tokio::test]
+async fn exchanges_and_actions_are_written_once_too() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await.id;
+    let call = exchange::Details {
+        contact: contact.clone(),
+        deal: None,
+        channel: Default::default(),
+        direction: Default::default(),
+        outcome: None,
+        minutes: None,
+        text: String::new(),
+        at: None,
+    };
+    let (id, exchanges) = (ExchangeId::new(), w.store.exchanges());
+    let log = |who| exchanges.log_once(who, id.clone(), call.clone());
+    let (first, second) = tokio::join!(log(&w.trainer), log(&w.trainer));
+    assert_eq!(first.unwrap(), second.unwrap());
+    assert_eq!(log(&w.advisor).await, Err(Error::Taken { field: "id".to_owned() }));
+    assert_eq!(events(&w, &id.subject()).await, 1);
+
+    let call = task::Details { title: "Appeler".to_owned(), contact: Some(contact), ..Default::default() };
+    let (id, tasks) = (TaskId::new(), w.store.tasks());
+    let create = |who| tasks.create_once(who, id.clone(), call.clone());
+    let (first, second) = tokio::join!(create(&w.advisor), create(&w.advisor));
+    assert_eq!(first.unwrap(), second.unwrap());
+    assert_eq!(create(&w.administrator).await, Err(Error::Taken { field: "id".to_owned() }));
+    assert_eq!(events(&w, &id.subject()).await, 1);
+}
