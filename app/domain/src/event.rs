@@ -1,5 +1,7 @@
 //! The event spine: one append-only event for every change, in the transaction that makes the change.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +49,9 @@ pub enum Kind {
     TaskDone,
     #[serde(rename = "task.reopened")]
     TaskReopened,
+    /// That it was made was taken back.
+    #[serde(rename = "task.removed")]
+    TaskRemoved,
     #[serde(rename = "note.added")]
     NoteAdded,
     #[serde(rename = "note.changed")]
@@ -136,6 +141,9 @@ pub struct Event {
     /// For a change of stage: how long the deal had been in the stage it left, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay: Option<i64>,
+    /// The event that this one takes back, which is also among the subjects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<EventId>,
 }
 
 /// A part of a history that one may want to see alone.
@@ -184,7 +192,7 @@ impl Topic {
                 K::RecordRestored,
                 K::RecordErased,
             ],
-            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened],
+            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened, K::TaskRemoved],
             Self::Settings => &[
                 K::PipelineCreated,
                 K::PipelineEdited,
@@ -257,4 +265,10 @@ pub trait Events: Send + Sync {
     /// # Errors
     /// `Forbidden` when the role may not see that kind of record.
     async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>>;
+
+    /// Which of these events were taken back, and by whom.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn undone(&self, actor: &Actor, events: &[EventId]) -> Result<BTreeMap<EventId, By>>;
 }

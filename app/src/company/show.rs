@@ -37,6 +37,10 @@ impl Editable for Company {
         self.version
     }
 
+    fn subject(&self) -> String {
+        self.id.subject()
+    }
+
     async fn send(&self, patch: Patch) -> Result<Self, Error> {
         edit_company(self.id.clone(), patch).await
     }

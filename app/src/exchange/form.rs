@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
-use crate::record::{Kept, Reload};
+use crate::record::{Back, Kept, Reload, values};
 use crate::ui::{Button, Icon, Kind, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
@@ -50,6 +50,7 @@ pub(super) fn Form(
 ) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
     let n = t.note();
+    let back = StoredValue::new(Back::here());
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let (corrects, read) = (read.is_some(), StoredValue::new(read));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
@@ -69,7 +70,7 @@ pub(super) fn Form(
             return;
         }
         pending.set(true);
-        let read = read.get_value();
+        let (read, back) = (read.get_value(), back.get_value());
         spawn_local(async move {
             match send(draft, read).await {
                 Ok(done) => {
@@ -78,7 +79,11 @@ pub(super) fn Form(
                     }
                     open.try_set(false);
                     match corrects {
-                        true => toasts.show(n.corrected),
+                        true => {
+                            back.offer(done.id.subject(), n.corrected, values(&done.details, &[]), move |_| {
+                                reload.soon()
+                            });
+                        }
                         false => said(t, toasts, reload, n.logged, done, false),
                     }
                     reload.soon();

@@ -32,6 +32,16 @@ super::texts! {
         everything_exported: "a exporté toutes les données", "exported all data";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
+        field_edited: "« {field} » modifié", "“{field}” changed";
+        fields_edited: "{n} champs modifiés", "{n} fields changed";
+        take_back: "Annuler", "Undo";
+        take_back_this: "Annuler : {what}", "Undo: {what}";
+        taken_back: "annulé par {by}", "undone by {by}";
+        as_undo: " (annulation)", " (undo)";
+        task_removed: "a retiré l’action {about}", "removed the task {about}";
+        contact_made: "Contact créé", "Contact created";
+        company_made: "Entreprise créée", "Company created";
+        deal_made: "Opportunité créée", "Deal created";
         bin: "Corbeille", "Bin";
         bin_note: "Ce qui est supprimé reste ici 30 jours, puis s’efface.", "What is deleted stays here for 30 days, then is erased.";
         bin_empty: "La corbeille est vide", "The bin is empty";

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Filter, Log};
-use domain::{Cursor, Page, UserId};
+use domain::event::{By, Event, Filter, Log};
+use domain::{Cursor, EventId, Page, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub struct Past {
     pub names: BTreeMap<String, String>,
     /// Which part of it was asked for.
     pub filter: Filter,
+    /// What was taken back, and by whom.
+    #[serde(default)]
+    pub undone: BTreeMap<EventId, By>,
 }
 
 /// The colleagues, by name.
@@ -135,7 +138,9 @@ pub(crate) mod server {
         wanted.extend(values);
         wanted.retain(|name| !names.contains_key(name));
         look_up(crm, actor, wanted, &mut names).await?;
-        Ok(Past { events, names, filter })
+        let ids: Vec<_> = events.rows.iter().map(|event| event.id.clone()).collect();
+        let undone = crm.events().undone(actor, &ids).await?;
+        Ok(Past { events, names, filter, undone })
     }
 
     fn table_of(field: &str) -> Option<&'static str> {

@@ -3,6 +3,7 @@
 mod address;
 pub mod api;
 mod asked;
+mod back;
 mod colleague;
 mod draft;
 mod edit;
@@ -11,6 +12,7 @@ mod fact;
 mod faults;
 mod history;
 mod kept;
+mod line;
 mod list;
 mod log;
 mod offered;
@@ -24,9 +26,10 @@ mod watch;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
 pub(crate) use asked::{asked_open, on_wish};
+pub(crate) use back::{Back, undo_change, values};
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::Draft;
-pub(crate) use edit::{Editable, Save, Saving, change};
+pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use faults::{Faults, General};

@@ -79,6 +79,7 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
         Kind::ContactCreated | Kind::CompanyCreated => ("plus", c.created.to_owned()),
         Kind::DealCreated => ("plus", c.deal_created.to_owned()),
         Kind::TaskCreated => ("task", c.task_created.to_owned()),
+        Kind::TaskRemoved => ("trash", sayer.t.log().task_removed.to_owned()),
         Kind::TaskDone => ("check", c.task_done.to_owned()),
         Kind::TaskReopened => ("undo", c.task_reopened.to_owned()),
         Kind::ContactArchived => ("archive", c.archived_event.to_owned()),

@@ -80,8 +80,8 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
                 create_task(details).await
             };
             match made.await {
-                Ok(_) => {
-                    acts.toasts.show(k.added);
+                Ok(made) => {
+                    acts.offer(&made, k.added, &[]);
                     acts.reload.soon();
                     close();
                 }

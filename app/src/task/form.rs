@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::record::api::Colleague;
-use crate::record::{Reload, choices};
+use crate::record::{Back, Reload, choices, values};
 use crate::ui::{Button, Icon, Kind, SelectField, TextField, Variant};
 
 /// What the form is for.
@@ -34,7 +34,7 @@ impl Purpose {
 }
 
 /// Writes what was typed.
-async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<String>) -> Result<(), Named> {
+async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<String>) -> Result<Option<Task>, Named> {
     let texts = reader.texts();
     let failed = |cause| Named::Failed(Error(cause));
     match purpose {
@@ -49,17 +49,18 @@ async fn write(purpose: Purpose, draft: Draft, reader: Reader, name: Option<Stri
                 draft.contact.1.try_set(Some(contact.clone()));
                 about.contact = Some(contact);
             }
-            create_task(Details { contact: about.contact, ..details }).await?;
+            let made = create_task(Details { contact: about.contact, ..details }).await?;
             draft.clear();
+            Ok(Some(made))
         }
         Purpose::Edit(task) => {
             let wanted = draft.changed(&task.details).map_err(failed)?;
-            if wanted != task.details {
-                edit_task(task.id, Patch::between(task.version, &task.details, &wanted)).await?;
+            if wanted == task.details {
+                return Ok(None);
             }
+            Ok(Some(edit_task(task.id, Patch::between(task.version, &task.details, &wanted)).await?))
         }
     }
-    Ok(())
 }
 
 /// The form; `open` closes when it is saved.
@@ -77,7 +78,7 @@ pub(super) fn TaskForm(
     reload: Reload,
 ) -> impl IntoView {
     let (t, reader) = (texts_here(), Reader::here());
-    let k = t.task();
+    let (k, back) = (t.task(), Back::here());
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let several = RwSignal::new(None::<&'static str>);
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
@@ -102,11 +103,16 @@ pub(super) fn TaskForm(
         several.set(None);
         let name = draft.contact.0.get_untracked().trim().to_owned();
         let name = Some(name).filter(|name| asks_whom && !name.is_empty());
-        let purpose = purpose.clone();
+        let (purpose, back) = (purpose.clone(), back.clone());
         spawn_local(async move {
             match write(purpose, draft, reader, name).await {
-                Ok(()) => {
+                Ok(written) => {
                     open.try_set(false);
+                    if let Some(task) = written {
+                        let text = if fresh { k.added } else { k.changed };
+                        let after = values(&task.details, &[]);
+                        back.offer(task.id.subject(), text, after, move |_| reload.soon());
+                    }
                     reload.soon();
                 }
                 Err(problem) => {

@@ -128,9 +128,9 @@ pub(super) fn QuickEntry(
                 create_task(details).await
             };
             match made.await {
-                Ok(_) => {
+                Ok(made) => {
                     refill(String::new());
-                    acts.toasts.show(k.added);
+                    acts.offer(&made, k.added, &[]);
                     acts.reload.soon();
                 }
                 Err(problem) => drop(error.try_set(Some(problem))),

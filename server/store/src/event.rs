@@ -1,10 +1,12 @@
 //! The history as it is read.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use domain::event::{Event, Events, Filter, Log, TURNS, Topic, Turn};
+use domain::event::{By, Event, Events, Filter, Log, TURNS, Topic, Turn};
 use domain::find::Finder;
 use domain::page::Count;
-use domain::{Actor, Cursor, Error, Page, Result, Right};
+use domain::{Actor, Cursor, Error, EventId, Page, Result, Right};
 
 use crate::Store;
 use crate::ask::ask;
@@ -77,5 +79,16 @@ impl Events for Store {
         let latest = format!("SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key DESC LIMIT {LOOKED}");
         let sql = format!("SELECT * FROM ({latest}) WHERE {about} LIMIT {TURNS}");
         Ok(self.read(ask(sql).bind("subject", subject)).await?.all(0)?)
+    }
+
+    async fn undone(&self, actor: &Actor, events: &[EventId]) -> Result<BTreeMap<EventId, By>> {
+        actor.may(Right::ReadContacts)?;
+        if events.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let subjects: Vec<String> = events.iter().take(2 * PAGE).map(EventId::subject).collect();
+        let sql = "SELECT * FROM event WHERE subjects CONTAINSANY $events ORDER BY key LIMIT 200";
+        let found: Vec<Event> = self.read(ask(sql).bind("events", subjects)).await?.all(0)?;
+        Ok(found.into_iter().filter_map(|event| Some((event.undoes?, event.by))).collect())
     }
 }

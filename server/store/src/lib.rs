@@ -31,6 +31,7 @@ mod session;
 mod sweep;
 mod task;
 mod tries;
+mod undo;
 mod user;
 mod view;
 mod vocabulary;
@@ -179,6 +180,9 @@ impl Crm for Store {
         self
     }
     fn bin(&self) -> &dyn domain::bin::Bin {
+        self
+    }
+    fn undos(&self) -> &dyn domain::undo::Undos {
         self
     }
     fn tasks(&self) -> &dyn domain::task::Tasks {

@@ -3,6 +3,7 @@
 use domain::event::Kind;
 use domain::patch::Changes;
 use domain::{ImportId, UserId};
+use serde::Serialize;
 
 /// What is said about a change besides who and when.
 pub(crate) struct Said {
@@ -21,4 +22,13 @@ impl Said {
     pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
         Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new(), quiet: false }
     }
+}
+
+/// A record without its id, which stands in the address.
+pub(crate) fn without_id(row: &impl Serialize) -> serde_json::Value {
+    let mut json = serde_json::to_value(row).unwrap_or_default();
+    if let Some(fields) = json.as_object_mut() {
+        fields.remove("id");
+    }
+    json
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::event::{By, Event};
 use domain::notice::{self, Told};
-use domain::{Actor, Instant, UserId};
+use domain::{Actor, EventId, Instant, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use surrealdb::engine::any::Any;
@@ -14,6 +14,7 @@ use surrealdb::method::Transaction;
 use crate::ask::{Ask, Rows, ask};
 use crate::engine::{Engine, answered};
 pub(crate) use crate::said::Said;
+use crate::said::without_id;
 use crate::search::{Entry, Table};
 use crate::{Failure, Store};
 
@@ -43,6 +44,8 @@ pub(crate) struct Tx<'s> {
     origin: String,
     now: Instant,
     events: Mutex<Vec<Event>>,
+    /// The event that is being taken back.
+    undoes: Mutex<Option<EventId>>,
     /// Who is told of them, and whose open pages hear of it.
     told: Mutex<Vec<Told>>,
     hearing: Mutex<Vec<UserId>>,
@@ -82,9 +85,21 @@ pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> 
         Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
         Engine::Remote(db) => Handle::Remote(answered(db.clone().begin()).await?),
     };
-    let (events, found, told, hearing) = Default::default();
+    let (events, undoes, found, told, hearing) = Default::default();
     let (by, ticket) = (By::from(actor), store.searches.ticket());
-    Ok(Tx { store, handle, by, origin: origin.to_owned(), now: store.now(), events, told, hearing, found, ticket })
+    Ok(Tx {
+        store,
+        handle,
+        by,
+        origin: origin.to_owned(),
+        now: store.now(),
+        events,
+        undoes,
+        told,
+        hearing,
+        found,
+        ticket,
+    })
 }
 
 impl Tx<'_> {
@@ -176,8 +191,22 @@ impl Tx<'_> {
         self.run(ask(format!("INSERT INTO {table} $rows RETURN NONE")).bind_json("rows", rows)).await.map(drop)
     }
 
+    /// From here on everything takes this event back: what is said names it, and nobody is told.
+    pub(crate) fn undoes(&self, event: &EventId) {
+        if let Ok(mut undoes) = self.undoes.lock() {
+            *undoes = Some(event.clone());
+        }
+    }
+
+    /// Whether an event is being taken back.
+    pub(crate) fn undoing(&self) -> bool {
+        self.undoes.lock().is_ok_and(|undoes| undoes.is_some())
+    }
+
     /// Says what changed. An empty change says nothing.
-    pub(crate) fn emit(&self, said: Said) {
+    pub(crate) fn emit(&self, mut said: Said) {
+        let undoes = self.undoes.lock().ok().and_then(|undoes| undoes.clone());
+        said.subjects.extend(undoes.as_ref().map(EventId::subject));
         let event = Event {
             id: self.store.next_event(),
             at: self.now,
@@ -188,9 +217,11 @@ impl Tx<'_> {
             changes: said.changes,
             import: said.import,
             stay: said.stay,
+            undoes,
         };
         if let Ok(mut told) = self.told.lock()
             && !said.quiet
+            && event.undoes.is_none()
         {
             told.extend(notice::told(&event, &said.concerned));
         }
@@ -277,13 +308,4 @@ impl Tx<'_> {
     fn said(&self) -> Vec<Event> {
         self.events.lock().map(|events| events.clone()).unwrap_or_default()
     }
-}
-
-/// A record without its id, which stands in the address.
-fn without_id(row: &impl Serialize) -> serde_json::Value {
-    let mut json = serde_json::to_value(row).unwrap_or_default();
-    if let Some(fields) = json.as_object_mut() {
-        fields.remove("id");
-    }
-    json
 }

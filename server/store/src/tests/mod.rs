@@ -23,6 +23,7 @@ mod rights;
 mod speed;
 mod sweeps;
 mod tasks;
+mod undo;
 mod views;
 
 use std::path::Path;
