@@ -164,7 +164,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     }
                 })}
                 <div class="record-fields">
-                    <Facts record />
+                    <Facts record colleagues=colleagues.into() />
                     <People contacts moves />
                 </div>
                 <div class="record-main">

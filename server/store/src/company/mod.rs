@@ -22,15 +22,15 @@ pub(crate) struct CompanyRow {
     pub(crate) id: CompanyId,
     pub(crate) details: Details,
     pub(crate) version: u32,
-    created_at: Instant,
+    pub(crate) created_at: Instant,
     pub(crate) updated_at: Instant,
     #[serde(default)]
-    search: String,
+    pub(crate) search: String,
     #[serde(default)]
-    sort: String,
+    pub(crate) sort: String,
     /// The moment of the latest change, in thirteen digits with the id.
     #[serde(default)]
-    updated: String,
+    pub(crate) updated: String,
     /// The folded name: one company a name.
     #[serde(default)]
     pub(crate) folded: String,
@@ -53,7 +53,8 @@ impl CompanyRow {
         .indexed()
     }
 
-    fn indexed(mut self) -> Self {
+    /// Fills what is derived from the fields.
+    pub(crate) fn indexed(mut self) -> Self {
         self.folded = fold(&self.details.name);
         let (siret, siren) = (self.details.siret.as_ref(), self.details.siren.as_ref());
         // The one begins with the other.

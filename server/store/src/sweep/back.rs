@@ -9,6 +9,7 @@ use domain::{Actor, BulkId, Cursor, Error, Result, Right};
 use super::add;
 use super::row::{Row, change};
 use crate::ask::ask;
+use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
@@ -57,6 +58,7 @@ pub(super) async fn step(
         tx.untell(&events).await?;
         Ok([
             restore::<ContactRow>(&tx, &whole, &events).await?,
+            restore::<CompanyRow>(&tx, &whole, &events).await?,
             restore::<DealRow>(&tx, &whole, &events).await?,
             restore::<TaskRow>(&tx, &whole, &events).await?,
         ])

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::{BulkId, Instant, Result, contact, deal, task};
+use domain::{BulkId, Instant, Result, company, contact, deal, task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
 use crate::ask::ask;
+use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
@@ -50,6 +51,28 @@ impl Row for ContactRow {
     }
     fn subjects(&self) -> Vec<String> {
         self.subjects()
+    }
+}
+
+impl Row for CompanyRow {
+    type Details = company::Details;
+    const TABLE: &'static str = "company";
+    const EDITED: Kind = Kind::CompanyEdited;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn details(&self) -> &Self::Details {
+        &self.details
+    }
+    fn check(details: &Self::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: Self::Details, now: Instant) -> Self {
+        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }.indexed()
+    }
+    fn subjects(&self) -> Vec<String> {
+        vec![self.id.subject()]
     }
 }
 

@@ -282,7 +282,7 @@ fn alter(details: &mut Details, field: u8, value: u8) {
         0 => details.given_name = word,
         1 => details.job_title = word,
         2 => details.tags = if word.is_empty() { Vec::new() } else { vec![word] },
-        3 => details.status = if value % 2 == 0 { Status::Prospect } else { Status::Client },
+        3 => details.status = if value.is_multiple_of(2) { Status::Prospect } else { Status::Client },
         _ => details.emails = if word.is_empty() { Vec::new() } else { vec![email(&format!("{word}@b.fr"))] },
     }
 }
@@ -301,7 +301,7 @@ fn any_edits_taken_back_in_reverse_order_leave_what_was() {
             let mut last = latest(&w, &subject).await.id;
             for (field, value, archive) in steps {
                 if archive {
-                    w.store.contacts().archive(&w.advisor, &contact.id, value % 2 == 0).await.unwrap();
+                    w.store.contacts().archive(&w.advisor, &contact.id, value.is_multiple_of(2)).await.unwrap();
                 } else {
                     edit(&w, &contact, |details| alter(details, field, value)).await;
                 }
