@@ -39,6 +39,15 @@ super::texts! {
         taken_back: "annulé par {by}", "undone by {by}";
         as_undo: " (annulation)", " (undo)";
         task_removed: "a retiré l’action {about}", "removed the task {about}";
+        listed_added: "Ajouté : « {name} »", "Added: “{name}”";
+        listed_removed: "Retiré : « {name} »", "Removed: “{name}”";
+        listed_renamed: "« {name} » devient « {to} »", "“{name}” becomes “{to}”";
+        listed_hidden: "« {name} » n’est plus proposé", "“{name}” is no longer offered";
+        listed_shown: "« {name} » est de nouveau proposé", "“{name}” is offered again";
+        listed_probability: "« {name} » : probabilité de {from} à {to} %", "“{name}”: probability from {from} to {to}%";
+        listed_days: "« {name} » : durée visée de {from} à {to} jours", "“{name}”: target from {from} to {to} days";
+        listed_hue: "« {name} » change de couleur", "“{name}” has another colour";
+        listed_order: "Nouvel ordre : {names}", "New order: {names}";
         contact_made: "Contact créé", "Contact created";
         company_made: "Entreprise créée", "Company created";
         deal_made: "Opportunité créée", "Deal created";

@@ -65,14 +65,14 @@ pub async fn read_log(wanted: Log, after: Option<Cursor>) -> Result<Past, Error>
 pub(crate) mod server {
     use std::collections::BTreeSet;
 
-    use domain::event::{Event, Kind};
+    use domain::event::Event;
     use domain::{Actor, Page, Result, Right, SharedCrm};
     use serde_json::Value;
 
     use super::{BTreeMap, Colleague, Cursor, Filter, Past};
 
     /// More names than this are not looked up for one page of a history.
-    const MOST: usize = 120;
+    const MOST: usize = 300;
 
     pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
         let users = crm.users().list(actor).await?;
@@ -168,32 +168,8 @@ pub(crate) mod server {
         if wanted.iter().any(|name| name.starts_with("user:")) {
             names.extend(colleagues(crm, actor).await?.into_iter().map(|user| (user.id.subject(), user.name)));
         }
-        // Colleagues and stages come in one list each; the rest is asked for one by one.
         let rest = wanted.into_iter().filter(|name| !name.starts_with("stage:") && !name.starts_with("user:"));
-        for name in rest.take(MOST) {
-            if let Some(found) = name_of(crm, actor, &name).await {
-                names.insert(name, found);
-            }
-        }
+        names.extend(crm.finder().names(actor, &rest.take(MOST).collect()).await?);
         Ok(())
-    }
-
-    /// The name of one record; none when it is gone or not for this reader.
-    async fn name_of(crm: &SharedCrm, actor: &Actor, subject: &str) -> Option<String> {
-        let (table, id) = subject.split_once(':')?;
-        match table {
-            "contact" => {
-                crm.contacts().show(actor, &id.parse().ok()?).await.ok().map(|contact| contact.details.full_name())
-            }
-            "company" => crm.companies().show(actor, &id.parse().ok()?).await.ok().map(|company| company.details.name),
-            "deal" => crm.deals().show(actor, &id.parse().ok()?).await.ok().map(|card| card.deal.details.title),
-            "task" if actor.can(Right::ReadAllTasks) => {
-                let told = crm.events().of(actor, subject, &Filter::default(), None).await.ok()?;
-                let mut titles =
-                    told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
-                titles.find_map(|event| event.changes.0.get("title")?.after.as_str().map(str::to_owned))
-            }
-            _ => None,
-        }
     }
 }

@@ -14,6 +14,7 @@ mod history;
 mod kept;
 mod line;
 mod list;
+mod listed;
 mod log;
 mod offered;
 mod office;
@@ -82,4 +83,10 @@ pub(crate) fn focus_problem() {
             let _ = field.focus();
         }
     });
+}
+
+/// An id that the browser makes: a hundred random bits.
+pub(crate) fn new_id<T: std::str::FromStr>() -> Option<T> {
+    let part = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+    format!("{:014x}{:014x}", part(), part()).parse().ok()
 }

@@ -3,6 +3,7 @@
 use domain::event::{Event, Kind};
 use serde_json::Value;
 
+use super::listed::listed;
 use super::office::office;
 use super::said::{named, said};
 use super::value::Sayer;
@@ -121,8 +122,11 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
             }
         }
         _ if let Some(office) = office(event, sayer) => {
-            if matches!(event.kind, Kind::UserEdited | Kind::OrganisationEdited) {
+            if matches!(event.kind, Kind::UserEdited | Kind::OrganisationEdited | Kind::PipelineEdited) {
                 lines = edits(event, sayer, false);
+            }
+            if matches!(event.kind, Kind::PipelineEdited | Kind::VocabularyEdited) {
+                lines.extend(["stages", "words"].into_iter().flat_map(|field| listed(event, field, sayer)));
             }
             office
         }

@@ -24,6 +24,7 @@ mod note;
 mod notice;
 mod organisation;
 mod pipeline;
+mod put;
 mod said;
 mod schema;
 mod search;

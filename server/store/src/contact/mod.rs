@@ -9,10 +9,11 @@ pub(crate) use list::WORDS;
 pub(crate) use row::{ContactRow, alike, words};
 
 use async_trait::async_trait;
-use domain::contact::bulk::{Done, Selection, Verb};
+use domain::contact::bulk::{Done, Selection, Verb, check_number};
 use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Sketch, Terms};
 use domain::event::Kind;
 use domain::patch::Changes;
+use domain::sweep::Step;
 use domain::{Actor, BulkId, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
 
 use crate::company::CompanyRow;
@@ -160,14 +161,26 @@ impl Contacts for Store {
         self.contact_terms().await
     }
 
-    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb) -> Result<Done> {
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {
         actor.may(Right::Import)?;
-        self.bulk_contacts(actor, selection, verb.clone().tidied()).await
+        let ids = self.selected_ids(actor, selection).await?;
+        check_number(ids.len()).map(|()| ids)
     }
 
-    async fn take_back(&self, actor: &Actor, bulk: &BulkId) -> Result<Done> {
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb, whole: Option<&BulkId>) -> Result<Done> {
         actor.may(Right::Import)?;
-        self.take_bulk_back(actor, bulk).await
+        self.bulk_contacts(actor, selection, verb.clone().tidied(), whole).await
+    }
+
+    async fn take_back(
+        &self,
+        actor: &Actor,
+        bulk: &BulkId,
+        whole: Option<&BulkId>,
+        at: Option<Cursor>,
+    ) -> Result<Step> {
+        actor.may(Right::Import)?;
+        self.take_bulk_back(actor, bulk, whole, at).await
     }
 
     async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Contact) + Send)) -> Result<u32> {

@@ -109,34 +109,34 @@ impl Store {
                         "contact" => change(&tx, whole, ids, |row: &ContactRow| {
                             let own = row.details().owner.as_ref() == Some(from);
                             own.then(|| Ok(domain::contact::Details { owner: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                         "company" => change(&tx, whole, ids, |row: &CompanyRow| {
                             let own = row.details().owner.as_ref() == Some(from);
                             own.then(|| Ok(domain::company::Details { owner: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                         "deal" => change(&tx, whole, ids, |row: &DealRow| {
                             let own = row.details().owner.as_ref() == Some(from) && row.outcome.is_open();
                             own.then(|| Ok(domain::deal::Details { owner: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                         _ => change(&tx, whole, ids, |row: &TaskRow| {
                             let own = row.details().assignee.as_ref() == Some(from) && row.is_open();
                             own.then(|| Ok(domain::task::Details { assignee: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                     }
                 }
                 Work::Tag { from, to } => match TABLES[table].0 {
                     "contact" => change(&tx, whole, ids, |row: &ContactRow| {
                         let tags = retag(&row.details().tags, from, to.as_ref());
                         Some(Ok(domain::contact::Details { tags, ..row.details().clone() }))
-                    }).await,
+                    }, |_| None).await,
                     "company" => change(&tx, whole, ids, |row: &CompanyRow| {
                         let tags = retag(&row.details().tags, from, to.as_ref());
                         Some(Ok(domain::company::Details { tags, ..row.details().clone() }))
-                    }).await,
+                    }, |_| None).await,
                     _ => change(&tx, whole, ids, |row: &DealRow| {
                         let tags = retag(&row.details().tags, from, to.as_ref());
                         Some(Ok(domain::deal::Details { tags, ..row.details().clone() }))
-                    }).await,
+                    }, |_| None).await,
                 },
                 Work::Back(_) => Ok([0; 3]),
             }
@@ -144,7 +144,7 @@ impl Store {
     }
 
     /// Nobody adds to somebody else's change.
-    async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
+    pub(crate) async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
         let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
         let first: Option<domain::event::Event> = self.read(ask(sql).bind("subject", whole.subject())).await?.one(0)?;
         if first.is_some_and(|first| first.by.user != actor.user) {

@@ -24,6 +24,7 @@ mod speed;
 mod sweeps;
 mod tasks;
 mod undo;
+mod undo_any;
 mod views;
 
 use std::path::Path;

@@ -20,6 +20,7 @@ const TABLE: &[(&str, &str)] = &[
     ("contacts.archive", "av"),
     ("contacts.choices", "avtr"),
     ("contacts.terms", "avtr"),
+    ("contacts.selected", "av"),
     ("contacts.bulk", "av"),
     ("contacts.take_back", "av"),
     ("contacts.export", "av"),
@@ -87,6 +88,7 @@ const TABLE: &[(&str, &str)] = &[
     ("organisation.logo", "avtr"),
     ("imports", "av"),
     ("finder.find", "avtr"),
+    ("finder.names", "avtr"),
     ("bin.delete", "av"),
     ("bin.list", "av"),
     ("bin.restore", "av"),
@@ -129,8 +131,11 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
         "contacts.choices" => contacts.choices(who, "a").await.map(drop),
         "contacts.terms" => contacts.terms(who).await.map(drop),
-        "contacts.bulk" => contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true)).await.map(drop),
-        "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap()).await.map(drop),
+        "contacts.selected" => contacts.selected(who, &Selection::These(vec![gone()])).await.map(drop),
+        "contacts.bulk" => {
+            contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true), None).await.map(drop)
+        }
+        "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap(), None, None).await.map(drop),
         "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
         "contacts.alike" => contacts.alike(who, &Default::default()).await.map(drop),
         "companies.list" => companies.list(who, &Default::default(), None).await.map(drop),
@@ -188,6 +193,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "homes.day" => w.store.homes().day(who, &super::home::ask(true)).await.map(drop),
         other if other.starts_with("notices.") => notices(w, other, who).await,
         other if other.starts_with("views.") => views(w, other, who).await,
+        "finder.names" => w.store.finder().names(who, &Default::default()).await.map(drop),
         "finder.find" => w.store.finder().find(who, "ana").await.map(drop),
         other if other.starts_with("notes.") || other.starts_with("exchanges.") => words(w, other, who).await,
         other => {
