@@ -1,12 +1,12 @@
 //! The event spine: one append-only event for every change, in the transaction that makes the change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::patch::Changes;
-use crate::{Actor, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
+use crate::{Actor, BulkId, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
 
 /// What happened. The name is for ever; a change of what the payload means raises [`Event::payload`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -230,6 +230,17 @@ pub struct Log {
     /// Which topic, by whom.
     #[serde(default)]
     pub filter: Filter,
+    /// Each line of this bulk; else a bulk is one line, its latest.
+    #[serde(default)]
+    pub bulk: Option<BulkId>,
+}
+
+impl Event {
+    /// The bulk it is a part of, as its subjects name it.
+    #[must_use]
+    pub fn bulk(&self) -> Option<BulkId> {
+        self.subjects.last()?.strip_prefix("bulk:")?.parse().ok()
+    }
 }
 
 /// So many turns of one record are told at most.
@@ -265,6 +276,12 @@ pub trait Events: Send + Sync {
     /// # Errors
     /// `Forbidden` when the role may not see that kind of record.
     async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>>;
+
+    /// How many records each of these bulks changed.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn sizes(&self, actor: &Actor, bulks: &BTreeSet<BulkId>) -> Result<BTreeMap<BulkId, u32>>;
 
     /// Which of these events were taken back, and by whom.
     ///

@@ -39,6 +39,9 @@ super::texts! {
         taken_back: "annulé par {by}", "undone by {by}";
         as_undo: " (annulation)", " (undo)";
         task_removed: "a retiré l’action {about}", "removed the task {about}";
+        other_one: "et 1 autre", "and 1 other";
+        others: "et {n} autres", "and {n} others";
+        whole_log: "Revenir à tout le journal", "Back to the whole log";
         listed_added: "Ajouté : « {name} »", "Added: “{name}”";
         listed_removed: "Retiré : « {name} »", "Removed: “{name}”";
         listed_renamed: "« {name} » devient « {to} »", "“{name}” becomes “{to}”";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::event::{By, Event, Filter, Log};
-use domain::{Cursor, EventId, Page, UserId};
+use domain::{BulkId, Cursor, EventId, Page, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct Past {
     /// What was taken back, and by whom.
     #[serde(default)]
     pub undone: BTreeMap<EventId, By>,
+    /// How many records the bulks changed that are one line.
+    #[serde(default)]
+    pub bulks: BTreeMap<BulkId, u32>,
 }
 
 /// The colleagues, by name.
@@ -55,7 +58,9 @@ pub async fn read_log(wanted: Log, after: Option<Cursor>) -> Result<Past, Error>
     let (crm, actor) = crate::ssr::crm()?;
     let read = async {
         let events = crm.events().log(&actor, &wanted, after).await?;
-        server::named(&crm, &actor, "", events, wanted.filter).await
+        let bulks = events.rows.iter().filter_map(Event::bulk).filter(|_| wanted.bulk.is_none()).collect();
+        let bulks = crm.events().sizes(&actor, &bulks).await?;
+        Ok(Past { bulks, ..server::named(&crm, &actor, "", events, wanted.filter).await? })
     };
     crate::ssr::answer(read.await)
 }
@@ -140,7 +145,7 @@ pub(crate) mod server {
         look_up(crm, actor, wanted, &mut names).await?;
         let ids: Vec<_> = events.rows.iter().map(|event| event.id.clone()).collect();
         let undone = crm.events().undone(actor, &ids).await?;
-        Ok(Past { events, names, filter, undone })
+        Ok(Past { events, names, filter, undone, bulks: BTreeMap::new() })
     }
 
     fn table_of(field: &str) -> Option<&'static str> {

@@ -29,7 +29,11 @@ fn Shown() -> impl IntoView {
     let l = t.log();
     let query = use_query_map();
     let wanted = Memo::new(move |_| {
-        query.with(|query| Log { text: query.get("q").unwrap_or_default(), filter: read(query, &Topic::ALL) })
+        query.with(|query| Log {
+            text: query.get("q").unwrap_or_default(),
+            filter: read(query, &Topic::ALL),
+            bulk: query.get("lot").and_then(|bulk| bulk.parse().ok()),
+        })
     });
     let asked = move || (wanted.get(), query.with(after));
     let found = Resource::new_blocking(asked, |(wanted, after)| read_log(wanted, after));
@@ -58,6 +62,9 @@ fn Shown() -> impl IntoView {
                 <Transition><HistoryFilter colleagues=known topics=&Topic::ALL /></Transition>
                 <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
             </form>
+            <Show when=move || wanted.with(|wanted| wanted.bulk.is_some())>
+                <p class="log-bulk"><a class="link" href=crate::route::LOG>{l.whole_log}</a></p>
+            </Show>
             <Transition>{body}</Transition>
         </main>
     }

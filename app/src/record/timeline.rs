@@ -18,7 +18,7 @@ use super::sentence::{Sentence, sentence};
 use super::value::Sayer;
 use super::watch::Reload;
 use crate::exchange::CorrectExchange;
-use crate::i18n::{Lang, Texts, lang, texts_here};
+use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
 use crate::me::{can, me, today, zone};
 use crate::record::api::Colleague;
 use crate::ui::{Button, Empty, Toasts, Variant};
@@ -35,6 +35,8 @@ pub(super) struct Told {
     pub(super) back: Option<EventId>,
     /// By whom it was taken back.
     pub(super) undone: Option<String>,
+    /// The other lines of the same bulk: where they are, and how many.
+    pub(super) others: Option<(String, String)>,
 }
 
 /// What can be done to a line.
@@ -78,7 +80,15 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
             Some(_) => by.name.clone(),
             None => t.common().operator.to_owned(),
         });
-        Some(Told { day, time, by, sentence, exchange, back, undone })
+        let others = event.bulk().and_then(|bulk| {
+            let others = past.bulks.get(&bulk)?.checked_sub(1).filter(|others| *others > 0)?;
+            let text = plural(lang, others, t.log().other_one, t.log().others);
+            let text = fill(text, &[("n", &domain::page::Count::exact(others).show(lang.french()))]);
+            Some((format!("{}?lot={bulk}", crate::route::LOG), text))
+        });
+        // Of many at once one alone is taken back where the others are shown.
+        let back = back.filter(|_| others.is_none());
+        Some(Told { day, time, by, sentence, exchange, back, undone, others })
     };
     past.events.rows.iter().filter_map(&mut tell).collect()
 }

@@ -229,6 +229,20 @@ async fn ten_thousand_are_walked_part_by_part_and_can_be_stopped() {
     assert_eq!(Contacts::list(&w.store, &w.reader, &clients, None).await.unwrap().count.rows, 5_500);
     assert_eq!(figures(&take_back(&w, &w.advisor, &whole).await.unwrap()), (5_500, 0, 0, 0));
     assert_eq!(Contacts::list(&w.store, &w.reader, &clients, None).await.unwrap().count.rows, 0);
+    // In the log each is one line, also where it goes over pages, and unfolds.
+    let log = domain::event::Log::default();
+    let told = w.store.events().log(&w.administrator, &log, None).await.unwrap();
+    let bulks: Vec<BulkId> = told.rows.iter().filter_map(domain::event::Event::bulk).collect();
+    assert_eq!((bulks.len(), &bulks[1]), (2, &whole));
+    let sizes = w.store.events().sizes(&w.administrator, &bulks.iter().cloned().collect()).await.unwrap();
+    assert_eq!(sizes[&whole], 5_500);
+    let below = told.rows.iter().find(|event| event.bulk().as_ref() == Some(&bulks[0])).unwrap();
+    let below = domain::Cursor(below.id.to_string());
+    let next = w.store.events().log(&w.administrator, &log, Some(below)).await.unwrap();
+    assert_eq!(next.rows.iter().filter_map(domain::event::Event::bulk).collect::<Vec<_>>(), [whole.clone()]);
+    let unfolded = domain::event::Log { bulk: Some(whole.clone()), ..log };
+    let unfolded = w.store.events().log(&w.administrator, &unfolded, None).await.unwrap();
+    assert_eq!((unfolded.rows.len(), unfolded.next.is_some()), (50, true));
     // Each line of the history says that it was taken back.
     let told = w.store.events().of(&w.advisor, &ids[0].subject(), &Default::default(), None).await.unwrap().rows;
     assert_eq!(told[0].undoes.as_ref(), Some(&told[1].id));

@@ -142,7 +142,7 @@ async fn every_list_is_read_by_an_index() {
         }
         let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
         for filter in [event::Filter::default(), topic] {
-            let wanted = event::Log { filter, text: String::new() };
+            let wanted = event::Log { filter, ..Default::default() };
             w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
