@@ -94,16 +94,20 @@ pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &ExchangeId, changes: &
     put(tx, exchange, Kind::ExchangeChanged, changes).await
 }
 
-/// Removes an exchange, or puts it back.
-pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &ExchangeId, removed: bool) -> Result<Exchange, Failure> {
+/// Removes, since a moment, an exchange, or puts it back.
+pub(crate) async fn remove(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: &ExchangeId,
+    at: Option<Instant>,
+) -> Result<Exchange, Failure> {
     let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
-    if exchange.removed_at.is_some() == removed {
+    if exchange.removed_at.is_some() == at.is_some() {
         return Ok(exchange);
     }
-    let at = removed.then(|| tx.now());
     let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("removed_at", json(exchange.removed_at), json(at));
-    let kind = if removed { Kind::ExchangeRemoved } else { Kind::ExchangeChanged };
+    let kind = if at.is_some() { Kind::ExchangeRemoved } else { Kind::ExchangeChanged };
     put(tx, Exchange { removed_at: at, version: exchange.version + 1, ..exchange }, kind, changes).await
 }
 
@@ -140,6 +144,6 @@ impl Exchanges for Store {
 
     async fn remove(&self, actor: &Actor, id: &ExchangeId, removed: bool) -> Result<Exchange> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => { remove(&tx, actor, id, removed).await })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

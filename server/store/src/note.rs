@@ -86,16 +86,15 @@ pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &NoteId, changes: &Chan
     put(tx, note, Kind::NoteChanged, changes).await
 }
 
-/// Removes a note, or puts it back.
-pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &NoteId, removed: bool) -> Result<Note, Failure> {
+/// Removes, since a moment, a note, or puts it back.
+pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &NoteId, at: Option<Instant>) -> Result<Note, Failure> {
     let note = writable(tx, actor, id).await?;
-    if note.removed_at.is_some() == removed {
+    if note.removed_at.is_some() == at.is_some() {
         return Ok(note);
     }
-    let at = removed.then(|| tx.now());
     let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("removed_at", json(note.removed_at), json(at));
-    let kind = if removed { Kind::NoteRemoved } else { Kind::NoteChanged };
+    let kind = if at.is_some() { Kind::NoteRemoved } else { Kind::NoteChanged };
     put(tx, Note { removed_at: at, version: note.version + 1, ..note }, kind, changes).await
 }
 
@@ -143,6 +142,6 @@ impl Notes for Store {
 
     async fn remove(&self, actor: &Actor, id: &NoteId, removed: bool) -> Result<Note> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => { remove(&tx, actor, id, removed).await })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

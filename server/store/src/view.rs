@@ -74,16 +74,15 @@ pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &ViewId, changes: &Chan
     put(tx, View { details: next, version: view.version + 1, ..view }, Kind::ViewChanged, changes).await
 }
 
-/// Removes a view, or puts it back.
-pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &ViewId, removed: bool) -> Result<View, Failure> {
+/// Removes, since a moment, a view, or puts it back.
+pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &ViewId, at: Option<Instant>) -> Result<View, Failure> {
     let view = own(tx, actor, id).await?;
-    if view.removed_at.is_some() == removed {
+    if view.removed_at.is_some() == at.is_some() {
         return Ok(view);
     }
-    let at = removed.then(|| tx.now());
     let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("removed_at", json(view.removed_at), json(at));
-    let kind = if removed { Kind::ViewRemoved } else { Kind::ViewChanged };
+    let kind = if at.is_some() { Kind::ViewRemoved } else { Kind::ViewChanged };
     put(tx, View { removed_at: at, version: view.version + 1, ..view }, kind, changes).await
 }
 
@@ -132,6 +131,6 @@ impl Views for Store {
 
     async fn remove(&self, actor: &Actor, id: &ViewId, removed: bool) -> Result<View> {
         actor.may(Right::ReadContacts)?;
-        write!(self, actor, tx => { remove(&tx, actor, id, removed).await })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

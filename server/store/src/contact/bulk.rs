@@ -25,7 +25,7 @@ enum Fate {
 /// A contact with the change made; the moment is this transaction's.
 fn changed(row: &ContactRow, verb: &Verb, now: Instant) -> Fate {
     if let Verb::Archive(archived) = verb {
-        return archive(row, *archived, now);
+        return archive(row, archived.then_some(now), now);
     }
     let next = verb.apply(&row.details);
     let changes = Changes::between(&row.details, &next);
@@ -39,14 +39,13 @@ fn changed(row: &ContactRow, verb: &Verb, now: Instant) -> Fate {
     Fate::Changed(Box::new(row.keyed()), Kind::ContactEdited, changes)
 }
 
-fn archive(row: &ContactRow, archived: bool, now: Instant) -> Fate {
-    if row.archived_at.is_some() == archived {
+fn archive(row: &ContactRow, at: Option<Instant>, now: Instant) -> Fate {
+    if row.archived_at.is_some() == at.is_some() {
         return Fate::Unchanged;
     }
-    let at = archived.then_some(now);
     let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("archived_at", json(row.archived_at), json(at));
-    let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+    let kind = if at.is_some() { Kind::ContactArchived } else { Kind::ContactRestored };
     let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: now, ..row.clone() };
     Fate::Changed(Box::new(row.keyed()), kind, changes)
 }
@@ -55,7 +54,8 @@ fn archive(row: &ContactRow, archived: bool, now: Instant) -> Fate {
 fn restored(row: &ContactRow, changes: &Changes, now: Instant) -> Fate {
     if let Some(FieldChange { before, after }) = changes.0.get("archived_at") {
         let present = serde_json::to_value(row.archived_at).unwrap_or_default();
-        return if present == *after { archive(row, *before != Value::Null, now) } else { Fate::Refused };
+        let at = serde_json::from_value(before.clone()).unwrap_or_default();
+        return if present == *after { archive(row, at, now) } else { Fate::Refused };
     }
     let Ok(next) = taken_back(&row.details, changes) else { return Fate::Refused };
     let changes = Changes::between(&row.details, &next);

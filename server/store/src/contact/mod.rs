@@ -85,14 +85,13 @@ pub(crate) async fn edit(tx: &Tx<'_>, id: &ContactId, changes: &Changes) -> Resu
     Ok(row)
 }
 
-/// Hides a contact from lists, or shows it again.
-pub(crate) async fn archive(tx: &Tx<'_>, id: &ContactId, archived: bool) -> Result<ContactRow, Failure> {
+/// Hides a contact from lists since a moment, or shows it again.
+pub(crate) async fn archive(tx: &Tx<'_>, id: &ContactId, at: Option<Instant>) -> Result<ContactRow, Failure> {
     let row: ContactRow = tx.need("contact", id.as_str()).await?;
-    if row.archived_at.is_some() == archived {
+    if row.archived_at.is_some() == at.is_some() {
         return Ok(row);
     }
-    let at = archived.then(|| tx.now());
-    let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+    let kind = if at.is_some() { Kind::ContactArchived } else { Kind::ContactRestored };
     let value = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("archived_at", value(row.archived_at), value(at));
     let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: tx.now(), ..row };
@@ -133,7 +132,7 @@ impl Contacts for Store {
 
     async fn archive(&self, actor: &Actor, id: &ContactId, archived: bool) -> Result<Contact> {
         actor.may(Right::WriteRecords)?;
-        let row = write!(self, actor, tx => { archive(&tx, id, archived).await })?;
+        let row = write!(self, actor, tx => { archive(&tx, id, archived.then(|| tx.now())).await })?;
         self.contact_shown(actor, row).await
     }
 

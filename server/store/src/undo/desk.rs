@@ -54,13 +54,13 @@ async fn saved(tx: &Tx<'_>, actor: &Actor, event: &Event, id: &ViewId) -> Result
     let stored = view::stored(tx, id).await?;
     if event.changes.0.contains_key("removed_at") {
         let before: Option<Instant> = moment(&stored.removed_at, event, "removed_at")?;
-        return view::remove(tx, actor, id, before.is_some()).await.map(drop);
+        return view::remove(tx, actor, id, before).await.map(drop);
     }
     if event.kind == Kind::ViewSaved {
         if let Some(field) = domain::undo::altered(&stored.details, &event.changes) {
             return Err(changed(&field));
         }
-        return view::remove(tx, actor, id, true).await.map(drop);
+        return view::remove(tx, actor, id, Some(tx.now())).await.map(drop);
     }
     view::edit(tx, actor, id, &backward(&stored.details, event)?).await.map(drop)
 }

@@ -72,7 +72,7 @@ pub(super) async fn contact(tx: &Tx<'_>, actor: &Actor, event: &Event, id: &Cont
         }
         Kind::ContactArchived | Kind::ContactRestored => {
             let before: Option<Instant> = moment(&row.archived_at, event, "archived_at")?;
-            contact::archive(tx, id, before.is_some()).await.map(drop)
+            contact::archive(tx, id, before).await.map(drop)
         }
         _ => contact::edit(tx, id, &backward(&row.details, event)?).await.map(drop),
     }
@@ -109,11 +109,11 @@ pub(super) async fn note(tx: &Tx<'_>, actor: &Actor, event: &Event, id: &NoteId)
     let stored = note::stored(tx, id).await?;
     if event.changes.0.contains_key("removed_at") {
         let before: Option<Instant> = moment(&stored.removed_at, event, "removed_at")?;
-        return note::remove(tx, actor, id, before.is_some()).await.map(drop);
+        return note::remove(tx, actor, id, before).await.map(drop);
     }
     if event.kind == Kind::NoteAdded {
         untouched(&stored.details, event)?;
-        return note::remove(tx, actor, id, true).await.map(drop);
+        return note::remove(tx, actor, id, Some(tx.now())).await.map(drop);
     }
     note::edit(tx, actor, id, &backward(&stored.details, event)?).await.map(drop)
 }
@@ -122,11 +122,11 @@ pub(super) async fn exchange(tx: &Tx<'_>, actor: &Actor, event: &Event, id: &Exc
     let stored = exchange::stored(tx, id).await?;
     if event.changes.0.contains_key("removed_at") {
         let before: Option<Instant> = moment(&stored.removed_at, event, "removed_at")?;
-        return exchange::remove(tx, actor, id, before.is_some()).await.map(drop);
+        return exchange::remove(tx, actor, id, before).await.map(drop);
     }
     if event.kind == Kind::ExchangeLogged {
         untouched(&stored.details, event)?;
-        return exchange::remove(tx, actor, id, true).await.map(drop);
+        return exchange::remove(tx, actor, id, Some(tx.now())).await.map(drop);
     }
     exchange::edit(tx, actor, id, &backward(&stored.details, event)?).await.map(drop)
 }
