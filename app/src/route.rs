@@ -55,6 +55,12 @@ pub fn company(id: &CompanyId) -> String {
     format!("/entreprises/{id}")
 }
 
+/// What a calendar reads, behind a person's secret.
+#[must_use]
+pub fn agenda(secret: &str) -> String {
+    format!("/agenda/{secret}.ics")
+}
+
 /// A list or the board with the dialog for a new record open, which begins with what is given.
 #[must_use]
 pub fn create(list: &str, begun: &str) -> String {

@@ -103,6 +103,7 @@ pub fn router(app: App) -> Router {
         .layer(sessions)
         .route("/assets/{name}", get(asset::serve))
         .route("/sante", get(http::health::health))
+        .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
         .layer(

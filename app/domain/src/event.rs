@@ -47,6 +47,9 @@ pub enum Kind {
     TaskDone,
     #[serde(rename = "task.reopened")]
     TaskReopened,
+    /// The next of a task that repeats went with the reopening of the one before.
+    #[serde(rename = "task.removed")]
+    TaskRemoved,
     #[serde(rename = "note.added")]
     NoteAdded,
     #[serde(rename = "note.changed")]
@@ -76,6 +79,11 @@ pub enum Kind {
     UserEdited,
     #[serde(rename = "user.password_changed")]
     UserPasswordChanged,
+    /// A calendar address was made, or replaced by another. It is not named.
+    #[serde(rename = "user.calendar_made")]
+    UserCalendarMade,
+    #[serde(rename = "user.calendar_removed")]
+    UserCalendarRemoved,
     #[serde(rename = "organisation.created")]
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
@@ -184,13 +192,15 @@ impl Topic {
                 K::RecordRestored,
                 K::RecordErased,
             ],
-            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened],
+            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened, K::TaskRemoved],
             Self::Settings => &[
                 K::PipelineCreated,
                 K::PipelineEdited,
                 K::UserCreated,
                 K::UserEdited,
                 K::UserPasswordChanged,
+                K::UserCalendarMade,
+                K::UserCalendarRemoved,
                 K::OrganisationCreated,
                 K::OrganisationEdited,
                 K::VocabularyEdited,

@@ -81,6 +81,7 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
         Kind::TaskCreated => ("task", c.task_created.to_owned()),
         Kind::TaskDone => ("check", c.task_done.to_owned()),
         Kind::TaskReopened => ("undo", c.task_reopened.to_owned()),
+        Kind::TaskRemoved => ("undo", sayer.t.week().removed.to_owned()),
         Kind::ContactArchived => ("archive", c.archived_event.to_owned()),
         Kind::ContactRestored => ("undo", c.restored_event.to_owned()),
         Kind::DealReopened => ("undo", c.deal_reopened.to_owned()),

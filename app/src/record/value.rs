@@ -63,6 +63,10 @@ impl Sayer<'_> {
                 let reason = fields.get("reason").and_then(Value::as_str).unwrap_or_default();
                 if reason.is_empty() { channels } else { format!("{channels} – {reason}") }
             }
+            Value::Object(fields) if field == "repeat" => {
+                crate::task::every_named(self.t, fields.get("every").and_then(Value::as_str).unwrap_or_default())
+                    .to_owned()
+            }
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             other => other.to_string(),
         }
@@ -141,6 +145,7 @@ impl Sayer<'_> {
             "due_on" => k.due_on,
             "due_at" => k.due_at,
             "assignee" => k.assignee,
+            "repeat" => self.t.week().repeat,
             _ => return None,
         })
     }

@@ -8,7 +8,7 @@ use domain::event::Kind;
 use domain::organisation::{Logo, Organisation, Organisations};
 use domain::patch::Changes;
 use domain::user::{LinkPurpose, NewUser, User};
-use domain::{Actor, Error, Patch, Result, Right};
+use domain::{Actor, Day, Error, Patch, Result, Right};
 
 use crate::ask::ask;
 use crate::user::UserRow;
@@ -27,6 +27,12 @@ async fn make(tx: &Tx<'_>, organisation: &Organisation) -> Result<bool, Failure>
     tx.emit(Said::new(Kind::OrganisationCreated, vec![SUBJECT.to_owned()], Changes::from_new(organisation)));
     pipeline::put_new(tx, &domain::pipeline::Details::default_sales()).await?;
     Ok(true)
+}
+
+/// Today in the organisation's time.
+pub(crate) async fn today(tx: &Tx<'_>) -> Result<Day, Failure> {
+    let own: Option<Organisation> = tx.get("organisation", KEY).await?;
+    Ok(tx.now().day(&own.map(|own| own.zone).unwrap_or_default()))
 }
 
 #[async_trait]

@@ -1,5 +1,6 @@
 //! Next actions in the database. A deal carries its earliest open one, so that a card needs no look-up.
 
+mod again;
 mod read;
 
 use std::collections::BTreeSet;
@@ -8,8 +9,8 @@ use async_trait::async_trait;
 use domain::deal::Next;
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::task::{Details, Filter, Task, Tasks};
-use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
+use domain::task::{Details, Filter, Task, Tasks, Week};
+use domain::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
@@ -28,6 +29,11 @@ pub(crate) struct TaskRow {
     version: u32,
     created_at: Instant,
     #[serde(default)]
+    changed_at: Option<Instant>,
+    /// Of one that repeats and was finished: the next, so that opening it again can take that one back.
+    #[serde(default)]
+    next: Option<TaskId>,
+    #[serde(default)]
     open: bool,
     /// Day, time and id: the order of the list. Without a day last.
     #[serde(default)]
@@ -43,10 +49,16 @@ impl TaskRow {
         self
     }
 
+    /// A task that is not there yet.
+    fn new(details: Details, now: Instant) -> Self {
+        Self::planted(TaskId::new(), details, now, None)
+    }
+
     /// A task of the past, for a demonstration.
     pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
         let version = 1 + u32::from(done_at.is_some());
-        Self { id, details, done_at, version, created_at, open: true, due: String::new() }.indexed()
+        let (changed_at, next, due) = Default::default();
+        Self { id, details, done_at, version, created_at, changed_at, next, open: true, due }.indexed()
     }
 
     /// The earliest open one of a deal's tasks, as its card shows it.
@@ -76,8 +88,9 @@ impl TaskRow {
     }
 
     fn shown(self) -> Task {
-        let Self { id, details, done_at, version, created_at, .. } = self;
-        Task { id, details, done_at, version, created_at, contact_name: None, deal_title: None, contact_phone: None }
+        let Self { id, details, done_at, version, created_at, changed_at, .. } = self;
+        let (contact_name, deal_title, contact_phone) = Default::default();
+        Task { id, details, done_at, version, created_at, changed_at, contact_name, deal_title, contact_phone }
     }
 }
 
@@ -95,28 +108,37 @@ async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, 
     Ok(row)
 }
 
-/// Writes a task with its event, and the next action on the contact and the deal it has and had.
+/// Writes a task with its event, and the next action on the contact and the deal it has and had. Nobody is told when it
+/// is `quiet`.
 async fn put(
     tx: &Tx<'_>,
     row: TaskRow,
     kind: Kind,
     changes: Changes,
     before: Option<&Details>,
+    quiet: bool,
 ) -> Result<TaskRow, Failure> {
-    let row = row.indexed();
+    let mut row = row.indexed();
+    row.changed_at = (row.version > 1).then(|| tx.now());
     if let Some(contact) = &row.details.contact {
         tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
     }
     tx.put("task", row.id.as_str(), &row).await?;
-    let all = || before.into_iter().chain([&row.details]);
-    let mut contacts: Vec<&ContactId> = all().filter_map(|details| details.contact.as_ref()).collect();
+    carry(tx, before.into_iter().chain([&row.details])).await?;
+    tx.emit(Said { quiet, ..Said::new(kind, row.subjects(), changes) });
+    Ok(row)
+}
+
+/// Writes the next action of the contacts and deals that tasks have and had.
+async fn carry<'a>(tx: &Tx<'_>, all: impl Iterator<Item = &'a Details> + Clone) -> Result<(), Failure> {
+    let mut contacts: Vec<&ContactId> = all.clone().filter_map(|details| details.contact.as_ref()).collect();
     contacts.dedup();
     for contact in contacts {
         let mut contact: ContactRow = tx.known("contact", contact.as_str()).await?;
         contact.next = next_with(tx, &contact.id).await?;
         tx.put("contact", contact.id.as_str(), &contact).await?;
     }
-    let mut deals: Vec<&DealId> = all().filter_map(|details| details.deal.as_ref()).collect();
+    let mut deals: Vec<&DealId> = all.clone().filter_map(|details| details.deal.as_ref()).collect();
     deals.dedup();
     for deal in deals {
         let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
@@ -124,9 +146,8 @@ async fn put(
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
     // What is late for somebody may be less or more.
-    all().filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
-    tx.emit(Said::new(kind, row.subjects(), changes));
-    Ok(row)
+    all.filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
+    Ok(())
 }
 
 /// The earliest open task of a deal.
@@ -174,6 +195,10 @@ impl Tasks for Store {
         self.done_tasks(actor, assignee, since).await
     }
 
+    async fn week(&self, actor: &Actor, assignee: Option<&UserId>, from: Day, today: Day) -> Result<Week> {
+        self.week_of(actor, assignee, from, today).await
+    }
+
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
         actor.may(Right::WriteNotes)?;
         let mut details = details.tidied();
@@ -182,10 +207,9 @@ impl Tasks for Store {
         details.check()?;
         let id = TaskId::new();
         let row = write!(self, actor, tx => {
-            let (id, details) = (id.clone(), details.clone());
             let changes = Changes::from_new(&details);
-            let row = TaskRow { id, details, done_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
-            put(&tx, row, Kind::TaskCreated, changes, None).await
+            let row = TaskRow { id: id.clone(), ..TaskRow::new(details.clone(), tx.now()) };
+            put(&tx, row, Kind::TaskCreated, changes, None, false).await
         })?;
         Ok(row.shown())
     }
@@ -203,7 +227,7 @@ impl Tasks for Store {
             }
             let before = row.details.clone();
             let row = TaskRow { details: next, version: row.version + 1, ..row };
-            put(&tx, row, Kind::TaskEdited, changes, Some(&before)).await
+            put(&tx, row, Kind::TaskEdited, changes, Some(&before), false).await
         })?;
         Ok(row.shown())
     }
@@ -218,8 +242,16 @@ impl Tasks for Store {
             let at = done.then(|| tx.now());
             let json = |at: Option<Instant>| serde_json::to_value(at).map_err(|_| Failure::Answer(Error::Internal));
             let changes = Changes::one("done_at", json(row.done_at)?, json(at)?);
-            let kind = if done { Kind::TaskDone } else { Kind::TaskReopened };
-            put(&tx, TaskRow { done_at: at, version: row.version + 1, ..row }, kind, changes, None).await
+            let row = TaskRow { done_at: at, version: row.version + 1, ..row };
+            if done {
+                let after = again::after(&tx, &row).await?;
+                let next = after.as_ref().map(|after| after.id.clone()).or(row.next);
+                let row = put(&tx, TaskRow { next, ..row }, Kind::TaskDone, changes, None, false).await?;
+                again::begin(&tx, after).await.map(|()| row)
+            } else {
+                let row = again::take_back(&tx, row).await?;
+                put(&tx, row, Kind::TaskReopened, changes, None, false).await
+            }
         })?;
         Ok(row.shown())
     }

@@ -19,11 +19,13 @@ mod notices;
 mod paging;
 mod people;
 mod plans;
+mod repeat;
 mod rights;
 mod speed;
 mod sweeps;
 mod tasks;
 mod views;
+mod week;
 
 use std::path::Path;
 
