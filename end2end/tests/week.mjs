@@ -24,7 +24,7 @@ const NEXT = `/actions?vue=semaine&du=${day(monday)}`;
 /** What a day is called. */
 function named(ahead) {
   const words = new Intl.DateTimeFormat("fr-FR", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
-  return words.format(new Date(`${day(ahead)}T12:00:00Z`));
+  return words.format(new Date(`${day(ahead)}T12:00:00Z`)).replace(/ 1 /, " 1er ");
 }
 
 const column = (ahead, on = page) => on.getByRole("region", { name: new RegExp(`^${named(ahead)}( \\d{4})?$`) });
@@ -57,7 +57,7 @@ test("seven days stand beside each other, whole days first, without the browser'
   await bare.getByRole("link", { name: "Semaine suivante" }).click();
   for (const on of [bare, page]) {
     if (on === page) await go(page, NEXT);
-    await line(0 + monday, "Relire la convention", on).waitFor();
+    await line(monday, "Relire la convention", on).waitFor();
     const titles = await column(monday, on).getByRole("listitem").allInnerTexts();
     assert.match(titles[0], /Relire la convention/);
     assert.match(titles[1], /09:00[^]*Réunion d’équipe/);

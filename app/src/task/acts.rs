@@ -115,11 +115,13 @@ impl Acts {
         let id = task.id.clone();
         let shown = day.show(self.today.get_untracked(), self.lang.french());
         let said = fill(self.texts.task().postponed, &[("day", &shown)]);
+        let row = document().active_element().and_then(|held| held.closest("li").ok().flatten());
         spawn_local(async move {
             match edit_task(id.clone(), patch.clone()).await {
                 Ok(now) => {
                     let back = Patch { version: now.version, changes: patch.changes.reversed() };
                     self.toasts.show_with_undo(said, move || self.take_back(id.clone(), back.clone()));
+                    hand_on(row);
                 }
                 Err(error) => self.toasts.show(error.say(self.texts)),
             }
