@@ -102,7 +102,7 @@ fn event(sheet: &mut Sheet, task: &Task, calendar: &Calendar, base: &str, t: &'s
         }
     };
     sheet.text("SUMMARY", &details.title);
-    let link = link(task, base);
+    let link = link(task, day, base);
     sheet.text("DESCRIPTION", &about(task, &link, t));
     sheet.line(&format!("URL:{link}"));
     sheet.line("BEGIN:VALARM");
@@ -113,11 +113,11 @@ fn event(sheet: &mut Sheet, task: &Task, calendar: &Calendar, base: &str, t: &'s
     sheet.line("END:VEVENT");
 }
 
-/// Where one goes on: the person, the deal, or the actions.
-fn link(task: &Task, base: &str) -> String {
+/// Where one goes on: the person, the deal, or the week.
+fn link(task: &Task, day: Day, base: &str) -> String {
     let contact = task.contact_name.as_ref().and(task.details.contact.as_ref()).map(app::route::contact);
     let deal = || task.deal_title.as_ref().and(task.details.deal.as_ref()).map(app::route::deal);
-    format!("{base}{}", contact.or_else(deal).unwrap_or_else(|| app::route::TASKS.to_owned()))
+    format!("{base}{}", contact.or_else(deal).unwrap_or_else(|| app::route::week(day)))
 }
 
 fn about(task: &Task, link: &str, t: &'static Texts) -> String {
@@ -169,7 +169,7 @@ mod tests {
             "DTSTART;VALUE=DATE:20261231",
             "DTEND;VALUE=DATE:20270101",
             "TRIGGER:PT9H",
-            "URL:https://crm.exemple.fr/actions",
+            "URL:https://crm.exemple.fr/actions?vue=semaine&du=2026-12-31",
         ] {
             assert!(text.contains(&format!("\r\n{line}\r\n")), "{line}\n{text}");
         }
