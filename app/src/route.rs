@@ -1,6 +1,6 @@
 //! Every address once.
 
-use domain::{CompanyId, ContactId, DealId};
+use domain::{CompanyId, ContactId, Day, DealId};
 
 /// The day at a glance.
 pub const HOME: &str = "/";
@@ -53,6 +53,18 @@ pub fn contact(id: &ContactId) -> String {
 #[must_use]
 pub fn company(id: &CompanyId) -> String {
     format!("/entreprises/{id}")
+}
+
+/// The actions of the week that holds a day.
+#[must_use]
+pub fn week(day: Day) -> String {
+    format!("{TASKS}?vue=semaine&du={day}")
+}
+
+/// What a calendar reads, behind a person's secret.
+#[must_use]
+pub fn agenda(secret: &str) -> String {
+    format!("/agenda/{secret}.ics")
 }
 
 /// A list or the board with the dialog for a new record open, which begins with what is given.

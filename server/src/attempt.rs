@@ -1,12 +1,12 @@
-//! How often somebody may try to sign in: counted by the address that asks and by the account it names.
+//! How often somebody may try to sign in: counted by the address that asks and by the account it names. Calendars have
+//! a measure of their own, so that a room full of telephones locks nobody out.
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
-use std::time::Duration;
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
-use governor::clock::{Clock, DefaultClock};
+use governor::clock::{Clock, DefaultClock, QuantaInstant};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 /// More keys than this are looked through for those long past, so that a flood of names cannot fill the memory.
@@ -16,6 +16,7 @@ const MOST_KEYS: usize = 10_000;
 pub struct Attempts {
     by_address: DefaultKeyedRateLimiter<IpAddr>,
     by_account: DefaultKeyedRateLimiter<String>,
+    calendars: DefaultKeyedRateLimiter<IpAddr>,
     proxies: Vec<IpAddr>,
 }
 
@@ -31,6 +32,7 @@ impl Attempts {
         Self {
             by_address: RateLimiter::keyed(per_minute(20, 20)),
             by_account: RateLimiter::keyed(per_minute(6, 10)),
+            calendars: RateLimiter::keyed(per_minute(60, 120)),
             proxies,
         }
     }
@@ -40,10 +42,6 @@ impl Attempts {
     /// # Errors
     /// `TooMany` with the seconds to wait.
     pub fn count(&self, asker: Option<IpAddr>, account: &str) -> domain::Result<()> {
-        let seconds = |wait: Duration| u32::try_from(wait.as_secs() + 1).unwrap_or(60);
-        let now = DefaultClock::default().now();
-        let refused =
-            |until: governor::NotUntil<_>| domain::Error::TooMany { seconds: seconds(until.wait_time_from(now)) };
         if self.by_account.len() > MOST_KEYS {
             self.by_account.retain_recent();
         }
@@ -54,6 +52,18 @@ impl Attempts {
             self.by_address.check_key(&asker).map_err(refused)?;
         }
         self.by_account.check_key(&domain::text::fold(account)).map_err(refused)
+    }
+
+    /// Counts a calendar that is read: a hundred and twenty from one address and then one a second.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds to wait.
+    pub fn count_calendar(&self, asker: Option<IpAddr>) -> domain::Result<()> {
+        if self.calendars.len() > MOST_KEYS {
+            self.calendars.retain_recent();
+        }
+        let Some(asker) = asker else { return Ok(()) };
+        self.calendars.check_key(&asker).map_err(refused)
     }
 
     /// Who asks: the peer, or where it is a proxy the last one in `X-Forwarded-For` that is none. What stands
@@ -70,6 +80,11 @@ impl Attempts {
         let mut chain = named.rsplit(',').map_while(|address| address.trim().parse::<IpAddr>().ok());
         Some(chain.find(|address| !self.proxies.contains(address)).unwrap_or(peer))
     }
+}
+
+fn refused(until: governor::NotUntil<QuantaInstant>) -> domain::Error {
+    let wait = until.wait_time_from(DefaultClock::default().now());
+    domain::Error::TooMany { seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(60) }
 }
 
 #[cfg(test)]
@@ -113,5 +128,17 @@ mod tests {
         }
         assert!(matches!(attempts.count(from(30), "ana@exemple.fr"), Err(domain::Error::TooMany { .. })));
         attempts.count(from(30), "c@exemple.fr").unwrap();
+    }
+
+    #[test]
+    fn calendars_are_counted_apart() {
+        let attempts = Attempts::new(Vec::new());
+        let asker = Some(IpAddr::from([192, 0, 2, 1]));
+        for _ in 0..120 {
+            attempts.count_calendar(asker).unwrap();
+        }
+        assert!(matches!(attempts.count_calendar(asker), Err(domain::Error::TooMany { .. })));
+        attempts.count(asker, "ana@exemple.fr").unwrap();
+        attempts.count_calendar(Some(IpAddr::from([192, 0, 2, 2]))).unwrap();
     }
 }

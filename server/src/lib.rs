@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod gate;
 pub mod http;
+mod ics;
 pub mod import;
 pub mod password;
 pub mod router;

@@ -106,6 +106,7 @@ pub fn router(app: App) -> Router {
         .route("/manifest.webmanifest", get(http::phone::manifest))
         .route("/sw.js", get(http::phone::worker))
         .route("/sante", get(http::health::health))
+        .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
         .layer(

@@ -49,7 +49,7 @@ pub enum Kind {
     TaskDone,
     #[serde(rename = "task.reopened")]
     TaskReopened,
-    /// That it was made was taken back.
+    /// That it was made was taken back, by hand or because the one before, which repeats, was opened again.
     #[serde(rename = "task.removed")]
     TaskRemoved,
     #[serde(rename = "note.added")]
@@ -81,6 +81,11 @@ pub enum Kind {
     UserEdited,
     #[serde(rename = "user.password_changed")]
     UserPasswordChanged,
+    /// A calendar address was made, or replaced by another. It is not named.
+    #[serde(rename = "user.calendar_made")]
+    UserCalendarMade,
+    #[serde(rename = "user.calendar_removed")]
+    UserCalendarRemoved,
     #[serde(rename = "organisation.created")]
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]
@@ -199,6 +204,8 @@ impl Topic {
                 K::UserCreated,
                 K::UserEdited,
                 K::UserPasswordChanged,
+                K::UserCalendarMade,
+                K::UserCalendarRemoved,
                 K::OrganisationCreated,
                 K::OrganisationEdited,
                 K::VocabularyEdited,

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod address;
 pub mod bin;
 pub mod board;
+pub mod calendar;
 pub mod company;
 pub mod contact;
 pub mod deal;
@@ -94,6 +95,8 @@ pub trait Crm: Send + Sync {
     fn users(&self) -> &dyn user::Users;
     /// One's own open sessions.
     fn sessions(&self) -> &dyn session::Sessions;
+    /// Private addresses for calendars.
+    fn calendars(&self) -> &dyn calendar::Calendars;
     /// The training organisation itself.
     fn organisation(&self) -> &dyn organisation::Organisations;
     /// Rows of a file, written in chunks.

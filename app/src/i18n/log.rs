@@ -19,6 +19,8 @@ super::texts! {
         pipeline_edited: "a modifié un pipeline et ses étapes", "edited a pipeline and its stages";
         user_created: "a ajouté {about} à l’équipe", "added {about} to the team";
         user_edited: "a modifié le compte de {about}", "edited the account of {about}";
+        calendar_made: "a créé l’adresse d’agenda de {about}", "created the calendar address of {about}";
+        calendar_removed: "a supprimé l’adresse d’agenda de {about}", "removed the calendar address of {about}";
         password_changed: "a changé le mot de passe de {about}", "changed the password of {about}";
         organisation_created: "a créé l’organisme", "created the organisation";
         organisation_edited: "a modifié l’organisme", "edited the organisation";

@@ -1,5 +1,6 @@
 //! Every text on screen: a typed key with its French and its English, side by side, so that none can be missing.
 
+mod agenda;
 mod board;
 mod common;
 mod contact;
@@ -16,6 +17,7 @@ mod outbox;
 pub mod palette;
 mod setting;
 mod task;
+mod week;
 
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
@@ -101,6 +103,8 @@ groups! {
     board: board::Board;
     contact: contact::Contact;
     task: task::Task;
+    week: week::Week;
+    agenda: agenda::Agenda;
     notice: notice::Notice;
     home: home::Home;
     form: form::Form;

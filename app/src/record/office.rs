@@ -27,6 +27,8 @@ pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, 
         Kind::UserCreated => ("user", l.user_created.to_owned()),
         Kind::UserEdited => ("user", l.user_edited.to_owned()),
         Kind::UserPasswordChanged => ("lock", l.password_changed.to_owned()),
+        Kind::UserCalendarMade => ("calendar", l.calendar_made.to_owned()),
+        Kind::UserCalendarRemoved => ("calendar", l.calendar_removed.to_owned()),
         Kind::OrganisationCreated => ("company", l.organisation_created.to_owned()),
         Kind::OrganisationEdited => ("company", l.organisation_edited.to_owned()),
         Kind::ContactsExported | Kind::CompaniesExported => {

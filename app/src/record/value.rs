@@ -63,6 +63,10 @@ impl Sayer<'_> {
                 let reason = fields.get("reason").and_then(Value::as_str).unwrap_or_default();
                 if reason.is_empty() { channels } else { format!("{channels} – {reason}") }
             }
+            Value::Object(fields) if field == "repeat" => {
+                crate::task::every_named(self.t, fields.get("every").and_then(Value::as_str).unwrap_or_default())
+                    .to_owned()
+            }
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             other => other.to_string(),
         }
@@ -148,6 +152,7 @@ pub(super) fn field_name(t: &'static Texts, field: &str) -> Option<&'static str>
         "due_on" => k.due_on,
         "due_at" => k.due_at,
         "assignee" => k.assignee,
+        "repeat" => t.week().repeat,
         _ => return None,
     })
 }

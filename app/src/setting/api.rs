@@ -89,6 +89,29 @@ pub async fn end_session(id: SessionId) -> Result<(), Error> {
     crate::ssr::answer(crm.sessions().end(&actor, &id).await)
 }
 
+/// One's own private address for calendars, if there is one.
+#[server(prefix = "/api", endpoint = "setting/calendar", input = Json)]
+pub async fn show_calendar() -> Result<Option<String>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let secret = crate::ssr::answer(crm.calendars().own(&actor).await)?;
+    Ok(secret.map(|secret| crate::ssr::public(&crate::route::agenda(&secret))))
+}
+
+/// A new one; the one before opens nothing any more.
+#[server(prefix = "/api", endpoint = "setting/calendar/renew", input = Json)]
+pub async fn renew_calendar() -> Result<String, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    let secret = crate::ssr::answer(crm.calendars().renew(&actor).await)?;
+    Ok(crate::ssr::public(&crate::route::agenda(&secret)))
+}
+
+/// Takes it away.
+#[server(prefix = "/api", endpoint = "setting/calendar/remove", input = Json)]
+pub async fn remove_calendar() -> Result<(), Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.calendars().remove(&actor).await)
+}
+
 /// All colleagues, for who may manage them.
 #[server(prefix = "/api", endpoint = "setting/team", input = Json)]
 pub async fn list_team() -> Result<Vec<User>, Error> {

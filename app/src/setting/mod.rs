@@ -1,5 +1,6 @@
 //! Settings: one's own profile, and what administrators shape.
 
+mod agenda;
 mod api;
 mod ask;
 mod editor;

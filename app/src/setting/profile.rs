@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::agenda::Agenda;
 use super::api::{Own, prefer, rename_own, show_own};
 use super::ask::{Ask, Wrong};
 use super::password::Password;
@@ -24,6 +25,7 @@ pub(super) fn Profile() -> impl IntoView {
                 })
             }}
         </Suspense>
+        <Agenda />
         <Sessions turn />
         <SignOut />
     }

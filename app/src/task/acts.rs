@@ -36,6 +36,10 @@ pub(super) struct Acts {
     pub(super) follow: RwSignal<Option<(TaskId, Follow)>>,
     /// The task that is given a day.
     pub(super) dating: RwSignal<Option<Task>>,
+    /// The Monday of the week that is shown, where it is one.
+    pub(super) week: RwSignal<Option<Day>>,
+    /// The task that is being dragged to another day.
+    pub(super) held: RwSignal<Option<Task>>,
     /// The task that is edited.
     pub(super) editing: RwSignal<Option<Task>>,
 }
@@ -53,6 +57,8 @@ impl Acts {
             asks: can(Right::WriteNotes) && can(Right::ReadDeals),
             follow: RwSignal::new(None),
             dating: RwSignal::new(None),
+            week: RwSignal::new(None),
+            held: RwSignal::new(None),
             editing: RwSignal::new(None),
         }
     }
@@ -68,8 +74,11 @@ impl Acts {
                 return self.toasts.show(error.say(self.texts));
             }
             let undone = id.clone();
-            self.toasts.show_with_undo(self.texts.task().said_done, move || self.reopen(undone.clone(), Some(done)));
-            let deal = task.details.deal.filter(|_| self.asks);
+            let after = task.details.repeat.and_then(|repeat| repeat.next(self.today.get_untracked()));
+            let said = after.map_or_else(|| self.texts.task().said_done.to_owned(), |after| self.say_next(after.on));
+            self.toasts.show_with_undo(said, move || self.reopen(undone.clone(), Some(done)));
+            // What comes again has its next already.
+            let deal = task.details.deal.filter(|_| self.asks && after.is_none());
             let follow = match deal {
                 // Without an answer nothing is asked: the task is done.
                 Some(deal) => follow_up(deal).await.ok().flatten(),
@@ -83,6 +92,11 @@ impl Acts {
             }
             self.reload.soon();
         });
+    }
+
+    fn say_next(self, day: Day) -> String {
+        let shown = day.show(self.today.get_untracked(), self.lang.french());
+        fill(self.texts.week().done_next, &[("day", &shown)])
     }
 
     /// Opens the task again.
@@ -112,9 +126,13 @@ impl Acts {
         let id = task.id.clone();
         let shown = day.show(self.today.get_untracked(), self.lang.french());
         let said = fill(self.texts.task().postponed, &[("day", &shown)]);
+        let row = document().active_element().and_then(|held| held.closest("li").ok().flatten());
         spawn_local(async move {
             match edit_task(id, patch).await {
-                Ok(now) => self.offer(&now, said, &["due_on"]),
+                Ok(now) => {
+                    self.offer(&now, said, &["due_on"]);
+                    hand_on(row);
+                }
                 Err(error) => self.toasts.show(error.say(self.texts)),
             }
             self.reload.soon();

@@ -1,7 +1,7 @@
 //! What pages ask the server about next actions.
 
 use domain::deal::Next;
-use domain::task::{Details, Due, Filter, Task};
+use domain::task::{Details, Due, Filter, Task, Week};
 use domain::{ContactId, Cursor, Day, DealId, Instant, Page, Patch, TaskId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -72,6 +72,9 @@ pub struct Ask {
     /// Where in that part.
     #[serde(default)]
     pub after: Option<Cursor>,
+    /// The week that begins on this day, instead of the parts.
+    #[serde(default)]
+    pub week: Option<Day>,
 }
 
 /// The work of a colleague, or of everybody.
@@ -79,6 +82,9 @@ pub struct Ask {
 pub struct Agenda {
     /// The parts that were asked for, each the beginning of its list.
     pub parts: Vec<(Part, Page<Task>)>,
+    /// The week that was asked for, and its first day.
+    #[serde(default)]
+    pub week: Option<(Day, Week)>,
     /// What was finished today, the latest first.
     pub done: Page<Task>,
     /// The colleagues, by name.
@@ -158,6 +164,11 @@ mod server {
 
     pub(super) async fn agenda(crm: &SharedCrm, actor: &Actor, ask: Ask) -> Result<Agenda> {
         let tasks = crm.tasks();
+        if let Some(from) = ask.week {
+            let week = Some((from, tasks.week(actor, ask.assignee.as_ref(), from, ask.today).await?));
+            let (parts, done) = Default::default();
+            return Ok(Agenda { parts, week, done, colleagues: colleagues(crm, actor).await? });
+        }
         let mut parts = Vec::with_capacity(Part::ALL.len());
         for part in Part::ALL.into_iter().filter(|part| ask.part.is_none_or(|only| only == *part)) {
             let due = Some(part.due(ask.today));
@@ -166,6 +177,6 @@ mod server {
             parts.push((part, tasks.list(actor, &filter, after).await?));
         }
         let done = tasks.done(actor, ask.assignee.as_ref(), ask.since).await?;
-        Ok(Agenda { parts, done, colleagues: colleagues(crm, actor).await? })
+        Ok(Agenda { parts, week: None, done, colleagues: colleagues(crm, actor).await? })
     }
 }

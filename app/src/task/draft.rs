@@ -1,7 +1,7 @@
 //! What has been typed so far about an action, by hand or in the words of its title.
 
-use domain::task::{Details, Task};
-use domain::{ContactId, DealId, UserId};
+use domain::task::{Details, Every, Repeat, Task};
+use domain::{ContactId, Day, DealId, Error, Problem, UserId};
 use leptos::prelude::*;
 
 use super::quick::Reader;
@@ -25,16 +25,19 @@ pub(super) struct Draft {
     pub(super) kind: RwSignal<String>,
     pub(super) due_on: RwSignal<String>,
     pub(super) due_at: RwSignal<String>,
+    pub(super) repeat: RwSignal<String>,
     pub(super) assignee: RwSignal<String>,
     /// The contact's name as typed, and the one that was chosen.
     pub(super) contact: (RwSignal<String>, RwSignal<Option<ContactId>>),
     /// Whether the title is read for kind, day and time.
     pub(super) read: RwSignal<bool>,
-    /// Kind, day and time as they were last read. A field that holds something else was filled in by hand.
-    last: StoredValue<[String; 3]>,
+    /// Kind, day, time and repeating as they were last read. A field that holds something else was filled in by hand.
+    last: StoredValue<[String; 4]>,
+    /// The day that the dialog was opened for.
+    begun: StoredValue<String>,
 }
 
-const NOTHING_READ: [&str; 3] = ["call", "", ""];
+const NOTHING_READ: [&str; 4] = ["call", "", "", ""];
 
 impl Draft {
     /// An empty one, for the reader.
@@ -45,10 +48,12 @@ impl Draft {
             kind: text(),
             due_on: text(),
             due_at: text(),
+            repeat: text(),
             assignee: RwSignal::new(me().map(|me| me.id.to_string()).unwrap_or_default()),
             contact: (text(), RwSignal::new(None)),
             read: RwSignal::new(true),
             last: StoredValue::new(NOTHING_READ.map(ToOwned::to_owned)),
+            begun: StoredValue::default(),
         };
         draft.kind.set(NOTHING_READ[0].to_owned());
         draft
@@ -62,12 +67,22 @@ impl Draft {
         draft.kind.set(details.kind.as_str().to_owned());
         draft.due_on.set(details.due_on.map(|day| day.to_string()).unwrap_or_default());
         draft.due_at.set(details.due_at.clone().unwrap_or_default());
+        draft.repeat.set(details.repeat.map(|repeat| repeat.every.as_str().to_owned()).unwrap_or_default());
         draft.assignee.set(details.assignee.as_ref().map(ToString::to_string).unwrap_or_default());
         draft.read.set(false);
         draft
     }
 
-    /// Keeps kind, day and time as the title says them, except where somebody filled them in.
+    /// For a new task on that day; without one the day of the last time is forgotten, unless somebody chose another.
+    pub(super) fn begin(self, day: Option<Day>) {
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        if !day.is_empty() || self.begun.with_value(|begun| self.due_on.with_untracked(|now| now == begun)) {
+            self.due_on.set(day.clone());
+        }
+        self.begun.set_value(day);
+    }
+
+    /// Keeps kind, day, time and repeating as the title says them, except where somebody filled them in.
     pub(super) fn follow_title(self, reader: Reader) {
         let keep = move || {
             let title = self.title.get();
@@ -76,16 +91,18 @@ impl Draft {
             }
             let meant = reader.details(&title);
             let day = meant.due_on.map(|day| day.to_string()).unwrap_or_default();
-            self.fill([meant.kind.as_str().to_owned(), day, meant.due_at.unwrap_or_default()]);
+            let repeat = meant.repeat.map(|repeat| repeat.every.as_str().to_owned()).unwrap_or_default();
+            self.fill([meant.kind.as_str().to_owned(), day, meant.due_at.unwrap_or_default(), repeat]);
         };
         // Before the fields are shown: what a field shows first is taken for what somebody typed.
         untrack(keep);
         Effect::new(move |_| keep());
     }
 
-    fn fill(self, wanted: [String; 3]) {
+    fn fill(self, wanted: [String; 4]) {
         let last = self.last.get_value();
-        for ((field, last), wanted) in [self.kind, self.due_on, self.due_at].into_iter().zip(&last).zip(&wanted) {
+        let fields = [self.kind, self.due_on, self.due_at, self.repeat];
+        for ((field, last), wanted) in fields.into_iter().zip(&last).zip(&wanted) {
             if field.with_untracked(|now| now == last) && wanted != last {
                 field.set(wanted.clone());
             }
@@ -109,9 +126,19 @@ impl Draft {
 
     fn onto(self, details: Details) -> domain::Result<Details> {
         let assignee: Option<UserId> = id(&self.assignee.get_untracked())?;
+        let due_on = day(&self.due_on.get_untracked())?;
+        let every = Every::named(&self.repeat.get_untracked());
+        // The same rule on the same day goes on as it was, also where the task was put off.
+        let kept = details.repeat.filter(|repeat| Some(repeat.every) == every && details.due_on == due_on);
+        let repeat = match (kept, every, due_on) {
+            (None, Some(every), Some(day)) => Some(Repeat::of(every, day)),
+            (_, Some(_), None) => return Err(Error::invalid("repeat", Problem::Missing)),
+            (kept, ..) => kept,
+        };
         let details = Details {
             kind: kind_of(&self.kind.get_untracked()).unwrap_or_default(),
-            due_on: day(&self.due_on.get_untracked())?,
+            due_on,
+            repeat,
             due_at: filled(&self.due_at.get_untracked()),
             assignee,
             ..details
@@ -122,7 +149,7 @@ impl Draft {
 
     /// Ready for the next one.
     pub(super) fn clear(self) {
-        for text in [self.title, self.due_on, self.due_at, self.contact.0] {
+        for text in [self.title, self.due_on, self.due_at, self.repeat, self.contact.0] {
             text.try_set(String::new());
         }
         self.kind.try_set(NOTHING_READ[0].to_owned());

@@ -1,6 +1,6 @@
 //! The form of an action, new or as it stands.
 
-use domain::task::{Details, Task};
+use domain::task::{Details, Every, Task};
 use domain::{Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use super::acts::create;
 use super::api::edit_task;
 use super::draft::{About, Draft};
 use super::quick::{Reader, Understood};
-use super::words::kind_name;
+use super::words::{every_name, kind_name};
 use crate::contact::choice::{ContactField, Named, named};
 use crate::error::Error;
 use crate::i18n::texts_here;
@@ -90,13 +90,19 @@ pub(super) fn TaskForm(
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let several = RwSignal::new(None::<&'static str>);
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
+    let on_repeat = move || on("repeat").get().map(|_| t.week().repeat_needs_day.to_owned());
     let on_time = move || on("due_at").get().map(|_| k.time_needs_day.to_owned());
     let on_whom = Signal::derive(move || several.get().map(str::to_owned).or_else(|| on("contact").get()));
     let general = move || {
-        let other = |e: &&Error| ["title", "due_at", "day", "contact"].iter().all(|field| e.on(field, t).is_none());
+        let other =
+            |e: &&Error| ["title", "due_at", "day", "repeat", "contact"].iter().all(|field| e.on(field, t).is_none());
         error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
     };
     let kinds = domain::task::Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind_name(t, kind).to_owned())).to_vec();
+    let never = [(String::new(), t.week().never.to_owned())];
+    let rules = Every::ALL.map(|every| (every.as_str().to_owned(), every_name(t, every).to_owned()));
+    let rules: Vec<(String, String)> = never.into_iter().chain(rules).collect();
+    let repeats = matches!(&purpose, Purpose::Edit(task) if task.details.repeat.is_some());
     let (fresh, asks_whom) = (matches!(purpose, Purpose::New(_)), purpose.asks_whom());
     if fresh {
         draft.follow_title(reader);
@@ -160,6 +166,14 @@ pub(super) fn TaskForm(
                 <TextField label=k.due_on name="due_on" kind="date" value=draft.due_on error=on("day") />
                 <TextField label=k.due_at name="due_at" kind="time" value=draft.due_at error=Signal::derive(on_time) />
             </div>
+            <SelectField
+                label=t.week().repeat
+                name="task_repeat"
+                value=draft.repeat
+                options=rules
+                error=Signal::derive(on_repeat)
+            />
+            {repeats.then(|| view! { <p class="field-help">{t.week().repeat_help}</p> })}
             {asks_whom.then(|| view! {
                 <ContactField label=k.contact text=draft.contact.0 chosen=draft.contact.1 error=on_whom />
             })}

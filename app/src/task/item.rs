@@ -1,12 +1,13 @@
 //! One action in a list: tick it, call, put it off, open it, go to whom or what it is about.
 
-use domain::Right;
 use domain::task::Task;
+use domain::task::quick::long;
+use domain::{Day, Right};
 use leptos::prelude::*;
 
 use super::acts::Acts;
 use super::focus::row_of;
-use super::words::{kind_icon, kind_name, next_monday};
+use super::words::{every_name, kind_icon, kind_name, next_monday};
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{can, me, zone};
 use crate::route;
@@ -20,11 +21,21 @@ fn writable(task: &Task) -> bool {
 
 #[component]
 fn Postpone(task: Task, acts: Acts) -> impl IntoView {
-    let k = texts_here().task();
+    let (k, french) = (texts_here().task(), lang().french());
     let id = format!("postpone-{}", task.id);
     let items = move || {
         let now = acts.today.get();
-        let days = [(k.tomorrow, now.plus(1)), (k.monday, next_monday(now)), (k.in_a_week, now.plus(7))];
+        let named = |(label, day): (&str, Day)| (label.to_owned(), day);
+        let days: Vec<(String, Day)> = match acts.week.get() {
+            // The other days of the week that is shown, and the Monday after it.
+            Some(monday) => {
+                let days = (0..8).map(|n| monday.plus(n)).filter(|day| Some(*day) != task.details.due_on);
+                days.map(|day| (long(day, now, french), day)).collect()
+            }
+            None => {
+                [(k.tomorrow, now.plus(1)), (k.monday, next_monday(now)), (k.in_a_week, now.plus(7))].map(named).into()
+            }
+        };
         let mut items: Vec<MenuItem> = days
             .into_iter()
             .map(|(label, day)| {
@@ -125,6 +136,18 @@ pub(super) fn TaskItem(
         }
     };
     let kind = task.details.kind;
+    let again = task.details.repeat.map(|repeat| {
+        let text = every_name(t, repeat.every);
+        view! { <span class="item-repeat" title=text><Icon name="repeat" /><span class="spoken">{text}</span></span> }
+    });
+    let held = task.clone();
+    let lift = move |event: leptos::ev::DragEvent| {
+        // Some browsers drag only what carries something.
+        if let Some(data) = event.data_transfer() {
+            let _ = data.set_data("text/plain", &held.details.title);
+        }
+        acts.held.set(Some(held.clone()));
+    };
     let name = if writes {
         let open = move |_| acts.editing.set(Some(opened.clone()));
         let shown = title.clone();
@@ -133,7 +156,12 @@ pub(super) fn TaskItem(
         view! { <span class="item-title">{title.clone()}</span> }.into_any()
     };
     view! {
-        <li class=move || if done.get() { "item item-task item-done" } else { "item item-task" }>
+        <li
+            class=move || if done.get() { "item item-task item-done" } else { "item item-task" }
+            draggable=move || (writes && acts.week.get().is_some()).then_some("true")
+            on:dragstart=lift
+            on:dragend=move |_| acts.held.set(None)
+        >
             <input
                 type="checkbox"
                 class="check-box"
@@ -143,7 +171,7 @@ pub(super) fn TaskItem(
                 on:change=tick
             />
             <span class="item-kind" title=kind_name(t, kind)><Icon name=kind_icon(kind) /></span>
-            <span class="item-text">{name}{about(&task, known)}</span>
+            <span class="item-text">{name}{again}{about(&task, known)}</span>
             {when}
             {move || assignee.get().map(|name| view! { <Avatar name size=AvatarSize::Small /> })}
             {call}

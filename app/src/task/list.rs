@@ -1,5 +1,6 @@
 //! « Mes actions »: one's own work, or a colleague's, with a line to add to it.
 
+use domain::page::Count;
 use domain::{Right, UserId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -12,6 +13,7 @@ use super::draft::{About, Draft};
 use super::follow::FollowUp;
 use super::parts::{Parts, Shown};
 use super::quick::QuickEntry;
+use super::week::{Switch, WeekView, week_of};
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{fill, lang, plural, texts_here};
@@ -62,10 +64,13 @@ pub fn TaskList() -> impl IntoView {
             Whose::Of(id) => Some(id),
         };
         let today = today.get();
-        Ask { assignee, today, since: today.start(&zone), part, after }
+        let week = query.with(|query| week_of(query, today));
+        Ask { assignee, today, since: today.start(&zone), part, after, week }
     };
     let found = Resource::new_blocking(ask, read_agenda);
     let acts = Acts::new(Reload::on(concerns(&["task"]), move || found.refetch()));
+    let now = acts.today;
+    Effect::new(move |_| acts.week.set(query.with(|query| week_of(query, now.get()))));
     let (creating, draft) = (RwSignal::new(false), Draft::new());
     // For what is opened outside of what waits for the list.
     let offered = RwSignal::new(Vec::new());
@@ -86,10 +91,11 @@ pub fn TaskList() -> impl IntoView {
     };
     let figures = move || {
         let agenda = read(found.get())?;
-        let rows = agenda.parts.iter().map(|(_, page)| page.count.rows).sum();
-        let more = agenda.parts.iter().any(|(_, page)| page.count.more);
+        let week = agenda.week.iter().map(|(_, week)| week.tasks.count);
+        let counts: Vec<Count> = agenda.parts.iter().map(|(_, page)| page.count).chain(week).collect();
+        let (rows, more) = (counts.iter().map(|count| count.rows).sum(), counts.iter().any(|count| count.more));
         let noun = plural(lang, rows, k.to_do_one, k.to_do);
-        let count = domain::page::Count { rows, more }.show(lang.french());
+        let count = Count { rows, more }.show(lang.french());
         Some(view! { <span><b class="num">{count}</b>" "{noun}</span> })
     };
     let owner = Signal::derive(move || match whose.get() {
@@ -110,6 +116,7 @@ pub fn TaskList() -> impl IntoView {
                 <h1 class="page-title"><Transition>{title}<Title text=title /></Transition></h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
+                    <Switch />
                     {can(Right::ReadAllTasks).then(|| view! { <Transition><Choice found /></Transition> })}
                     {can(Right::WriteNotes).then(|| {
                         view! {
@@ -117,7 +124,10 @@ pub fn TaskList() -> impl IntoView {
                                 variant=Variant::Primary
                                 class="page-main-act"
                                 icon="plus"
-                                on:click=move |_| creating.set(true)
+                                on:click=move |_| {
+                                    draft.begin(None);
+                                    creating.set(true);
+                                }
                             >
                                 {k.new}
                             </Button>
@@ -127,7 +137,7 @@ pub fn TaskList() -> impl IntoView {
             </header>
             {can(Right::WriteNotes).then(|| view! { <QuickEntry acts owner draft open=creating /> })}
             <WaitingRows kind=Kind::Task reload=acts.reload />
-            <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found acts everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found acts draft creating everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
             {can(Right::WriteNotes).then(|| {
                 view! {
                     <NewTask open=creating draft about=About::default() colleagues=offered.into() acts />
@@ -144,13 +154,21 @@ type Found = Resource<Result<Agenda, Error>>;
 
 /// The list, or why there is none. Its lines stay when it is read again.
 #[component]
-fn Body(found: Found, acts: Acts, everybody: Signal<bool>) -> impl IntoView {
+fn Body(found: Found, acts: Acts, draft: Draft, creating: RwSignal<bool>, everybody: Signal<bool>) -> impl IntoView {
     let agenda = Memo::new(move |_| found.get().and_then(Result::ok));
-    let state = Memo::new(move |_| found.get().map(|found| found.err()));
+    let weekly = move || agenda.with(|agenda| agenda.as_ref().is_some_and(|agenda| agenda.week.is_some()));
+    let state = Memo::new(move |_| found.get().map(|found| (found.err(), weekly())));
+    let begin = move |day| {
+        draft.begin(Some(day));
+        creating.set(true);
+    };
     move || {
         state.get().map(|problem| match problem {
-            None => view! { <Parts shown=Shown { agenda, acts, everybody } /> }.into_any(),
-            Some(error) => failed(&error),
+            (None, true) => {
+                view! { <WeekView shown=Shown { agenda, acts, everybody } begin=Callback::new(begin) /> }.into_any()
+            }
+            (None, false) => view! { <Parts shown=Shown { agenda, acts, everybody } /> }.into_any(),
+            (Some(error), _) => failed(&error),
         })
     }
 }

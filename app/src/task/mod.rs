@@ -13,10 +13,11 @@ mod list;
 mod parts;
 mod quick;
 mod section;
+mod week;
 mod words;
 
 pub(crate) use brief::TaskBrief;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
-pub(crate) use words::kind_named;
+pub(crate) use words::{every_named, kind_named};

@@ -34,7 +34,7 @@ impl Shown {
     }
 
     /// The name that a line shows.
-    fn whose(self, task: &Task) -> Signal<Option<String>> {
+    pub(super) fn whose(self, task: &Task) -> Signal<Option<String>> {
         let assignee = task.details.assignee.clone();
         Signal::derive(move || {
             let name = |agenda: &Agenda| Colleagues(agenda.colleagues.clone()).name(assignee.as_ref());

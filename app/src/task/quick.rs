@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::acts::{Acts, create};
 use super::draft::Draft;
-use super::words::kind_name;
+use super::words::{every_name, kind_name};
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{now, zone};
@@ -49,8 +49,8 @@ impl Reader {
 
     /// The action that a line means.
     pub(super) fn details(self, text: &str) -> Details {
-        let Quick { title, kind, due_on, due_at } = self.read(text);
-        Details { title, kind: kind.unwrap_or(Kind::Other), due_on, due_at, ..Details::default() }
+        let Quick { title, kind, due_on, due_at, repeat } = self.read(text);
+        Details { title, kind: kind.unwrap_or(Kind::Other), due_on, due_at, repeat, ..Details::default() }
     }
 
     /// `Appel · mardi 24 novembre, 14:00`; nothing when the line says neither kind nor day.
@@ -60,7 +60,8 @@ impl Reader {
             let day = long(day, self.moment().day, self.lang.french());
             quick.due_at.as_ref().map_or(day.clone(), |time| format!("{day}, {time}"))
         });
-        let said: Vec<String> = kind.into_iter().chain(when).collect();
+        let again = quick.repeat.map(|repeat| every_name(self.texts, repeat.every).to_owned());
+        let said: Vec<String> = kind.into_iter().chain(when).chain(again).collect();
         (!said.is_empty()).then(|| said.join(" · "))
     }
 }

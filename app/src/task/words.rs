@@ -1,7 +1,7 @@
 //! Words and drawings for kinds of tasks and parts of the day's work, and days that people name.
 
 use domain::Day;
-use domain::task::Kind;
+use domain::task::{Every, Kind};
 
 use super::api::Part;
 use crate::i18n::Texts;
@@ -27,6 +27,25 @@ pub(super) fn kind_of(name: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| kind.as_str() == name)
 }
 
+/// What a rule of repeating is called.
+pub(super) fn every_name(t: &'static Texts, every: Every) -> &'static str {
+    let w = t.week();
+    match every {
+        Every::Day => w.each_day,
+        Every::Workday => w.each_workday,
+        Every::Week => w.each_week,
+        Every::Fortnight => w.each_fortnight,
+        Every::Month => w.each_month,
+        Every::Quarter => w.each_quarter,
+        Every::Year => w.each_year,
+    }
+}
+
+/// What the rule with that name in the database is called.
+pub(crate) fn every_named(t: &'static Texts, name: &str) -> &'static str {
+    Every::named(name).map_or("", |every| every_name(t, every))
+}
+
 /// The drawing of a kind.
 pub(super) fn kind_icon(kind: Kind) -> &'static str {
     match kind {
@@ -47,6 +66,11 @@ pub(super) fn part_words(t: &'static Texts, part: Part) -> (&'static str, &'stat
         Part::Coming => (k.coming, k.nothing_coming),
         Part::Undated => (k.undated, k.nothing_undated),
     }
+}
+
+/// The Monday of a day's week.
+pub(super) fn monday_of(day: Day) -> Day {
+    day.plus(-i32::from(day.weekday()))
 }
 
 /// The first Monday after a day.

@@ -1,5 +1,6 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
+pub mod agenda;
 mod column;
 pub mod companies;
 pub mod everything;

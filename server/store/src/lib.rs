@@ -3,6 +3,7 @@
 mod alike;
 mod ask;
 mod bin;
+mod calendar;
 mod clock;
 mod company;
 mod contact;
@@ -211,6 +212,9 @@ impl Crm for Store {
         self
     }
     fn sessions(&self) -> &dyn domain::session::Sessions {
+        self
+    }
+    fn calendars(&self) -> &dyn domain::calendar::Calendars {
         self
     }
     fn organisation(&self) -> &dyn domain::organisation::Organisations {

@@ -16,11 +16,13 @@ pub(crate) struct Said {
     pub(crate) concerned: Vec<UserId>,
     /// The event that this one takes back: nobody is told of that.
     pub(crate) undoes: Option<EventId>,
+    /// Nobody is told of it for another reason.
+    pub(crate) quiet: bool,
 }
 
 impl Said {
     pub(crate) fn new(kind: Kind, subjects: Vec<String>, changes: Changes) -> Self {
-        Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new(), undoes: None }
+        Self { kind, subjects, changes, import: None, stay: None, concerned: Vec::new(), undoes: None, quiet: false }
     }
 }
 

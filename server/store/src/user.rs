@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
 use crate::write::{Said, Tx, write};
-use crate::{Failure, Store, link};
+use crate::{Failure, Store, calendar, link};
 
 /// A colleague as stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -103,6 +103,7 @@ pub(crate) async fn govern(tx: &Tx<'_>, id: &UserId, role: Role, disabled: bool)
     tx.put("user", id.as_str(), &after).await?;
     if disabled {
         tx.run(ask("DELETE session WHERE user = $user; DELETE link WHERE user = $user").bind("user", id)).await?;
+        calendar::take(tx, id).await?;
     }
     tx.emit(Said::new(Kind::UserEdited, vec![id.subject()], changes));
     Ok(after)

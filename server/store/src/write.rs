@@ -174,6 +174,7 @@ impl Tx<'_> {
         };
         if let Ok(mut told) = self.told.lock()
             && event.undoes.is_none()
+            && !said.quiet
         {
             told.extend(notice::told(&event, &said.concerned));
         }

@@ -5,6 +5,7 @@
     reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
+mod agenda;
 mod asset;
 mod binary;
 mod client;

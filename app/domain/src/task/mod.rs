@@ -1,10 +1,14 @@
 //! Next actions: what, when, who.
 
 pub mod quick;
+pub mod repeat;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+pub use repeat::{Every, Repeat};
+
+use crate::page::Count;
 use crate::text::{check_required, tidy};
 use crate::{
     Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Phone, Problem, Result, TaskId, UserId,
@@ -67,6 +71,9 @@ pub struct Details {
     /// For which deal.
     #[serde(default)]
     pub deal: Option<DealId>,
+    /// When it comes again.
+    #[serde(default)]
+    pub repeat: Option<Repeat>,
 }
 
 impl Details {
@@ -86,9 +93,15 @@ impl Details {
             two && self.due_on.is_some()
         };
         let timed = self.due_at.as_ref().is_none_or(well_formed);
+        let repeated = match &self.repeat {
+            Some(_) if self.due_on.is_none() => Err(Error::invalid("repeat", Problem::Missing)),
+            Some(repeat) => repeat.check(),
+            None => Ok(()),
+        };
         let checks = [
             check_required("title", &self.title, 160),
             if timed { Ok(()) } else { Err(Error::invalid("due_at", Problem::Malformed)) },
+            repeated,
         ];
         checks.into_iter().filter_map(Result::err).collect()
     }
@@ -114,6 +127,9 @@ pub struct Task {
     pub version: u32,
     /// When it was created.
     pub created_at: Instant,
+    /// When it was changed last, if it was.
+    #[serde(default)]
+    pub changed_at: Option<Instant>,
     /// The contact's name, for showing.
     #[serde(default)]
     pub contact_name: Option<String>,
@@ -153,6 +169,18 @@ pub struct Filter {
     pub due: Option<Due>,
 }
 
+/// So many open tasks of one week are shown.
+pub const WEEK_MOST: usize = 500;
+
+/// The open tasks of seven days, and how many are older.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Week {
+    /// The tasks, the earliest due first: at most [`WEEK_MOST`], and the count of all.
+    pub tasks: Page<Task>,
+    /// How many are late and due before these days.
+    pub late: Count,
+}
+
 /// What may be asked about tasks.
 #[async_trait]
 pub trait Tasks: Send + Sync {
@@ -168,6 +196,13 @@ pub trait Tasks: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn done(&self, actor: &Actor, assignee: Option<&UserId>, since: Instant) -> Result<Page<Task>>;
+
+    /// The open tasks of the seven days from a day: of a colleague, or everybody's. What is late is what was due before
+    /// them and before `today`. Roles that see only their own get those.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn week(&self, actor: &Actor, assignee: Option<&UserId>, from: Day, today: Day) -> Result<Week>;
 
     /// A new task.
     ///
@@ -188,7 +223,8 @@ pub trait Tasks: Send + Sync {
     /// `Changed`, `Invalid`, `NotFound`, `Forbidden`.
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task>;
 
-    /// Marks the task done, or open again.
+    /// Marks the task done, or open again. One that repeats is followed by the next as soon as it is done; opened again
+    /// it takes that one back, unless somebody has touched it.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
@@ -211,5 +247,14 @@ mod tests {
         assert!(task(None, Some("14:30")).check().is_err());
         assert!(task(Some("2026-11-24"), Some("24:00")).check().is_err());
         assert!(task(Some("2026-11-24"), Some("9:5")).check().is_err());
+    }
+
+    #[test]
+    fn what_repeats_needs_a_day() {
+        let day = Day::parse("2026-11-24").unwrap();
+        let repeat = Some(Repeat::of(Every::Week, day));
+        let task = Details { title: "Appeler".into(), repeat, ..Details::default() };
+        assert_eq!(task.check(), Err(Error::invalid("repeat", Problem::Missing)));
+        assert_eq!(Details { due_on: Some(day), ..task }.check(), Ok(()));
     }
 }

@@ -174,6 +174,7 @@ pub(super) fn action(
         assignee: None,
         contact: Some(person.id.clone()),
         deal: None,
+        repeat: None,
     }
 }
 

@@ -8,7 +8,7 @@ use domain::event::Kind;
 use domain::organisation::{Logo, Organisation, Organisations};
 use domain::patch::Changes;
 use domain::user::{LinkPurpose, NewUser, User};
-use domain::{Actor, Error, Patch, Result, Right};
+use domain::{Actor, Day, Error, Patch, Result, Right};
 
 use crate::ask::ask;
 use crate::user::UserRow;
@@ -41,6 +41,12 @@ pub(crate) async fn edit(tx: &Tx<'_>, changes: &Changes) -> Result<Organisation,
     let changes = Changes::between(&before, &after);
     tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], changes));
     Ok(after)
+}
+
+/// Today in the organisation's time.
+pub(crate) async fn today(tx: &Tx<'_>) -> Result<Day, Failure> {
+    let own: Option<Organisation> = tx.get("organisation", KEY).await?;
+    Ok(tx.now().day(&own.map(|own| own.zone).unwrap_or_default()))
 }
 
 #[async_trait]

@@ -1,5 +1,6 @@
 //! Next actions in the database. A deal carries its earliest open one, so that a card needs no look-up.
 
+mod again;
 mod read;
 
 use std::collections::BTreeSet;
@@ -8,8 +9,8 @@ use async_trait::async_trait;
 use domain::deal::Next;
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::task::{Details, Filter, Task, Tasks};
-use domain::{Actor, ContactId, Cursor, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
+use domain::task::{Details, Filter, Task, Tasks, Week};
+use domain::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
@@ -31,6 +32,11 @@ pub(crate) struct TaskRow {
     version: u32,
     created_at: Instant,
     #[serde(default)]
+    changed_at: Option<Instant>,
+    /// Of one that repeats and was finished: the next, so that opening it again can take that one back.
+    #[serde(default)]
+    next: Option<TaskId>,
+    #[serde(default)]
     open: bool,
     /// Day, time and id: the order of the list. Without a day last.
     #[serde(default)]
@@ -46,11 +52,16 @@ impl TaskRow {
         self
     }
 
+    /// A task that is not there yet.
+    fn new(details: Details, now: Instant) -> Self {
+        Self::planted(TaskId::new(), details, now, None)
+    }
+
     /// A task of the past, for a demonstration.
     pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
         let version = 1 + u32::from(done_at.is_some());
-        let removed_at = None;
-        Self { id, details, done_at, removed_at, version, created_at, open: true, due: String::new() }.indexed()
+        let (removed_at, changed_at, next, due) = Default::default();
+        Self { id, details, done_at, removed_at, version, created_at, changed_at, next, open: true, due }.indexed()
     }
 
     /// The earliest open one of a deal's tasks, as its card shows it.
@@ -80,8 +91,9 @@ impl TaskRow {
     }
 
     fn shown(self) -> Task {
-        let Self { id, details, done_at, version, created_at, .. } = self;
-        Task { id, details, done_at, version, created_at, contact_name: None, deal_title: None, contact_phone: None }
+        let Self { id, details, done_at, version, created_at, changed_at, .. } = self;
+        let (contact_name, deal_title, contact_phone) = Default::default();
+        Task { id, details, done_at, version, created_at, changed_at, contact_name, deal_title, contact_phone }
     }
 }
 
@@ -102,28 +114,37 @@ async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, 
     Ok(row)
 }
 
-/// Writes a task with its event, and the next action on the contact and the deal it has and had.
+/// Writes a task with its event, and the next action on the contact and the deal it has and had. Nobody is told when it
+/// is `quiet`.
 async fn put(
     tx: &Tx<'_>,
     row: TaskRow,
     kind: Kind,
     changes: Changes,
     before: Option<&Details>,
+    quiet: bool,
 ) -> Result<TaskRow, Failure> {
-    let row = row.indexed();
+    let mut row = row.indexed();
+    row.changed_at = (row.version > 1).then(|| tx.now());
     if let Some(contact) = &row.details.contact {
         tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
     }
     tx.put("task", row.id.as_str(), &row).await?;
-    let all = || before.into_iter().chain([&row.details]);
-    let mut contacts: Vec<&ContactId> = all().filter_map(|details| details.contact.as_ref()).collect();
+    carry(tx, before.into_iter().chain([&row.details])).await?;
+    tx.emit(Said { quiet, ..Said::new(kind, row.subjects(), changes) });
+    Ok(row)
+}
+
+/// Writes the next action of the contacts and deals that tasks have and had.
+async fn carry<'a>(tx: &Tx<'_>, all: impl Iterator<Item = &'a Details> + Clone) -> Result<(), Failure> {
+    let mut contacts: Vec<&ContactId> = all.clone().filter_map(|details| details.contact.as_ref()).collect();
     contacts.dedup();
     for contact in contacts {
         let mut contact: ContactRow = tx.known("contact", contact.as_str()).await?;
         contact.next = next_with(tx, &contact.id).await?;
         tx.put("contact", contact.id.as_str(), &contact).await?;
     }
-    let mut deals: Vec<&DealId> = all().filter_map(|details| details.deal.as_ref()).collect();
+    let mut deals: Vec<&DealId> = all.clone().filter_map(|details| details.deal.as_ref()).collect();
     deals.dedup();
     for deal in deals {
         let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
@@ -131,9 +152,8 @@ async fn put(
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
     // What is late for somebody may be less or more.
-    all().filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
-    tx.emit(Said::new(kind, row.subjects(), changes));
-    Ok(row)
+    all.filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
+    Ok(())
 }
 
 /// The earliest open task of a deal.
@@ -183,7 +203,7 @@ pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &TaskId, changes: &Chan
     }
     let before = row.details.clone();
     let row = TaskRow { details: next, version: row.version + 1, ..row };
-    put(tx, row, Kind::TaskEdited, changes, Some(&before)).await
+    put(tx, row, Kind::TaskEdited, changes, Some(&before), false).await
 }
 
 fn json(at: Option<Instant>) -> serde_json::Value {
@@ -202,16 +222,27 @@ pub(crate) async fn mark(
         return Ok(row);
     }
     let changes = Changes::one("done_at", json(row.done_at), json(done_at));
-    let kind = if done_at.is_some() { Kind::TaskDone } else { Kind::TaskReopened };
-    put(tx, TaskRow { done_at, version: row.version + 1, ..row }, kind, changes, None).await
+    let row = TaskRow { done_at, version: row.version + 1, ..row };
+    if done_at.is_none() {
+        let row = again::take_back(tx, row).await?;
+        return put(tx, row, Kind::TaskReopened, changes, None, false).await;
+    }
+    let after = again::after(tx, &row).await?;
+    let next = after.as_ref().map(|after| after.id.clone()).or(row.next);
+    let row = put(tx, TaskRow { next, ..row }, Kind::TaskDone, changes, None, false).await?;
+    again::begin(tx, after).await.map(|()| row)
 }
 
 /// Takes a task out of every list: it should not have been made.
 pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
     let row = own_or_any(tx, actor, id).await?;
+    drop_row(tx, row, false).await
+}
+
+async fn drop_row(tx: &Tx<'_>, row: TaskRow, quiet: bool) -> Result<TaskRow, Failure> {
     let removed_at = Some(tx.now());
     let changes = Changes::one("removed_at", serde_json::Value::Null, json(removed_at));
-    put(tx, TaskRow { removed_at, version: row.version + 1, ..row }, Kind::TaskRemoved, changes, None).await
+    put(tx, TaskRow { removed_at, version: row.version + 1, ..row }, Kind::TaskRemoved, changes, None, quiet).await
 }
 
 #[async_trait]
@@ -222,6 +253,10 @@ impl Tasks for Store {
 
     async fn done(&self, actor: &Actor, assignee: Option<&UserId>, since: Instant) -> Result<Page<Task>> {
         self.done_tasks(actor, assignee, since).await
+    }
+
+    async fn week(&self, actor: &Actor, assignee: Option<&UserId>, from: Day, today: Day) -> Result<Week> {
+        self.week_of(actor, assignee, from, today).await
     }
 
     async fn create(&self, actor: &Actor, details: Details) -> Result<Task> {
@@ -239,10 +274,9 @@ impl Tasks for Store {
             if let Some(row) = once::written::<TaskRow>(&tx, actor, "task", id.as_str()).await? {
                 return Ok(row);
             }
-            let (id, details) = (id.clone(), details.clone());
             let changes = Changes::from_new(&details);
-            let row = TaskRow { id, details, done_at: None, removed_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
-            put(&tx, row, Kind::TaskCreated, changes, None).await
+            let row = TaskRow { id: id.clone(), ..TaskRow::new(details.clone(), tx.now()) };
+            put(&tx, row, Kind::TaskCreated, changes, None, false).await
         })?;
         if row.details == details || row.version > 1 {
             return Ok(row.shown());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::contact::{Channel, DoNotContact};
-use domain::task::{Due, Filter, Task};
+use domain::task::{Due, Filter, Task, WEEK_MOST, Week};
 use domain::{Actor, ContactId, Cursor, Day, DealId, Instant, Page, Phone, Result, Right, UserId};
 use serde::Deserialize;
 
@@ -68,6 +68,36 @@ impl Store {
             .when("due < $below", "below", below);
         let found = page(self, "task", &clauses, "due", true, after, PAGE, |row: &TaskRow| row.due.clone()).await?;
         self.with_names(actor, found).await
+    }
+
+    /// Open tasks due from a day to before another: so many of them, with the names of what they are about, and the
+    /// count of all.
+    pub(crate) async fn tasks_due(
+        &self,
+        actor: &Actor,
+        assignee: Option<&UserId>,
+        (from, below): (Option<Day>, Day),
+        most: usize,
+    ) -> Result<Page<Task>> {
+        let clauses = Clauses::new()
+            .always("open = true")
+            .when("details.assignee = $assignee", "assignee", seen(actor, assignee)?)
+            .when("due >= $from", "from", from.map(|day| day.to_string()))
+            .when("due < $below", "below", Some(below.to_string()));
+        let found = page(self, "task", &clauses, "due", true, None, most, |_: &TaskRow| String::new()).await?;
+        self.with_names(actor, Page { next: None, ..found }).await
+    }
+
+    pub(super) async fn week_of(
+        &self,
+        actor: &Actor,
+        assignee: Option<&UserId>,
+        from: Day,
+        today: Day,
+    ) -> Result<Week> {
+        let tasks = self.tasks_due(actor, assignee, (Some(from), from.plus(7)), WEEK_MOST).await?;
+        let late = self.tasks_due(actor, assignee, (None, from.min(today)), 0).await?.count;
+        Ok(Week { tasks, late })
     }
 
     /// Rows as they are shown.

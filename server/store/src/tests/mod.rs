@@ -20,6 +20,7 @@ mod once;
 mod paging;
 mod people;
 mod plans;
+mod repeat;
 mod rights;
 mod speed;
 mod sweeps;
@@ -27,6 +28,7 @@ mod tasks;
 mod undo;
 mod undo_any;
 mod views;
+mod week;
 
 use std::path::Path;
 

@@ -47,6 +47,7 @@ const TABLE: &[(&str, &str)] = &[
     ("pipelines.edit", "a"),
     ("tasks.list", "avtr"),
     ("tasks.done", "avtr"),
+    ("tasks.week", "avtr"),
     ("tasks.create", "avt"),
     ("tasks.create_once", "avt"),
     ("tasks.edit", "avt"),
@@ -86,6 +87,9 @@ const TABLE: &[(&str, &str)] = &[
     ("users.make_link", "a"),
     ("sessions.list", "avtr"),
     ("sessions.end", "avtr"),
+    ("calendars.own", "avtr"),
+    ("calendars.renew", "avtr"),
+    ("calendars.remove", "avtr"),
     ("organisation.ensure", "a"),
     ("organisation.edit", "a"),
     ("organisation.set_logo", "a"),
@@ -164,6 +168,10 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "pipelines.edit" => pipelines.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
         "tasks.list" => tasks.list(who, &domain::task::Filter::default(), None).await.map(drop),
         "tasks.done" => tasks.done(who, None, domain::Instant(0)).await.map(drop),
+        "tasks.week" => {
+            let day = domain::Day::parse("2026-11-23").unwrap();
+            tasks.week(who, None, day, day).await.map(drop)
+        }
         "tasks.create" => tasks.create(who, task).await.map(drop),
         "tasks.create_once" => tasks.create_once(who, TaskId::new(), task).await.map(drop),
         "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
@@ -182,6 +190,9 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "users.make_link" => users.make_link(who, LinkPurpose::Reset, Some(&user)).await.map(drop),
         "sessions.list" => w.store.sessions().list(who, None).await.map(drop),
         "sessions.end" => w.store.sessions().end(who, &"gone".parse().unwrap()).await,
+        "calendars.own" => w.store.calendars().own(who).await.map(drop),
+        "calendars.renew" => w.store.calendars().renew(who).await.map(drop),
+        "calendars.remove" => w.store.calendars().remove(who).await,
         "organisation.ensure" => w.store.organisation().ensure(who).await,
         "organisation.edit" => w.store.organisation().edit(who, Patch::default()).await.map(drop),
         "organisation.set_logo" => w.store.organisation().set_logo(who, None).await.map(drop),

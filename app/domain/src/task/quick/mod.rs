@@ -1,5 +1,6 @@
 //! What somebody means who types « appeler Mme Noir mardi 14h »: an action with its kind, its day and its time.
 
+mod again;
 mod clock;
 mod day;
 mod lex;
@@ -8,9 +9,9 @@ mod tests;
 mod words;
 
 use lex::Line;
-pub use words::long;
+pub use words::{between, long};
 
-use super::Kind;
+use super::{Every, Kind, Repeat};
 use crate::text::tidy;
 use crate::time::Zone;
 use crate::{Day, Instant};
@@ -44,28 +45,42 @@ pub struct Quick {
     pub due_on: Option<Day>,
     /// The time of that day, `14:00`.
     pub due_at: Option<String>,
+    /// How often it comes again.
+    pub repeat: Option<Repeat>,
 }
 
 /// Reads a line of quick entry. French is always understood, English where asked for.
 #[must_use]
 pub fn read(text: &str, now: Moment, english: bool) -> Quick {
     let line = Line::new(text);
-    let found = day::find(&line, now, english);
+    let again = again::find(&line, now, english);
+    let apart =
+        |(from, found): &(usize, day::Found)| again.is_none_or(|rule| found.end <= rule.from || *from >= rule.end);
+    // Another day that is named is the first; else the rule has one.
+    let named = day::find(&line, now, english).filter(apart);
+    let found = named.or_else(|| again.map(|rule| (rule.from, rule.first)));
     let taken = found.map(|(from, found)| (from, found.end));
     let clock = clock::find(&line, taken, english);
     let time = clock.map(|(_, time, _)| time).or_else(|| found.and_then(|(_, found)| found.time));
     let due_on = match (found, time) {
         // On a Tuesday afternoon « mardi 9h » is that of next week.
         (Some((_, found)), Some(time)) if found.weekly && time < now.minute => Some(found.day.plus(7)),
+        // From this afternoon « tous les jours 9h » begins tomorrow.
+        (Some((_, found)), Some(time)) if named.is_none() && found.day == now.day && time < now.minute => {
+            again.and_then(|rule| Repeat::of(rule.every, found.day).next(found.day)).map(|next| next.on)
+        }
         (Some((_, found)), _) => Some(found.day),
         (None, Some(time)) => Some(now.day.plus(i32::from(time < now.minute))),
         (None, None) => None,
     };
-    let spans: Vec<(usize, usize)> = taken.into_iter().chain(clock.map(|(from, _, end)| (from, end))).collect();
+    let repeat = again.zip(due_on).map(|(rule, day)| Repeat::of(rule.every, day));
+    let rule = again.map(|rule| (rule.from, rule.end));
+    let spans: Vec<(usize, usize)> =
+        taken.into_iter().chain(clock.map(|(from, _, end)| (from, end))).chain(rule).collect();
     let said = |at: &usize| !spans.iter().any(|(from, behind)| (*from..*behind).contains(at));
     let kind = (0..line.len()).filter(said).find_map(|at| words::kind(line.key(at)));
     let due_at = time.map(|time| format!("{:02}:{:02}", time / 60, time % 60));
-    Quick { title: title(&line, &spans), kind, due_on, due_at }
+    Quick { title: title(&line, &spans), kind, due_on, due_at, repeat }
 }
 
 /// What is left of a line, with a capital.

@@ -198,3 +198,30 @@ proptest! {
         prop_assert_eq!(details.check(), Ok(()));
     }
 }
+
+#[test]
+fn what_comes_again_is_understood() {
+    let say = |text: &str, english: bool| {
+        let quick = read(text, sunday(), english);
+        let every = quick.repeat.map(|repeat| repeat.every.as_str()).unwrap_or_default();
+        assert_eq!(quick.repeat.map(|repeat| repeat.on), quick.repeat.and(quick.due_on), "{text}");
+        format!("{} | {every}", say(&quick))
+    };
+    for (text, wanted) in [
+        ("point d’équipe tous les lundis 9h", "Point d’équipe | 2026-11-23 | 09:00 | week"),
+        ("Appeler Paul chaque mardi", "Appeler Paul | 2026-11-24 |  | week"),
+        ("tous les dimanches 9h relire", "Relire | 2026-11-29 | 09:00 | week"),
+        ("émargement tous les jours à 8h30", "Émargement | 2026-11-23 | 08:30 | day"),
+        ("émargement tous les jours à 17h", "Émargement | 2026-11-22 | 17:00 | day"),
+        ("relever les présences chaque jour ouvré", "Relever les présences | 2026-11-23 |  | workday"),
+        ("facturer tous les mois le 5", "Facturer | 2026-12-05 |  | month"),
+        ("bilan toutes les deux semaines mardi 14h", "Bilan | 2026-11-24 | 14:00 | fortnight"),
+        ("BPF chaque année 31/05", "BPF | 2027-05-31 |  | year"),
+        ("relancer chaque trimestre", "Relancer | 2026-11-22 |  | quarter"),
+        ("appeler tous les stagiaires", "Appeler tous les stagiaires |  |  | "),
+    ] {
+        assert_eq!(say(text, false), wanted, "{text}");
+    }
+    assert_eq!(say("team meeting every Monday 9am", true), "Team meeting | 2026-11-23 | 09:00 | week");
+    assert_eq!(say("invoice every month", true), "Invoice | 2026-11-22 |  | month");
+}

@@ -159,6 +159,22 @@ pub(super) fn kind(key: &str) -> Option<Kind> {
     KINDS.iter().find(|(_, words)| words.contains(&key)).map(|(kind, _)| *kind)
 }
 
+/// `23 – 29 novembre 2026`, each month and year as often as it is needed.
+#[must_use]
+pub fn between(from: Day, to: Day, french: bool) -> String {
+    let name = |month: u8| MONTHS[usize::from(!french)][usize::from(month.clamp(1, 12)) - 1];
+    let number = |day: u8| if french && day == 1 { "1er".to_owned() } else { day.to_string() };
+    let ((year, month, first), (last_year, last_month, last)) = (from.parts(), to.parts());
+    let mut start = number(first);
+    if (year, month) != (last_year, last_month) {
+        start = format!("{start} {}", name(month));
+    }
+    if year != last_year {
+        start = format!("{start} {year}");
+    }
+    format!("{start} – {} {} {last_year}", number(last), name(last_month))
+}
+
 /// `mardi 24 novembre`, with the year when it is not the present one.
 #[must_use]
 pub fn long(day: Day, today: Day, french: bool) -> String {
