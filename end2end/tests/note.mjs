@@ -201,7 +201,7 @@ test("a phone has room for all of it, and axe finds nothing", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).waitFor();
   await axeInBothThemes(page);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
-  await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
+  await page.getByRole("dialog").locator(".form-actions").getByRole("button", { name: "Annuler" }).click();
   await page.setViewportSize({ width: 1366, height: 768 });
   await axeInBothThemes(page);
   assert.deepEqual(page.problems, []);

@@ -77,7 +77,7 @@ test("what a colleague changed since stays, and the message names her and the mo
   await ask(other, "contact/edit", { id: contact.id, patch: change });
   await fact(page, "Fonction").locator("button", { hasText: "Directrice adjointe" }).waitFor();
   await toast("« Fonction » modifié").getByRole("button", { name: "Annuler" }).click();
-  await toast(/« Fonction » a été modifié depuis par Louis Bernard \(/).waitFor();
+  await toast("« Fonction » a été modifié depuis par Louis Bernard (").waitFor();
   await fact(page, "Fonction").locator("button", { hasText: "Directrice adjointe" }).waitFor();
   await other.context().close();
 });
