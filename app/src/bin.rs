@@ -16,7 +16,7 @@ use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, now, today, zone};
 use crate::record::{Pager, Reload, after};
 use crate::route;
-use crate::ui::{Button, Dialog, Empty, Icon, Toasts, Variant};
+use crate::ui::{Button, Dialog, Empty, Icon, Skeleton, Toasts, Variant};
 
 /// Moves a record into the bin.
 #[server(prefix = "/api", endpoint = "bin/delete", input = Json)]
@@ -133,7 +133,7 @@ fn Shown() -> impl IntoView {
                 <h1 class="page-title">{l.bin}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
             </header>
-            <Transition>{body}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{body}</Transition>
             {can(Right::DeleteForGood).then(|| view! { <EraseDialog open asking reload /> })}
         </main>
     }

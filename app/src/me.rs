@@ -18,6 +18,9 @@ pub struct Me {
     pub role: Role,
     /// The organisation's name.
     pub organisation: String,
+    /// When the organisation's picture was brought, where it has one.
+    #[serde(default)]
+    pub logo: Option<Instant>,
     /// The time it lives by.
     pub zone: Zone,
 }

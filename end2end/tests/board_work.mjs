@@ -96,6 +96,15 @@ test("filters are the address; typing keeps field, focus and text", async () => 
   assert.deepEqual(page.problems, []);
 });
 
+test("a column is as wide before the others have come as after", async () => {
+  await reload(page);
+  const widths = () => page.locator(".column").evaluateAll((columns) => columns.map((column) => column.getBoundingClientRect().width));
+  const whole = await widths();
+  await page.locator(".column").evaluateAll((columns) => columns.slice(2).forEach((column) => column.remove()));
+  assert.deepEqual(await widths(), whole.slice(0, 2));
+  await go(page, "/pipeline");
+});
+
 test("without scripts the board reads", async () => {
   const cookies = await page.context().cookies();
   const plain = await open(server, { javaScriptEnabled: false });

@@ -124,9 +124,11 @@ test("a logo comes by a plain form, is refused where it is none, and goes again"
   await plain.getByLabel("Choisir une image").setInputFiles(picture);
   await plain.getByRole("button", { name: "Envoyer" }).click();
   await plain.getByRole("img", { name: "Logo de l’organisme" }).waitFor();
-  assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).evaluate((image) => image.naturalWidth), 1);
+  assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).evaluate((image) => image.decode().then(() => image.naturalWidth)), 1);
   await go(page, "/reglages/organisme");
   await axe(page);
+  const mark = page.getByRole("navigation").locator(".rail-brand img");
+  assert.equal(await mark.evaluate((image) => image.decode().then(() => image.naturalWidth)), 1, "the navigation shows it");
   await plain.getByRole("button", { name: "Retirer le logo" }).click();
   await plain.getByLabel("Choisir une image").waitFor();
   assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).count(), 0);

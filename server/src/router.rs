@@ -13,8 +13,8 @@ use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use store::Store;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
@@ -109,7 +109,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
         .layer(
-            CompressionLayer::new().compress_when(
+            // Pages are made for each request: a higher level takes longer than the page itself, for a tenth of its size.
+            CompressionLayer::new().quality(CompressionLevel::Precise(1)).compress_when(
                 DefaultPredicate::new()
                     .and(NotForContentType::new("text/event-stream"))
                     .and(NotForContentType::new("application/zip")),

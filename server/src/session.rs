@@ -143,6 +143,7 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
                 name: user.name.clone(),
                 role: user.role,
                 organisation: organisation.name,
+                logo: organisation.logo.map(|logo| logo.at),
                 zone: organisation.zone.clone(),
             }));
             actor = Actor { user: Some(user.id), name: user.name, role: Some(user.role) };

@@ -115,6 +115,7 @@ fn BoardView(
     let node = NodeRef::<Div>::new();
     gesture::install(state, node);
     let columns = state.columns.get_value();
+    let count = columns.len();
     let empty = Memo::new(move |_| {
         let columns = state.columns.get_value();
         wanted.with(|wanted| wanted.filter.is_empty()) && columns.iter().all(|column| column.count.get() == 0)
@@ -158,6 +159,7 @@ fn BoardView(
             <div
                 node_ref=node
                 class="board"
+                data-columns=count
                 class:board-dragging=dragging
                 on:keydown=move |event| {
                     if !keys::edits(state, &event, editing) {

@@ -14,7 +14,7 @@ use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
 use crate::record::{FilterChip, FilterText, Pager, PeekButton, Reload, SearchBox, address_with, after, concerns};
 use crate::route;
-use crate::ui::{Avatar, Button, Empty, Icon, Variant};
+use crate::ui::{Avatar, Button, Empty, Icon, Skeleton, Variant};
 
 /// The list of companies.
 #[component]
@@ -115,7 +115,7 @@ pub fn CompanyList() -> impl IntoView {
                 </details>
                 <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
             </form>
-            <Transition>{rows}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <CompanyPeek />
             {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating /> })}
         </main>

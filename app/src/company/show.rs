@@ -17,7 +17,7 @@ use crate::bin::remover;
 use crate::deal::DealItems;
 use crate::error::Error;
 use crate::exchange::{About, LogExchange};
-use crate::frame::failed;
+use crate::frame::{coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -61,7 +61,7 @@ pub fn CompanyShow() -> impl IntoView {
         }
     });
     view! {
-        <Transition>
+        <Transition fallback=coming>
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),

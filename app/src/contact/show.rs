@@ -15,7 +15,7 @@ use super::head::{ContactHead, name_of};
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange, titles};
-use crate::frame::failed;
+use crate::frame::{coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -39,7 +39,7 @@ pub fn ContactShow() -> impl IntoView {
         }
     });
     view! {
-        <Transition>
+        <Transition fallback=coming>
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),

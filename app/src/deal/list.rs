@@ -19,7 +19,7 @@ use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, today, zone};
 use crate::record::{Pager, PeekButton, Reload, address_with, after, concerns};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Empty, Icon};
+use crate::ui::{Avatar, AvatarSize, Empty, Icon, Skeleton};
 
 /// What the address asks for: open deals, where it names no other state.
 fn read(query: &ParamsMap) -> Filter {
@@ -142,7 +142,7 @@ fn List() -> impl IntoView {
                 <Kept />
             </Bar>
             <Narrowed />
-            <Transition>{rows}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <RowPeek />
         </main>
     }

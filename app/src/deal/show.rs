@@ -15,7 +15,7 @@ use super::outcome::Acts;
 use super::track::Track;
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange};
-use crate::frame::failed;
+use crate::frame::{coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -40,7 +40,7 @@ pub fn DealShow() -> impl IntoView {
         }
     });
     view! {
-        <Transition>
+        <Transition fallback=coming>
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),

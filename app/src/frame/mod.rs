@@ -16,7 +16,7 @@ use crate::i18n::texts_here;
 use crate::me::{Now, handed};
 use crate::outbox::Outbox;
 use crate::palette::{self, Overlay, Palette, SearchButton};
-use crate::ui::{Announcer, AnnouncerRegion, Empty, Sprite, Toaster, Toasts, Words};
+use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
 use line::Line;
 use part::Page;
@@ -144,6 +144,11 @@ fn Unread(icon: &'static str, title: &'static str, text: String, act: &'static s
             </Empty>
         </main>
     }
+}
+
+/// A record's page before its record is there.
+pub fn coming() -> impl IntoView {
+    view! { <main class="page" id="contenu" tabindex="-1"><Skeleton lines=6 /></main> }
 }
 
 /// What stands where a page could not be read.

@@ -90,6 +90,7 @@ impl Page {
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
+        let _coming = Coming::begin();
         // Without network a part that was never loaded cannot be shown.
         self.view().await.unwrap_or_else(|_| {
             let c = texts_here().common();
@@ -99,6 +100,33 @@ impl ChooseView for Page {
     }
 
     async fn preload(&self) {}
+}
+
+/// As long as this value lives the document is marked as one whose next page is on its way; the style sheet shows it
+/// only if that lasts.
+struct Coming;
+
+impl Coming {
+    const MARK: &'static str = "data-coming";
+
+    fn begin() -> Self {
+        Self::mark(|root| drop(root.set_attribute(Self::MARK, "")));
+        Self
+    }
+
+    fn mark(then: impl FnOnce(web_sys::Element)) {
+        if cfg!(feature = "hydrate")
+            && let Some(root) = document().document_element()
+        {
+            then(root);
+        }
+    }
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        Self::mark(|root| drop(root.remove_attribute(Self::MARK)));
+    }
 }
 
 #[wasm_split(entry, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_entry))]

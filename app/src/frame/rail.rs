@@ -50,6 +50,7 @@ fn mark(href: &str) -> impl Fn() -> Option<AnyView> + Send + use<> {
 pub fn Rail() -> impl IntoView {
     let t = texts_here().common();
     let me = me();
+    let logo = me.as_ref().and_then(|me| me.logo);
     let organisation = me.as_ref().map(|me| me.organisation.clone()).unwrap_or_default();
     let path = leptos_router::hooks::use_location().pathname;
     let links = entries().into_iter().map(|entry| {
@@ -69,7 +70,13 @@ pub fn Rail() -> impl IntoView {
     view! {
         <nav class="rail" aria-label=t.navigation>
             <a class="rail-brand" href="/">
-                <Icon name="brand" />
+                {match logo {
+                    Some(at) => {
+                        let src = format!("{}?v={}", route::LOGO, at.0);
+                        view! { <img class="rail-logo" src=src alt="" width="24" height="24" /> }.into_any()
+                    }
+                    None => view! { <Icon name="brand" /> }.into_any(),
+                }}
                 <span class="rail-label cut">{organisation}</span>
             </a>
             <SearchButton class="rail-link rail-search" />

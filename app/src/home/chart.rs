@@ -122,12 +122,13 @@ pub(super) fn ForecastChart(sales: Sales, whose: Whose) -> impl IntoView {
     let board = format!("{}?{}", route::PIPELINE, own.trim_start_matches('&'));
     let board = board.trim_end_matches('?').to_owned();
     let total = fill(h.forecast_total, &[("sum", &money(sales.forecast)), ("all", &money(sales.open.sum))]);
+    let then = sales.forecast_then.map(|sum| view! { <span>{fill(h.month_ago, &[("sum", &money(sum))])}</span> });
     view! {
         <div class="section-head">
             <h2 class="section-title" id="home-forecast">{h.forecast}</h2>
             <a class="home-all push" href=board>{h.board}<Icon name="chevron-right" /></a>
         </div>
-        <p class="chart-total num">{total}<span class="chart-key"><span class="chart-key-before" aria-hidden="true"></span>{h.open_key}</span></p>
+        <p class="chart-total num"><span>{total}</span>{then}<span class="chart-key"><span class="chart-key-before" aria-hidden="true"></span>{h.open_key}</span></p>
         <ul class="chart">{lines}</ul>
         <details class="chart-table">
             <summary>{h.show_figures}<Icon name="chevron-right" /></summary>

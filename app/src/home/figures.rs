@@ -28,7 +28,7 @@ fn figure(one: Figure) -> impl IntoView {
             <a class=if alarming { "figure figure-late" } else { "figure" } href=href>
                 <span class="figure-label"><Icon name=icon />{label}</span>
                 " "
-                <b class="figure-number num">{number}{sum.map(|sum| view! { <span class="figure-sum">" · "{sum}</span> })}</b>
+                <b class="figure-number num">{number}{sum.map(|sum| view! { " "<span class="figure-sum">{sum}</span> })}</b>
                 " "
                 <span class="figure-sub num">{sub}</span>
             </a>

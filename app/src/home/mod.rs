@@ -20,7 +20,7 @@ use crate::me::{can, me, now, today, zone};
 use crate::record::Reload;
 use crate::route;
 use crate::task::TaskBrief;
-use crate::ui::Icon;
+use crate::ui::{Icon, Skeleton};
 use api::{Day, read_day};
 use chart::{ForecastChart, SourceChart};
 use figures::Figures;
@@ -68,7 +68,7 @@ pub fn HomePage() -> impl IntoView {
                 <p class="page-figures"><span>{move || today.get().dated(french)}</span></p>
                 <div class="page-actions">{own.then(|| view! { <Switch team /> })}</div>
             </header>
-            <Transition><Body found whose=Whose(team) reload /></Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found whose=Whose(team) reload /></Transition>
         </main>
     }
 }

@@ -14,7 +14,7 @@ use crate::frame::failed;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::{today, zone};
 use crate::record::{Reload, address_with, after};
-use crate::ui::{Button, Empty, Icon, Toasts};
+use crate::ui::{Button, Empty, Icon, Skeleton, Toasts};
 
 /// « Notifications ».
 #[component]
@@ -47,7 +47,7 @@ pub fn NoticePage() -> impl IntoView {
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions"><Transition>{act}</Transition></div>
             </header>
-            <Transition>{body}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{body}</Transition>
         </main>
     }
 }

@@ -204,6 +204,7 @@ mod tests {
             name: "Ana".to_owned(),
             role,
             organisation: String::new(),
+            logo: None,
             zone: domain::time::Zone::default(),
         };
         let maker = Maker { t: Lang::En.texts(), w: Lang::En.texts().palette(), me: &me };

@@ -13,7 +13,7 @@ use super::timeline::days;
 use crate::frame::NotAllowed;
 use crate::i18n::texts_here;
 use crate::me::can;
-use crate::ui::{Empty, Icon};
+use crate::ui::{Empty, Icon, Skeleton};
 
 /// The change log.
 #[component]
@@ -54,7 +54,7 @@ fn Shown() -> impl IntoView {
                 <Transition><HistoryFilter colleagues=known topics=&Topic::ALL /></Transition>
                 <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
             </form>
-            <Transition>{body}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{body}</Transition>
         </main>
     }
 }

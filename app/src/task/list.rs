@@ -18,7 +18,7 @@ use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, me, today, zone};
 use crate::outbox::{Kind, WaitingRows};
 use crate::record::{Colleagues, FilterChip, Reload, after, concerns};
-use crate::ui::{Button, Variant};
+use crate::ui::{Button, Skeleton, Variant};
 
 /// The word for everybody in the address.
 const EVERYBODY: &str = "tous";
@@ -127,7 +127,7 @@ pub fn TaskList() -> impl IntoView {
             </header>
             {can(Right::WriteNotes).then(|| view! { <QuickEntry acts owner draft open=creating /> })}
             <WaitingRows kind=Kind::Task reload=acts.reload />
-            <Transition><Body found acts everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found acts everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
             {can(Right::WriteNotes).then(|| {
                 view! {
                     <NewTask open=creating draft about=About::default() colleagues=offered.into() acts />

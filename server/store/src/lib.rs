@@ -99,6 +99,7 @@ pub struct Store {
     events: clock::EventIds,
     columns: deal::Columns,
     totals: deal::Totals,
+    then: home::Kept,
     /// How many rows are looked at for a page of a list whose conditions no index answers.
     looked: usize,
     /// What was asked, for the test that looks at the plans.
@@ -120,6 +121,7 @@ impl Store {
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
+            then: home::Kept::default(),
             looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),

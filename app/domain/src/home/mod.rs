@@ -1,8 +1,10 @@
 //! The day at a glance: what is to be done, what waits, what came in, what may come. Figures and their rules.
 
 mod sales;
+mod then;
 
 pub use sales::{Open, Sales, Standing, Wait, cuts};
+pub use then::{Past, Then};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,8 @@ pub struct Ask {
     pub month: Instant,
     /// When the month before began.
     pub before: Instant,
+    /// When this day began a month ago, or the last of that month where it has no such day.
+    pub ago: Instant,
 }
 
 impl Ask {
@@ -39,7 +43,9 @@ impl Ask {
         let (year, month, _) = today.parts();
         let (earlier, last) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
         let first = |year, month| Day::from_parts(year, month, 1).unwrap_or(today).start(zone);
-        Self { team, today, month: first(year, month), before: first(earlier, last) }
+        let (_, _, day) = today.parts();
+        let ago = (1..=day).rev().find_map(|day| Day::from_parts(earlier, last, day)).unwrap_or(today).start(zone);
+        Self { team, today, month: first(year, month), before: first(earlier, last), ago }
     }
 }
 

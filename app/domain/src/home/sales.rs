@@ -63,6 +63,9 @@ pub struct Sales {
     pub stages: Vec<Standing>,
     /// The sum over the stages of what stands there by its probability.
     pub forecast: Money,
+    /// The same a month ago, where it can be told.
+    #[serde(default)]
+    pub forecast_then: Option<Money>,
     /// What stands there.
     pub open: Tally,
     /// Whether there were more open deals than are looked at.

@@ -31,7 +31,7 @@ use crate::me::can;
 use crate::record::api::list_colleagues;
 use crate::record::{Pager, Reload, after, concerns};
 use crate::route;
-use crate::ui::{Button, Empty, Icon, Variant};
+use crate::ui::{Button, Empty, Icon, Skeleton, Variant};
 
 /// The list of contacts.
 #[component]
@@ -134,7 +134,7 @@ pub fn ContactList() -> impl IntoView {
             </header>
             <Bar colleagues=people known />
             <Chips company=company.into() />
-            <Transition>{rows}</Transition>
+            <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <ContactPeek />
             {picks.map(|picks| view! { <Verbs picks found=count.into() colleagues=offered.into() known again /> })}
             {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=offered.into() /> })}

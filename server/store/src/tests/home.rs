@@ -6,6 +6,7 @@ use domain::home::{Ask, FRESH_DAYS, Home};
 use domain::time::Zone;
 use domain::{Actor, Crm, Day, Instant, Money, deal, task};
 
+use super::deals::to;
 use super::plans::{indexed, plans};
 use super::{World, deal_details, person, store};
 use crate::Store;
@@ -135,6 +136,31 @@ async fn months_and_days_are_compared_with_those_before() {
     let filter = Filter { newer: Some(FRESH_DAYS), ..Filter::default() };
     let listed = w.store.contacts().list(&w.reader, &filter, None).await.unwrap();
     assert_eq!((listed.count.rows, arrivals.now), (3, 3));
+}
+
+#[tokio::test]
+async fn the_forecast_of_a_month_ago_is_that_of_the_deals_as_they_stood() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let (asked, mut deals) = (ask(true), Vec::new());
+    let probability = |stage: usize| w.pipeline.details.stages[stage].probability;
+    for (at, owner) in [w.advisor.user.clone(), None, None].into_iter().enumerate() {
+        let amount = Some(Money::from_cents(100_000));
+        let details = deal::Details { amount, owner, ..deal_details("Bilan", &contact.id) };
+        let deal = w.store.deals().create(&w.advisor, NewDeal { details, stage: Some(w.stage(0)) }).await.unwrap().deal;
+        // The last one was not there yet.
+        if at < 2 {
+            set(&w, "deal", deal.id.as_str(), "created_at", Instant(asked.ago.0 - 1)).await;
+        }
+        deals.push(deal);
+    }
+    w.store.deals().relocate(&w.advisor, to(&w, &deals[0].id, 1, None)).await.unwrap();
+    w.store.deals().close(&w.advisor, &deals[1].id, Closing::Won, String::new()).await.unwrap();
+    let whole = |share: u8| Some(Money::from_cents(100_000).percent(share));
+    let sales = day(&w, &w.reader, true).await.sales.unwrap();
+    assert_eq!(sales.forecast_then, whole(2 * probability(0)));
+    assert_eq!(Some(sales.forecast), whole(probability(0) + probability(1)));
+    assert_eq!(day(&w, &w.advisor, false).await.sales.unwrap().forecast_then, whole(probability(0)));
 }
 
 #[tokio::test]

@@ -1,13 +1,16 @@
 //! The day at a glance: a few questions asked at once, each answered by an index and bounded.
 
+mod then;
+
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::home::{Arrivals, Ask as Asked, FRESH_DAYS, Home, Homes, Months, NAMED, Open, Sales};
 use domain::page::Count;
 use domain::pipeline::Pipeline;
-use domain::{Actor, Instant, Money, Result, Right};
+use domain::{Actor, Instant, Money, Result, Right, UserId};
 use serde::Deserialize;
+pub(crate) use then::Kept;
 
 use crate::ask::{Rows, ask};
 use crate::task::TaskRow;
@@ -100,16 +103,23 @@ impl Homes for Store {
         let (late, today) = (count(&mut rows, 1)?, count(&mut rows, 2)?);
         let next: Vec<TaskRow> = rows.all(3)?;
         let arrivals = arrivals(rows.all(4)?);
-        let sales = if deals { Some(self.sales(&mut rows, asked, now).await?) } else { None };
+        let sales = if deals { Some(self.sales(&mut rows, asked, now, (!team).then_some(me)).await?) } else { None };
         Ok(Home { begun, late, today, next: self.tasks_shown(actor, next).await?, arrivals, sales })
     }
 }
 
 impl Store {
-    async fn sales(&self, rows: &mut Rows, asked: &Asked, now: Instant) -> Result<Sales, Failure> {
+    async fn sales(
+        &self,
+        rows: &mut Rows,
+        asked: &Asked,
+        now: Instant,
+        owner: Option<&UserId>,
+    ) -> Result<Sales, Failure> {
         let (pipelines, open): (Vec<Pipeline>, Vec<Open>) = (rows.all(5)?, rows.all(6)?);
         let (created, won) = (months(rows, 7, asked.month)?, months(rows, 8, asked.month)?);
         let mut sales = Sales { created, won, ..Sales::of(open, &pipelines, now) };
+        sales.forecast_then = self.then(asked.ago).await?.map(|then| then.forecast(owner, &pipelines));
         let contacts = sales.waits.iter().map(|wait| wait.deal.contact.as_str());
         let names = self.names("contact", contacts).await?;
         for wait in &mut sales.waits {
