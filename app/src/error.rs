@@ -64,6 +64,7 @@ impl Error {
                 Some(text) => fill(e.changed_to, &[("value", text)]),
                 None => e.changed.to_owned(),
             },
+            Cause::Since { by, .. } => fill(e.since, &[("by", by)]),
             Cause::Taken { .. } => e.taken.to_owned(),
             Cause::Refused { reason } => match reason {
                 Refusal::LastAdministrator => e.last_administrator,
@@ -74,6 +75,9 @@ impl Error {
                 Refusal::ContactGone => e.contact_gone,
                 Refusal::LinkExpired => e.link_expired,
                 Refusal::AlreadySetUp => e.already_set_up,
+                Refusal::Undone => e.undone_already,
+                Refusal::Final => e.lasting,
+                Refusal::Depended => e.depended,
             }
             .to_owned(),
             Cause::TooMany { seconds } => fill(e.too_many, &[("seconds", &seconds.to_string())]),

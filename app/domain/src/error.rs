@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Instant;
+
 /// What every port answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -39,6 +41,16 @@ pub enum Error {
         theirs: Value,
         /// The value that was asked for.
         yours: Value,
+    },
+    /// 409: what was to be taken back was changed since. Nothing was written.
+    #[error("{field} changed since by {by}")]
+    Since {
+        /// The field as declared on the domain type.
+        field: String,
+        /// By whom.
+        by: String,
+        /// When.
+        at: Instant,
     },
     /// 409: the value must be unique and is already in use.
     #[error("{field} is already taken")]
@@ -108,6 +120,12 @@ pub enum Refusal {
     CompanyInUse,
     /// The deal's contact is in the bin itself, or gone.
     ContactGone,
+    /// It was taken back already.
+    Undone,
+    /// It cannot be taken back.
+    Final,
+    /// Something else hangs on it by now.
+    Depended,
 }
 
 impl Error {
@@ -145,7 +163,7 @@ impl Error {
             Self::Unauthorized => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Changed { .. } | Self::Taken { .. } | Self::Refused { .. } => 409,
+            Self::Changed { .. } | Self::Since { .. } | Self::Taken { .. } | Self::Refused { .. } => 409,
             Self::Invalid { .. } => 422,
             Self::TooMany { .. } => 429,
             Self::Internal => 500,

@@ -1,10 +1,12 @@
 //! The event spine: one append-only event for every change, in the transaction that makes the change.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::patch::Changes;
-use crate::{Actor, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
+use crate::{Actor, BulkId, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
 
 /// What happened. The name is for ever; a change of what the payload means raises [`Event::payload`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +49,9 @@ pub enum Kind {
     TaskDone,
     #[serde(rename = "task.reopened")]
     TaskReopened,
+    /// That it was made was taken back.
+    #[serde(rename = "task.removed")]
+    TaskRemoved,
     #[serde(rename = "note.added")]
     NoteAdded,
     #[serde(rename = "note.changed")]
@@ -136,6 +141,9 @@ pub struct Event {
     /// For a change of stage: how long the deal had been in the stage it left, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay: Option<i64>,
+    /// The event that this one takes back, which is also among the subjects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<EventId>,
 }
 
 /// A part of a history that one may want to see alone.
@@ -184,7 +192,7 @@ impl Topic {
                 K::RecordRestored,
                 K::RecordErased,
             ],
-            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened],
+            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened, K::TaskRemoved],
             Self::Settings => &[
                 K::PipelineCreated,
                 K::PipelineEdited,
@@ -222,6 +230,17 @@ pub struct Log {
     /// Which topic, by whom.
     #[serde(default)]
     pub filter: Filter,
+    /// Each line of this bulk; else a bulk is one line, its latest.
+    #[serde(default)]
+    pub bulk: Option<BulkId>,
+}
+
+impl Event {
+    /// The bulk it is a part of, as its subjects name it.
+    #[must_use]
+    pub fn bulk(&self) -> Option<BulkId> {
+        self.subjects.last()?.strip_prefix("bulk:")?.parse().ok()
+    }
 }
 
 /// So many turns of one record are told at most.
@@ -257,4 +276,16 @@ pub trait Events: Send + Sync {
     /// # Errors
     /// `Forbidden` when the role may not see that kind of record.
     async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>>;
+
+    /// How many records each of these bulks changed.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn sizes(&self, actor: &Actor, bulks: &BTreeSet<BulkId>) -> Result<BTreeMap<BulkId, u32>>;
+
+    /// Which of these events were taken back, and by whom.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn undone(&self, actor: &Actor, events: &[EventId]) -> Result<BTreeMap<EventId, By>>;
 }

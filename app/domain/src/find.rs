@@ -1,5 +1,7 @@
 //! Finding any record by a few letters, wherever one is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +34,13 @@ pub trait Finder: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn find(&self, actor: &Actor, text: &str) -> Result<Finds>;
+
+    /// What records are called, by `table:id`: those that are there and that the reader may see, in one question a
+    /// table.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn names(&self, actor: &Actor, subjects: &BTreeSet<String>) -> Result<BTreeMap<String, String>>;
 }
 
 /// How many typing errors are forgiven in a word: none in a short one, nor in a number.

@@ -38,6 +38,7 @@ pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;
+pub mod undo;
 pub mod user;
 pub mod view;
 pub mod vocabulary;
@@ -73,6 +74,8 @@ pub trait Crm: Send + Sync {
     fn deals(&self) -> &dyn deal::Deals;
     /// Pipelines and their stages.
     fn pipelines(&self) -> &dyn pipeline::Pipelines;
+    /// The way back.
+    fn undos(&self) -> &dyn undo::Undos;
     /// Next actions.
     fn tasks(&self) -> &dyn task::Tasks;
     /// What colleagues want remembered.

@@ -12,7 +12,7 @@ use crate::{Actor, BulkId, Cursor, Error, Problem, Result, Right, UserId};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
-    /// Gives a colleague's contacts, open deals and open tasks to another one; to nobody, and the tasks stay.
+    /// Gives a colleague's contacts, companies, open deals and open tasks to another one; to nobody, and the tasks stay.
     HandOver {
         /// Whose.
         from: UserId,
@@ -90,6 +90,8 @@ pub struct Step {
 pub struct Load {
     /// Contacts in his or her charge, archived ones too.
     pub contacts: u32,
+    /// Companies.
+    pub companies: u32,
     /// Open deals.
     pub deals: u32,
     /// Open tasks.
@@ -100,7 +102,7 @@ impl Load {
     /// All of it.
     #[must_use]
     pub fn all(self) -> u32 {
-        self.contacts + self.deals + self.tasks
+        self.contacts + self.companies + self.deals + self.tasks
     }
 }
 
@@ -111,8 +113,18 @@ pub struct TagUse {
     pub name: String,
     /// On how many contacts.
     pub contacts: u32,
+    /// On how many companies.
+    pub companies: u32,
     /// On how many deals.
     pub deals: u32,
+}
+
+impl TagUse {
+    /// On how many records.
+    #[must_use]
+    pub fn all(&self) -> u32 {
+        self.contacts + self.companies + self.deals
+    }
 }
 
 /// The most tags a list of them shows.

@@ -1,7 +1,10 @@
 //! What moves a card: at once on screen, then on the server; back where it was when that is refused.
 
+use std::collections::BTreeMap;
+
 use domain::board::Card;
 use domain::deal::{Closing, Relocation};
+use domain::undo::Which;
 use domain::{DealId, Instant};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +13,7 @@ use super::state::{Column, State};
 use crate::deal::api::{close_deal, move_deal, reopen_deal};
 use crate::error::Error;
 use crate::i18n::fill;
+use crate::record::undo_change;
 
 impl State {
     /// The card above a place of a column, the moving one left out.
@@ -70,6 +74,17 @@ impl State {
         spawn_local(async move {
             match move_deal(back).await {
                 Ok(card) => self.refresh(vec![card.deal.id]),
+                Err(error) => self.toasts.show(error.say(self.t)),
+            }
+        });
+    }
+
+    /// Undo of a new card.
+    pub(super) fn unmake(self, deal: DealId) {
+        spawn_local(async move {
+            let which = Which::Own { subject: deal.subject(), after: BTreeMap::new() };
+            match undo_change(which).await {
+                Ok(_) => self.refresh(vec![deal]),
                 Err(error) => self.toasts.show(error.say(self.t)),
             }
         });

@@ -105,8 +105,11 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
             };
             match made.await {
                 Ok(card) if state.alive() => {
+                    let deal = card.deal.id.clone();
                     state.add(card);
-                    toasts.show(fill(t.board().created, &[("title", &title_text)]));
+                    toasts.show_with_undo(fill(t.board().created, &[("title", &title_text)]), move || {
+                        state.unmake(deal.clone())
+                    });
                     for text in [title, amount, contact_text] {
                         text.set(String::new());
                     }

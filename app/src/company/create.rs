@@ -8,13 +8,14 @@ use leptos_router::hooks::use_navigate;
 
 use super::draft::{Draft, say};
 use crate::i18n::texts_here;
-use crate::record::{AddressFields, Faults, General, asked_open};
+use crate::record::api::Colleague;
+use crate::record::{AddressFields, Faults, General, asked_open, choices};
 use crate::route;
-use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
+use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
 
 /// The dialog.
 #[component]
-pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn NewCompany(open: RwSignal<bool>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
     let draft = Draft::new();
     let kept = draft.kept();
@@ -39,14 +40,25 @@ pub(super) fn NewCompany(open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <Dialog open title=t.contact().new_company light=false>
-            <Form draft created cancel />
+            <Form draft colleagues created cancel />
         </Dialog>
     }
 }
 
 /// The fields behind « Plus de champs ».
-const HIDDEN: &[&str] =
-    &["siren", "naf", "head_count", "website", "street", "complement", "postal_code", "city", "country"];
+const HIDDEN: &[&str] = &[
+    "siren",
+    "naf",
+    "head_count",
+    "website",
+    "owner",
+    "tags",
+    "street",
+    "complement",
+    "postal_code",
+    "city",
+    "country",
+];
 
 /// All fields that say themselves what is wrong with them.
 const FIELDS: &[&str] = &[
@@ -56,6 +68,8 @@ const FIELDS: &[&str] = &[
     "naf",
     "head_count",
     "website",
+    "owner",
+    "tags",
     "street",
     "complement",
     "postal_code",
@@ -64,7 +78,12 @@ const FIELDS: &[&str] = &[
 ];
 
 #[component]
-fn Form(draft: Draft, created: Callback<Company>, cancel: Callback<()>) -> impl IntoView {
+fn Form(
+    draft: Draft,
+    colleagues: Signal<Vec<Colleague>>,
+    created: Callback<Company>,
+    cancel: Callback<()>,
+) -> impl IntoView {
     let t = texts_here();
     let (c, f) = (t.contact(), t.form());
     let (pending, faults) = (RwSignal::new(false), Faults::new(say));
@@ -100,6 +119,22 @@ fn Form(draft: Draft, created: Callback<Company>, cancel: Callback<()>) -> impl 
             <details class="more" open=move || faults.any(HIDDEN)>
                 <summary>{c.more_fields}</summary>
                 <div class="form">
+                    <div class="form-pair">
+                        <SelectField
+                            label=t.common().owner
+                            name="owner"
+                            value=draft.line("owner")
+                            options=Signal::derive(move || choices(c.nobody, &colleagues.get(), None))
+                            error=faults.on(&["owner"])
+                        />
+                        <TextField
+                            label=t.common().tags
+                            name="tags"
+                            value=draft.line("tags")
+                            error=faults.on(&["tags"])
+                            help=c.tags_help
+                        />
+                    </div>
                     <AddressFields draft=draft.address faults />
                     <TextField
                         label=f.siren

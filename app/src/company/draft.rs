@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::api::create_company;
 use crate::error::Error;
 use crate::i18n::Texts;
-use crate::record::{AddressDraft, Kept, Slot, filled, say_address};
+use crate::me::me;
+use crate::record::{AddressDraft, Kept, Slot, filled, id, say_address, several};
 
 /// The words for what is wrong with a field.
 pub(super) fn say(error: &Error, t: &'static Texts) -> String {
@@ -59,6 +60,11 @@ pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
             details.website = filled(text).map(|text| Website::parse(&text)).transpose()?;
             Ok(())
         },
+        "owner" => |details, text| id(text).map(|owner| details.owner = owner),
+        "tags" => |details, text| {
+            details.tags = several(text).map(str::to_owned).collect();
+            Ok(())
+        },
         _ => |details, text| {
             text.clone_into(&mut details.town);
             Ok(())
@@ -67,18 +73,21 @@ pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
 }
 
 /// The fields of one line, in the order of the form.
-const LINES: [&str; 6] = ["name", "siren", "siret", "naf", "head_count", "website"];
+const LINES: [&str; 8] = ["name", "siren", "siret", "naf", "head_count", "website", "owner", "tags"];
 
 /// The fields.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
-    lines: [RwSignal<String>; 6],
+    lines: [RwSignal<String>; 8],
     pub(super) address: AddressDraft,
 }
 
 impl Draft {
     pub(super) fn new() -> Self {
-        Self { lines: LINES.map(|_| RwSignal::new(String::new())), address: AddressDraft::new() }
+        // Who writes it down is in charge, as with contacts.
+        let own = me().map(|me| me.id.to_string()).unwrap_or_default();
+        let start = |line| if line == "owner" { own.clone() } else { String::new() };
+        Self { lines: LINES.map(|line| RwSignal::new(start(line))), address: AddressDraft::new() }
     }
 
     /// A field by its name.

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use super::draft::alter;
 use crate::i18n::texts_here;
 use crate::me::can;
-use crate::record::{AddressFact, Fact, Save, Saving, change};
+use crate::record::api::Colleague;
+use crate::record::{AddressFact, Colleagues, Fact, Save, Saving, Way, change, choices};
+use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
 /// The fields.
 #[component]
-pub(super) fn Facts(record: RwSignal<Company>) -> impl IntoView {
+pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>>) -> impl IntoView {
     let t = texts_here();
     let (c, f) = (t.contact(), t.form());
     let writes = can(Right::WriteRecords);
@@ -36,6 +38,16 @@ pub(super) fn Facts(record: RwSignal<Company>) -> impl IntoView {
             let said = site.show().to_owned();
             view! { <a class="fact-link" href=site.as_str().to_owned() target="_blank" rel="noopener noreferrer">{said}</a> }
         })
+    };
+    let owner = move || {
+        let name = record.with(|company| Colleagues(colleagues.get()).name(company.details.owner.as_ref()));
+        name.map(|name| view! { <Avatar name=name.clone() size=AvatarSize::Small silent=true /><span>{name}</span> })
+    };
+    let owners =
+        move || choices(c.nobody, &colleagues.get(), record.with(|company| company.details.owner.clone()).as_ref());
+    let tags = move || {
+        let tags = record.with(|company| company.details.tags.clone());
+        tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view()
     };
     let save_address = move |address| -> Saving {
         Box::pin(change(record, move |details| {
@@ -75,6 +87,19 @@ pub(super) fn Facts(record: RwSignal<Company>) -> impl IntoView {
                     save=writes.then_some(save_address)
                 />
                 {town}
+                <Fact
+                    label=t.common().owner
+                    way=Way::Choice(Signal::derive(owners))
+                    value=text(|company| company.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
+                    shown=owner
+                    save=save("owner")
+                />
+                <Fact
+                    label=t.common().tags
+                    value=text(|company| company.details.tags.join(", "))
+                    shown=tags
+                    save=save("tags")
+                />
             </dl>
         </section>
     }

@@ -10,11 +10,15 @@ use super::api::list_companies;
 use super::create::NewCompany;
 use super::show::CompanyPeek;
 use crate::board::bar::close_beside;
+use crate::contact::api::contact_terms;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
-use crate::record::{FilterChip, FilterText, Pager, PeekButton, Reload, SearchBox, address_with, after, concerns};
+use crate::record::api::list_colleagues;
+use crate::record::{
+    Colleagues, FilterChip, FilterText, Pager, PeekButton, Reload, SearchBox, address_with, after, choices, concerns,
+};
 use crate::route;
-use crate::ui::{Avatar, Button, Empty, Icon, Skeleton, Variant};
+use crate::ui::{Avatar, Button, Empty, Icon, Skeleton, Tag, Variant, hue_of};
 
 /// The list of companies.
 #[component]
@@ -44,6 +48,15 @@ pub fn CompanyList() -> impl IntoView {
         let query = query.get();
         address_with(route::COMPANIES_FILE, &query, "apres", "")
     };
+    let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
+    let known = Signal::derive(move || colleagues.get().and_then(Result::ok).unwrap_or_default());
+    let tags = LocalResource::new(contact_terms);
+    let tags = Signal::derive(move || tags.get().and_then(Result::ok).map(|terms| terms.tags).unwrap_or_default());
+    let owners = move || {
+        let mut owners = choices(c.any_owner, &known.get(), None);
+        owners.insert(1, ("aucun".to_owned(), c.nobody.to_owned()));
+        owners
+    };
     let creating = RwSignal::new(false);
     let figures = move || {
         let count = found.get()?.ok()?.count;
@@ -64,7 +77,7 @@ pub fn CompanyList() -> impl IntoView {
             Ok(page) => {
                 let (shown, count, next) = (page.rows.len(), page.count, page.next);
                 view! {
-                    <Table companies=page.rows />
+                    <Table companies=page.rows colleagues=Colleagues(known.get()) />
                     <Pager shown count next />
                 }
                 .into_any()
@@ -104,29 +117,33 @@ pub fn CompanyList() -> impl IntoView {
             <form class="bar" method="get">
                 <SearchBox placeholder=c.companies_search_hint />
                 <FilterChip label=t.common().contacts name="contacts" options=alone push=true />
+                <Transition><FilterChip label=t.common().owner name="responsable" options=Signal::derive(owners) push=true /></Transition>
                 <FilterChip label=l.order name="tri" options=orders push=true />
                 <details class="bar-more" node_ref=more>
-                    <summary class="chip" class:chip-on=move || filter.with(|filter| filter.town.is_some())>
+                    <summary class="chip" class:chip-on=move || filter.with(|filter| filter.town.is_some() || filter.tag.is_some())>
                         <Icon name="filter" />{t.board().filters}
                     </summary>
                     <div class="bar-fields">
                         <FilterText label=c.town name="ville" options=Signal::stored(Vec::new()) />
+                        <FilterText label=c.tag name="etiquette" options=tags />
                     </div>
                 </details>
                 <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
             </form>
             <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <CompanyPeek />
-            {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating /> })}
+            {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating colleagues=known /> })}
         </main>
     }
 }
 
 #[component]
-fn Table(companies: Vec<Company>) -> impl IntoView {
+fn Table(companies: Vec<Company>, colleagues: Colleagues) -> impl IntoView {
     let t = texts_here();
     let row = |company: Company| {
-        let domain::company::Details { name, siret, town, .. } = company.details;
+        let domain::company::Details { name, siret, town, owner, tags, .. } = company.details;
+        let owner = colleagues.name(owner.as_ref());
+        let tags = tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view();
         let said = name.clone();
         view! {
             <tr data-id=company.id.to_string()>
@@ -139,6 +156,8 @@ fn Table(companies: Vec<Company>) -> impl IntoView {
                 </td>
                 <td class="col-mid">{town}</td>
                 <td class="col-mid"><span class="num">{siret.map(|siret| siret.show())}</span></td>
+                <td class="col-mid">{owner}</td>
+                <td class="col-mid">{tags}</td>
             </tr>
         }
     };
@@ -150,6 +169,8 @@ fn Table(companies: Vec<Company>) -> impl IntoView {
                         <th scope="col">{t.common().name}</th>
                         <th scope="col" class="col-mid">{t.contact().town}</th>
                         <th scope="col" class="col-mid">{t.contact().siret}</th>
+                        <th scope="col" class="col-mid">{t.common().owner}</th>
+                        <th scope="col" class="col-mid">{t.common().tags}</th>
                     </tr>
                 </thead>
                 <tbody>{companies.into_iter().map(row).collect_view()}</tbody>

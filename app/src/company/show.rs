@@ -37,6 +37,10 @@ impl Editable for Company {
         self.version
     }
 
+    fn subject(&self) -> String {
+        self.id.subject()
+    }
+
     async fn send(&self, patch: Patch) -> Result<Self, Error> {
         edit_company(self.id.clone(), patch).await
     }
@@ -160,7 +164,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     }
                 })}
                 <div class="record-fields">
-                    <Facts record />
+                    <Facts record colleagues=colleagues.into() />
                     <People contacts moves />
                 </div>
                 <div class="record-main">

@@ -4,6 +4,7 @@ use domain::board::Card;
 use domain::contact::bulk::{Done, Selection, Verb};
 use domain::contact::{Contact, Details, Filter, Terms};
 use domain::pipeline::Pipeline;
+use domain::sweep::Step;
 use domain::task::Task;
 use domain::view::{self, View};
 use domain::{BulkId, ContactId, Cursor, Page, Patch, ViewId, event};
@@ -53,16 +54,23 @@ pub async fn contact_terms() -> Result<Terms, Error> {
 
 /// Changes many contacts at once.
 #[server(prefix = "/api", endpoint = "contact/bulk", input = Json)]
-pub async fn bulk_contacts(selection: Selection, verb: Verb) -> Result<Done, Error> {
+pub async fn bulk_contacts(selection: Selection, verb: Verb, whole: Option<BulkId>) -> Result<Done, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.contacts().bulk(&actor, &selection, &verb).await)
+    crate::ssr::answer(crm.contacts().bulk(&actor, &selection, &verb, whole.as_ref()).await)
 }
 
 /// Takes a bulk back wherever nobody has changed since what it changed.
 #[server(prefix = "/api", endpoint = "contact/take_back", input = Json)]
-pub async fn take_back_contacts(bulk: BulkId) -> Result<Done, Error> {
+pub async fn take_back_contacts(bulk: BulkId, whole: Option<BulkId>, at: Option<Cursor>) -> Result<Step, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.contacts().take_back(&actor, &bulk).await)
+    crate::ssr::answer(crm.contacts().take_back(&actor, &bulk, whole.as_ref(), at).await)
+}
+
+/// The ids of all that a filter finds.
+#[server(prefix = "/api", endpoint = "contact/selected", input = Json)]
+pub async fn selected_contacts(selection: Selection) -> Result<Vec<ContactId>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.contacts().selected(&actor, &selection).await)
 }
 
 /// The views one sees.

@@ -14,7 +14,7 @@ use super::words::{civility_name, status_choices};
 use crate::company::CompanyField;
 use crate::i18n::texts_here;
 use crate::record::api::Colleague;
-use crate::record::{AddressFields, Faults, General, Offered, asked_open, choices};
+use crate::record::{AddressFields, Back, Faults, General, Offered, asked_open, choices};
 use crate::route;
 use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
 
@@ -30,8 +30,10 @@ pub(super) fn NewContact(open: RwSignal<bool>, colleagues: Signal<Vec<Colleague>
         draft.begin(&begun);
     });
     let navigate = use_navigate();
+    let back = Back::here();
     let created = Callback::new(move |contact: Contact| {
         kept.clear();
+        back.made(contact.id.subject(), t.log().contact_made, route::CONTACTS, navigate.clone());
         // In the place of the open dialog, so that the way back does not open it again.
         navigate(&route::contact(&contact.id), NavigateOptions { replace: true, ..NavigateOptions::default() });
     });

@@ -21,6 +21,10 @@ impl Editable for Contact {
         self.version
     }
 
+    fn subject(&self) -> String {
+        self.id.subject()
+    }
+
     async fn send(&self, patch: Patch) -> Result<Self, Error> {
         edit_contact(self.id.clone(), patch).await
     }

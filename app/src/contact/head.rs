@@ -30,11 +30,8 @@ fn archive(t: &'static Texts, record: RwSignal<Contact>, archived: bool, toasts:
         match archive_contact(id, archived).await {
             Ok(next) => {
                 record.try_set(next);
-                if archived {
-                    toasts.show_with_undo(t.contact().archived, move || archive(t, record, false, toasts));
-                } else {
-                    toasts.show(t.contact().restored);
-                }
+                let text = if archived { t.contact().archived } else { t.contact().restored };
+                toasts.show_with_undo(text, move || archive(t, record, !archived, toasts));
             }
             Err(error) => toasts.show(error.say(t)),
         }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::channels::{ChannelFields, Channels, refusals};
 use crate::i18n::{Texts, fill, lang, texts_here};
 use crate::me::{can, me, now, today, zone};
-use crate::record::change;
+use crate::record::{change, change_saying};
 use crate::ui::{Button, Dialog, Icon, Kind, Toasts, Variant};
 
 /// The notice on the page of somebody who does not want to be contacted.
@@ -17,14 +17,14 @@ pub(super) fn StopNotice(record: RwSignal<Contact>) -> impl IntoView {
     let (t, lang, today, zone, toasts) = (texts_here(), lang(), today(), zone(), Toasts::here());
     let writes = can(Right::WriteRecords);
     let lift = move |_| {
-        let Some(Some(before)) = record.try_with_untracked(|contact| contact.details.do_not_contact.clone()) else {
-            return;
-        };
-        put(record, None, toasts, t, move || {
-            let before = before.clone();
-            toasts.show_with_undo(t.form().stop_lifted, move || {
-                put(record, Some(before.clone()), toasts, t, || {});
+        spawn_local(async move {
+            let lifted = change_saying(record, Some(t.form().stop_lifted.to_owned()), |details| {
+                details.do_not_contact = None;
+                Ok(())
             });
+            if let Err(error) = lifted.await {
+                toasts.show(error.say(t));
+            }
         });
     };
     let notice = move || {
@@ -91,26 +91,6 @@ fn StopForm(open: RwSignal<bool>, record: RwSignal<Contact>) -> impl IntoView {
             </div>
         </form>
     }
-}
-
-/// Notes a refusal, or its end.
-fn put(
-    record: RwSignal<Contact>,
-    stop: Option<DoNotContact>,
-    toasts: Toasts,
-    t: &'static Texts,
-    done: impl FnOnce() + 'static,
-) {
-    spawn_local(async move {
-        let noted = change(record, move |details| {
-            details.do_not_contact = stop;
-            Ok(())
-        });
-        match noted.await {
-            Ok(()) => done(),
-            Err(error) => toasts.show(error.say(t)),
-        }
-    });
 }
 
 /// The name of who noted it; what was done from the command line has none.

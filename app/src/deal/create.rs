@@ -2,7 +2,7 @@
 
 use domain::deal::{Details, NewDeal};
 use domain::pipeline::Pipeline;
-use domain::{ContactId, Error as Cause, Right, UserId};
+use domain::{ContactId, DealId, Error as Cause, Right, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,7 +10,7 @@ use super::api::create_deal;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::me::{can, me};
-use crate::record::{Faults, General, Kept, Reload, Slot, amount, id};
+use crate::record::{Back, Faults, General, Kept, Reload, Slot, amount, id};
 use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Variant};
 
 /// The section of a contact's page.
@@ -119,8 +119,8 @@ impl Draft {
         if wrong.is_empty() { Ok(new) } else { Err(wrong.into_iter().map(Error).collect()) }
     }
 
-    async fn send(self, contact: ContactId) -> Result<(), Vec<Error>> {
-        create_deal(self.read(contact)?).await.map(drop).map_err(|error| vec![error])
+    async fn send(self, contact: ContactId) -> Result<DealId, Vec<Error>> {
+        create_deal(self.read(contact)?).await.map(|card| card.deal.id).map_err(|error| vec![error])
     }
 }
 
@@ -145,18 +145,20 @@ fn Form(
     let t = texts_here();
     let c = t.contact();
     let (pending, faults) = (RwSignal::new(false), Faults::new(say));
+    let back = StoredValue::new(Back::here());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        let contact = contact.get_value();
+        let (contact, back) = (contact.get_value(), back.get_value());
         spawn_local(async move {
             match draft.send(contact).await {
-                Ok(()) => {
+                Ok(deal) => {
                     kept.clear();
                     open.try_set(false);
+                    back.offer(deal.subject(), t.log().deal_made, Default::default(), move |_| reload.soon());
                     reload.soon();
                 }
                 Err(wrong) => faults.show(wrong),

@@ -23,6 +23,10 @@ impl Editable for Card {
         self.deal.version
     }
 
+    fn subject(&self) -> String {
+        self.deal.id.subject()
+    }
+
     async fn send(&self, patch: Patch) -> Result<Self, Error> {
         edit_deal(self.deal.id.clone(), patch).await
     }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::edit::{add_other, contact_way};
 use crate::i18n::{fill, texts_here};
 use crate::me::can;
-use crate::record::{Entry, change};
+use crate::record::{Entry, change_saying};
 use crate::route;
 use crate::ui::{Icon, Toasts};
 
@@ -18,16 +18,14 @@ pub(super) fn Others(record: RwSignal<Card>) -> impl IntoView {
     let (t, toasts, writes) = (texts_here(), Toasts::here(), can(Right::WriteRecords));
     let c = t.contact();
     let adding = RwSignal::new(false);
-    // What to do next is handed in, so that taking it back can be offered once.
-    let put = move |others: Vec<ContactId>, then: Box<dyn FnOnce()>| {
+    let put = move |others: Vec<ContactId>, said: String| {
         spawn_local(async move {
-            let changed = change(record, move |details| {
+            let changed = change_saying(record, Some(said), move |details| {
                 details.other_contacts = others;
                 Ok(())
             });
-            match changed.await {
-                Ok(()) => then(),
-                Err(error) => toasts.show(error.say(t)),
+            if let Err(error) = changed.await {
+                toasts.show(error.say(t));
             }
         });
     };
@@ -36,11 +34,7 @@ pub(super) fn Others(record: RwSignal<Card>) -> impl IntoView {
         let remove = move |_| {
             let before = record.with_untracked(|card| card.deal.details.other_contacts.clone());
             let after = before.iter().filter(|other| **other != id).cloned().collect();
-            let gone = gone.clone();
-            let offer = move || {
-                toasts.show_with_undo(gone, move || put(before.clone(), Box::new(|| {})));
-            };
-            put(after, Box::new(offer));
+            put(after, gone.clone());
         };
         view! {
             <li class="reach-line">

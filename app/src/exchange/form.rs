@@ -12,7 +12,7 @@ use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::outbox::{Key, Kind, Outbox};
-use crate::record::{Kept, Reload};
+use crate::record::{Back, Kept, Reload, values};
 use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
@@ -56,6 +56,7 @@ pub(super) fn Form(
 ) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
     let n = t.note();
+    let back = StoredValue::new(Back::here());
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let (corrects, read) = (read.is_some(), StoredValue::new(read));
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
@@ -76,7 +77,7 @@ pub(super) fn Form(
             return;
         }
         pending.set(true);
-        let read = read.get_value();
+        let (read, back) = (read.get_value(), back.get_value());
         spawn_local(async move {
             match send(draft, read, outbox, key).await {
                 Ok(done) => {
@@ -85,7 +86,11 @@ pub(super) fn Form(
                     }
                     open.try_set(false);
                     match done {
-                        _ if corrects => toasts.show(n.corrected),
+                        Some(done) if corrects => {
+                            back.offer(done.id.subject(), n.corrected, values(&done.details, &[]), move |_| {
+                                reload.soon()
+                            });
+                        }
                         Some(done) => said(t, toasts, reload, n.logged, done, false),
                         None => {}
                     }

@@ -5,6 +5,8 @@ super::texts! {
     Desk {
         contact_one: "{n} contact", "{n} contact";
         contact_many: "{n} contacts", "{n} contacts";
+        company_one: "{n} entreprise", "{n} company";
+        company_many: "{n} entreprises", "{n} companies";
         deal_one: "{n} opportunité", "{n} deal";
         deal_many: "{n} opportunités", "{n} deals";
         open_deal_one: "{n} opportunité en cours", "{n} open deal";

@@ -8,6 +8,11 @@ super::texts! {
         not_found: "Cette fiche n’existe plus. Actualisez la page.", "This record is gone. Reload the page.";
         changed: "Quelqu’un a modifié ce champ entre-temps. Actualisez pour voir sa valeur.", "Somebody changed this field meanwhile. Reload to see it.";
         changed_to: "Quelqu’un a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "Somebody wrote “{value}” meanwhile. Save again to keep yours.";
+        since: "{by} a modifié ce champ depuis : il reste comme il est.", "{by} changed this field since: it stays as it is.";
+        since_at: "« {field} » a été modifié depuis par {by} ({at}) : rien n’est annulé.", "“{field}” was changed since by {by} ({at}): nothing is undone.";
+        undone_already: "C’est déjà annulé.", "This is undone already.";
+        lasting: "Cette modification ne s’annule pas.", "This change cannot be undone.";
+        depended: "Autre chose s’y rattache depuis : rien n’est annulé.", "Something else hangs on it by now: nothing is undone.";
         taken: "Cette valeur est déjà utilisée.", "This value is already in use.";
         last_administrator: "C’est le dernier administrateur : nommez-en un autre d’abord.", "This is the last administrator: name another one first.";
         last_stage: "Il faut au moins une étape visible.", "At least one stage must be visible.";

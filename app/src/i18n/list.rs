@@ -60,6 +60,8 @@ super::texts! {
         tag_take: "Retirer de {people}", "Remove from {people}";
         tag_added: "Étiquette « {tag} » ajoutée", "Tag “{tag}” added";
         tag_removed: "Étiquette « {tag} » retirée", "Tag “{tag}” removed";
+        working: "Modification en cours", "Change under way";
+        stop: "Arrêter", "Stop";
         were_so: "{n} déjà ainsi", "{n} already so";
         refused: "{n} n’ont pas pu l’être", "{n} could not be";
         left: "{n} non traités, réessayez", "{n} not reached, try again";

@@ -67,6 +67,8 @@ super::texts! {
         of_record_elided: " d’{about}", " from {about}";
         said_added: "a ajouté une note", "added a note";
         said_changed: "a modifié une note", "changed a note";
+        is_pinned: "Note épinglée", "Note pinned";
+        is_unpinned: "Note désépinglée", "Note unpinned";
         said_pinned: "a épinglé une note", "pinned a note";
         said_unpinned: "ne garde plus une note épinglée", "unpinned a note";
         said_removed: "a supprimé une note", "deleted a note";

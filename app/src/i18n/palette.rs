@@ -59,6 +59,7 @@ super::texts! {
         key_space: "Espace", "Space";
 
         open_palette: "Rechercher partout", "Search everywhere";
+        take_back: "Annuler ce qu’on vient de faire", "Undo what one just did";
         open_keys: "Voir les raccourcis", "Show the shortcuts";
         close_dialog: "Fermer ce qui est ouvert", "Close what is open";
         next_row: "Ligne suivante", "Next row";

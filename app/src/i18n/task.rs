@@ -46,6 +46,7 @@ super::texts! {
         quick_hint: "Appeler Mme Noir mardi 14h", "Call Ms Black on Tuesday 2pm";
         specify: "Préciser…", "Details…";
         added: "Action ajoutée", "Task added";
+        changed: "Action modifiée", "Task changed";
         for_somebody: "pour {name}", "for {name}";
         keep_text: "Garder le texte tel quel", "Keep the text as it is";
         whose: "Actions de", "Tasks of";

@@ -11,7 +11,7 @@ use super::composer::Composer;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, lang, texts_here};
 use crate::me::{can, me, today, zone};
-use crate::record::{Draft, Reload, Save};
+use crate::record::{Back, Draft, Reload, Save, values};
 use crate::ui::{Avatar, AvatarSize, Badge, Menu, MenuItem, Toasts};
 
 /// What the acts on a note need.
@@ -20,6 +20,7 @@ struct Acts {
     notes: RwSignal<Page<Shown>>,
     reload: Reload,
     toasts: Toasts,
+    back: StoredValue<Back>,
     t: &'static Texts,
 }
 
@@ -31,6 +32,12 @@ impl Acts {
             }
         });
         self.reload.soon();
+    }
+
+    /// Says what was done, and offers to take it back.
+    fn offer(self, next: &Shown, text: &'static str, field: &'static str) {
+        let after = values(&next.note.details, &[field]);
+        self.back.with_value(|back| back.offer(next.note.id.subject(), text, after, move |_| self.reload.soon()));
     }
 
     /// Takes it off the screen at once; it comes back if that was refused, or is taken back.
@@ -62,7 +69,14 @@ impl Acts {
         spawn_local(async move {
             let wanted = Details { pinned: !note.details.pinned, ..note.details.clone() };
             match edit_note(note.id, Patch::between(note.version, &note.details, &wanted)).await {
-                Ok(next) => self.put(next),
+                Ok(next) => {
+                    self.offer(
+                        &next,
+                        if wanted.pinned { self.t.note().is_pinned } else { self.t.note().is_unpinned },
+                        "pinned",
+                    );
+                    self.put(next);
+                }
                 Err(error) => self.toasts.show(error.say(self.t)),
             }
         });
@@ -76,8 +90,8 @@ impl Acts {
             wanted.check()?;
             match edit_note(note.id.clone(), Patch::between(note.version, &note.details, &wanted)).await {
                 Ok(next) => {
+                    self.offer(&next, self.t.note().changed, "text");
                     self.put(next);
-                    self.toasts.show(self.t.note().changed);
                     Ok(())
                 }
                 Err(Error(Cause::Changed { field, theirs, yours })) => {
@@ -110,7 +124,7 @@ fn head(t: &'static Texts, lang: Lang, note: &Note) -> impl IntoView + use<> {
 #[component]
 pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>, reload: Reload) -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
-    let acts = Acts { notes, reload, toasts: Toasts::here(), t };
+    let acts = Acts { notes, reload, toasts: Toasts::here(), back: StoredValue::new(Back::here()), t };
     let editing = RwSignal::new(false);
     let start = shown.get_untracked().map(|shown| shown.note);
     let author = start.as_ref().and_then(|note| note.by.user.clone());

@@ -10,7 +10,7 @@ use super::composer::Composer;
 use super::item::NoteItem;
 use crate::i18n::texts_here;
 use crate::outbox::{Key, Kind, Outbox, WaitingRows};
-use crate::record::{Draft, Reload, Save};
+use crate::record::{Back, Draft, Reload, Save};
 use crate::ui::{Button, Empty, Toasts, Variant};
 
 /// « Ajouter une note »: the button, and the box it opens below its row. A draft opens the box by itself.
@@ -26,7 +26,7 @@ pub(crate) fn AddNote(
     children: Children,
 ) -> impl IntoView {
     let t = texts_here();
-    let (toasts, open) = (Toasts::here(), RwSignal::new(false));
+    let (back, open) = (Back::here(), RwSignal::new(false));
     let draft = Draft::of(&subject.to_string());
     let (kept, by_hand) = (draft.clone(), StoredValue::new(false));
     let press = move |_| {
@@ -40,7 +40,7 @@ pub(crate) fn AddNote(
     });
     let (outbox, key) = (Outbox::here(), Key::new());
     let save = Save::new(move |text: String| {
-        let subject = subject.clone();
+        let (subject, back) = (subject.clone(), back.clone());
         async move {
             let details = Details { text, pinned: false }.tidied();
             details.check()?;
@@ -49,13 +49,14 @@ pub(crate) fn AddNote(
             let Some(added) = outbox.send(Kind::Note, vec![subject.to_string()], key, call).await? else {
                 return Ok(());
             };
+            let id = added.note.id.clone();
             notes.try_update(|notes| {
                 let at = notes.rows.iter().position(|shown| !shown.note.details.pinned).unwrap_or(notes.rows.len());
                 if notes.rows.iter().all(|shown| shown.note.id != added.note.id) {
                     notes.rows.insert(at, added);
                 }
             });
-            toasts.show(t.note().added);
+            back.offer(id.subject(), t.note().added, Default::default(), move |_| reload.soon());
             reload.soon();
             Ok(())
         }

@@ -15,7 +15,7 @@ use super::{Over, Palette};
 use crate::i18n::{fill, lang, plural};
 use crate::me::me;
 use crate::setting::choose_theme;
-use crate::ui::{Avatar, Icon};
+use crate::ui::{Avatar, Icon, reach};
 
 /// What a line does when it is chosen; whether in a new tab.
 type Run = Callback<(Entry, bool)>;
@@ -41,6 +41,7 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
             recents.set(recent(&person).into_iter().filter(|one| !path.ends_with(&one.id)).collect());
             search.begin(palette.typed.try_update_value(std::mem::take).unwrap_or_default());
             if dialog.show_modal().is_ok() {
+                reach::opened(&dialog);
                 let _ = field.focus();
                 palette.ready.set_value(true);
             }
@@ -134,6 +135,9 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
             class="dialog palette"
             aria-label=w.title
             on:close=move |_| {
+                if let Some(dialog) = dialog.get_untracked() {
+                    reach::left(&dialog);
+                }
                 // Opened again at once: the news is old.
                 if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
                     palette.closed();

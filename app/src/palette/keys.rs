@@ -68,6 +68,9 @@ fn press(palette: Palette, me: &Me, going: StoredValue<f64>, event: &KeyboardEve
     if event.ctrl_key() != event.meta_key() && !event.alt_key() && !event.shift_key() && key.eq_ignore_ascii_case("k") {
         return (!busy()).then(|| palette.show(Over::Palette));
     }
+    if event.ctrl_key() != event.meta_key() && !event.alt_key() && !event.shift_key() && key.eq_ignore_ascii_case("z") {
+        return (!event.repeat() && !typing(event) && palette.toasts.take_back()).then_some(());
+    }
     let waited = event.time_stamp() - going.get_value();
     going.set_value(f64::MIN);
     if modified || event.repeat() && !matches!(key.as_str(), "j" | "k") || typing(event) || busy() {

@@ -37,6 +37,7 @@ fn List() -> impl IntoView {
             w.everywhere,
             vec![
                 when(true, &[w.key_ctrl, "+", "K"], w.open_palette),
+                when(notes, &[w.key_ctrl, "+", "Z"], w.take_back),
                 when(true, &["?"], w.open_keys),
                 when(true, &[w.key_escape], w.close_dialog),
             ],

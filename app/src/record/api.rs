@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Filter, Log};
-use domain::{Cursor, Page, UserId};
+use domain::event::{By, Event, Filter, Log};
+use domain::{BulkId, Cursor, EventId, Page, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,12 @@ pub struct Past {
     pub names: BTreeMap<String, String>,
     /// Which part of it was asked for.
     pub filter: Filter,
+    /// What was taken back, and by whom.
+    #[serde(default)]
+    pub undone: BTreeMap<EventId, By>,
+    /// How many records the bulks changed that are one line.
+    #[serde(default)]
+    pub bulks: BTreeMap<BulkId, u32>,
 }
 
 /// The colleagues, by name.
@@ -52,7 +58,9 @@ pub async fn read_log(wanted: Log, after: Option<Cursor>) -> Result<Past, Error>
     let (crm, actor) = crate::ssr::crm()?;
     let read = async {
         let events = crm.events().log(&actor, &wanted, after).await?;
-        server::named(&crm, &actor, "", events, wanted.filter).await
+        let bulks = events.rows.iter().filter_map(Event::bulk).filter(|_| wanted.bulk.is_none()).collect();
+        let bulks = crm.events().sizes(&actor, &bulks).await?;
+        Ok(Past { bulks, ..server::named(&crm, &actor, "", events, wanted.filter).await? })
     };
     crate::ssr::answer(read.await)
 }
@@ -62,14 +70,14 @@ pub async fn read_log(wanted: Log, after: Option<Cursor>) -> Result<Past, Error>
 pub(crate) mod server {
     use std::collections::BTreeSet;
 
-    use domain::event::{Event, Kind};
+    use domain::event::Event;
     use domain::{Actor, Page, Result, Right, SharedCrm};
     use serde_json::Value;
 
     use super::{BTreeMap, Colleague, Cursor, Filter, Past};
 
     /// More names than this are not looked up for one page of a history.
-    const MOST: usize = 120;
+    const MOST: usize = 300;
 
     pub(crate) async fn colleagues(crm: &SharedCrm, actor: &Actor) -> Result<Vec<Colleague>> {
         let users = crm.users().list(actor).await?;
@@ -135,7 +143,9 @@ pub(crate) mod server {
         wanted.extend(values);
         wanted.retain(|name| !names.contains_key(name));
         look_up(crm, actor, wanted, &mut names).await?;
-        Ok(Past { events, names, filter })
+        let ids: Vec<_> = events.rows.iter().map(|event| event.id.clone()).collect();
+        let undone = crm.events().undone(actor, &ids).await?;
+        Ok(Past { events, names, filter, undone, bulks: BTreeMap::new() })
     }
 
     fn table_of(field: &str) -> Option<&'static str> {
@@ -163,32 +173,8 @@ pub(crate) mod server {
         if wanted.iter().any(|name| name.starts_with("user:")) {
             names.extend(colleagues(crm, actor).await?.into_iter().map(|user| (user.id.subject(), user.name)));
         }
-        // Colleagues and stages come in one list each; the rest is asked for one by one.
         let rest = wanted.into_iter().filter(|name| !name.starts_with("stage:") && !name.starts_with("user:"));
-        for name in rest.take(MOST) {
-            if let Some(found) = name_of(crm, actor, &name).await {
-                names.insert(name, found);
-            }
-        }
+        names.extend(crm.finder().names(actor, &rest.take(MOST).collect()).await?);
         Ok(())
-    }
-
-    /// The name of one record; none when it is gone or not for this reader.
-    async fn name_of(crm: &SharedCrm, actor: &Actor, subject: &str) -> Option<String> {
-        let (table, id) = subject.split_once(':')?;
-        match table {
-            "contact" => {
-                crm.contacts().show(actor, &id.parse().ok()?).await.ok().map(|contact| contact.details.full_name())
-            }
-            "company" => crm.companies().show(actor, &id.parse().ok()?).await.ok().map(|company| company.details.name),
-            "deal" => crm.deals().show(actor, &id.parse().ok()?).await.ok().map(|card| card.deal.details.title),
-            "task" if actor.can(Right::ReadAllTasks) => {
-                let told = crm.events().of(actor, subject, &Filter::default(), None).await.ok()?;
-                let mut titles =
-                    told.rows.iter().filter(|event| matches!(event.kind, Kind::TaskCreated | Kind::TaskEdited));
-                titles.find_map(|event| event.changes.0.get("title")?.after.as_str().map(str::to_owned))
-            }
-            _ => None,
-        }
     }
 }

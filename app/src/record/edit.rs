@@ -8,6 +8,7 @@ use domain::{Error as Cause, Result as Checked};
 use leptos::prelude::*;
 use serde::Serialize;
 
+use super::back::edited;
 use crate::error::Error;
 
 /// A saving under way.
@@ -40,16 +41,27 @@ pub(crate) trait Editable: Clone + Send + Sync + 'static {
     fn details(&self) -> &Self::Details;
     /// The version as read.
     fn version(&self) -> u32;
+    /// How events name it, `table:id`.
+    fn subject(&self) -> String;
     /// Sends the changes.
     fn send(&self, patch: Patch) -> impl Future<Output = Result<Self, Error>> + Send;
     /// Reads the record again.
     fn again(&self) -> impl Future<Output = Result<Self, Error>> + Send;
 }
 
-/// Changes a record through its details. When somebody else was faster the record is read again, so that saving once
+/// Changes a record through its details, and offers to take it back. When somebody else was faster the record is read again, so that saving once
 /// more is a decision and not an accident.
 pub(crate) async fn change<R: Editable>(
     record: RwSignal<R>,
+    alter: impl FnOnce(&mut R::Details) -> Checked<()>,
+) -> Result<(), Error> {
+    change_saying(record, None, alter).await
+}
+
+/// As [`change`], saying what was done in words of its own.
+pub(crate) async fn change_saying<R: Editable>(
+    record: RwSignal<R>,
+    said: Option<String>,
     alter: impl FnOnce(&mut R::Details) -> Checked<()>,
 ) -> Result<(), Error> {
     let Some(read) = record.try_get_untracked() else { return Ok(()) };
@@ -58,8 +70,11 @@ pub(crate) async fn change<R: Editable>(
     if wanted == *read.details() {
         return Ok(());
     }
-    match read.send(Patch::between(read.version(), read.details(), &wanted)).await {
+    let patch = Patch::between(read.version(), read.details(), &wanted);
+    let fields: Vec<String> = patch.changes.0.keys().cloned().collect();
+    match read.send(patch).await {
         Ok(next) => {
+            edited(record, &next, &fields, said);
             record.try_set(next);
             Ok(())
         }

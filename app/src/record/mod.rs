@@ -3,6 +3,7 @@
 mod address;
 pub mod api;
 mod asked;
+mod back;
 mod colleague;
 mod draft;
 mod edit;
@@ -11,7 +12,9 @@ mod fact;
 mod faults;
 mod history;
 mod kept;
+mod line;
 mod list;
+mod listed;
 mod log;
 mod offered;
 mod office;
@@ -24,9 +27,10 @@ mod watch;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
 pub(crate) use asked::{asked_open, on_wish};
+pub(crate) use back::{Back, undo_change, values};
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::Draft;
-pub(crate) use edit::{Editable, Save, Saving, change};
+pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
 pub(crate) use fact::{Fact, Suggest, Way};
 pub(crate) use faults::{Faults, General};
@@ -79,4 +83,10 @@ pub(crate) fn focus_problem() {
             let _ = field.focus();
         }
     });
+}
+
+/// An id that the browser makes: a hundred random bits.
+pub(crate) fn new_id<T: std::str::FromStr>() -> Option<T> {
+    let part = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+    format!("{:014x}{:014x}", part(), part()).parse().ok()
 }

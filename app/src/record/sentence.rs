@@ -3,6 +3,7 @@
 use domain::event::{Event, Kind};
 use serde_json::Value;
 
+use super::listed::listed;
 use super::office::office;
 use super::said::{named, said};
 use super::value::Sayer;
@@ -79,6 +80,7 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
         Kind::ContactCreated | Kind::CompanyCreated => ("plus", c.created.to_owned()),
         Kind::DealCreated => ("plus", c.deal_created.to_owned()),
         Kind::TaskCreated => ("task", c.task_created.to_owned()),
+        Kind::TaskRemoved => ("trash", sayer.t.log().task_removed.to_owned()),
         Kind::TaskDone => ("check", c.task_done.to_owned()),
         Kind::TaskReopened => ("undo", c.task_reopened.to_owned()),
         Kind::ContactArchived => ("archive", c.archived_event.to_owned()),
@@ -120,8 +122,11 @@ pub(super) fn sentence(event: &Event, page: &str, sayer: &Sayer<'_>) -> Option<S
             }
         }
         _ if let Some(office) = office(event, sayer) => {
-            if matches!(event.kind, Kind::UserEdited | Kind::OrganisationEdited) {
+            if matches!(event.kind, Kind::UserEdited | Kind::OrganisationEdited | Kind::PipelineEdited) {
                 lines = edits(event, sayer, false);
+            }
+            if matches!(event.kind, Kind::PipelineEdited | Kind::VocabularyEdited) {
+                lines.extend(["stages", "words"].into_iter().flat_map(|field| listed(event, field, sayer)));
             }
             office
         }

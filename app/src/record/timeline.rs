@@ -3,36 +3,63 @@
 use std::collections::HashSet;
 
 use domain::event::{Event, Filter, Kind as Happened, Topic};
-use domain::{Day, ExchangeId, Right};
+use domain::undo::Which;
+use domain::{Day, EventId, ExchangeId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use super::api::{Past, read_history};
+use super::back::Back;
 use super::history::{HistoryFilter, wanted};
+use super::line::line_view;
 use super::sentence::{Sentence, sentence};
 use super::value::Sayer;
 use super::watch::Reload;
 use crate::exchange::CorrectExchange;
-use crate::i18n::{Lang, Texts, lang, texts_here};
-use crate::me::{can, today, zone};
+use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
+use crate::me::{can, me, today, zone};
 use crate::outbox::{Kind, WaitingRows};
 use crate::record::api::Colleague;
-use crate::ui::{Button, Empty, Icon, Toasts, Variant};
+use crate::ui::{Button, Empty, Toasts, Variant};
 
 /// One line of the history, ready to be shown.
-struct Told {
+pub(super) struct Told {
     day: Day,
-    time: String,
-    by: String,
-    sentence: Sentence,
+    pub(super) time: String,
+    pub(super) by: String,
+    pub(super) sentence: Sentence,
     /// An exchange that still stands, for who may correct it.
-    exchange: Option<ExchangeId>,
+    pub(super) exchange: Option<ExchangeId>,
+    /// The event, where it can be taken back.
+    pub(super) back: Option<EventId>,
+    /// By whom it was taken back.
+    pub(super) undone: Option<String>,
+    /// The other lines of the same bulk: where they are, and how many.
+    pub(super) others: Option<(String, String)>,
+}
+
+/// What can be done to a line.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    pub(super) correcting: Option<RwSignal<Option<ExchangeId>>>,
+    pub(super) undo: Callback<EventId>,
+}
+
+impl Acts {
+    /// On the change log a line is only taken back.
+    pub(super) fn undoing(undo: Callback<EventId>) -> Self {
+        Self { correcting: None, undo }
+    }
 }
 
 fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> Vec<Told> {
     let zone = zone();
     let sayer = Sayer { names: &past.names, t, lang, today, zone: zone.clone() };
     let (writes, mut known) = (can(Right::WriteNotes), HashSet::new());
+    let (records, own) = (can(Right::WriteRecords), me().map(|me| me.id));
+    let offered = domain::undo::offered(&past.events.rows, &past.undone, can);
     let mut tell = |event: &Event| {
         let (day, time) = event.at.local(&zone);
         let by = if event.by.user.is_some() { event.by.name.clone() } else { t.common().operator.to_owned() };
@@ -43,7 +70,26 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
         let newest = known.insert(first.clone());
         let id = first.strip_prefix("exchange:").filter(|_| writes && newest && stands);
         let exchange = id.and_then(|id| id.parse().ok());
-        Some(Told { day, time, by, sentence: sentence(event, page, &sayer)?, exchange })
+        let mut sentence = sentence(event, page, &sayer)?;
+        if event.undoes.is_some() {
+            sentence.icon = "undo";
+            sentence.text.push_str(t.log().as_undo);
+        }
+        let mine = records || own.is_some() && event.by.user == own;
+        let back = Some(event.id.clone()).filter(|id| mine && offered.contains(id));
+        let undone = past.undone.get(&event.id).map(|by| match &by.user {
+            Some(_) => by.name.clone(),
+            None => t.common().operator.to_owned(),
+        });
+        let others = event.bulk().and_then(|bulk| {
+            let others = past.bulks.get(&bulk)?.checked_sub(1).filter(|others| *others > 0)?;
+            let text = plural(lang, others, t.log().other_one, t.log().others);
+            let text = fill(text, &[("n", &domain::page::Count::exact(others).show(lang.french()))]);
+            Some((format!("{}?lot={bulk}", crate::route::LOG), text))
+        });
+        // Of many at once one alone is taken back where the others are shown.
+        let back = back.filter(|_| others.is_none());
+        Some(Told { day, time, by, sentence, exchange, back, undone, others })
     };
     past.events.rows.iter().filter_map(&mut tell).collect()
 }
@@ -65,7 +111,20 @@ pub(crate) fn Timeline(
     let (wanted, correcting) = (wanted(), RwSignal::new(None::<ExchangeId>));
     follow(subject.clone(), past, wanted, toasts);
     crate::notice::opened(subject.clone());
-    let (page, on, asked) = (subject.clone(), subject.clone(), subject);
+    let (page, on, asked) = (subject.clone(), subject.clone(), subject.clone());
+    Back::provide();
+    let (back, navigate) = (Back::here(), use_navigate());
+    let undo = Callback::new(move |event: EventId| {
+        let (subject, navigate) = (subject.clone(), navigate.clone());
+        back.take(Which::Event(event), move |undone| match undone {
+            // The record whose page this is has gone with it.
+            Some(undone) if undone.gone && undone.subject == subject => {
+                navigate(list_of(&subject), NavigateOptions::default());
+            }
+            _ => reload.soon(),
+        });
+    });
+    let acts = Acts { correcting: Some(correcting), undo };
     let lines = move || {
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
@@ -73,7 +132,7 @@ pub(crate) fn Timeline(
             let title = if wanted.get() == Filter::default() { t.contact().no_history } else { t.note().nothing };
             return view! { <Empty small=true icon="history" title /> }.into_any();
         }
-        by_day(told, t, lang, today, Some(correcting))
+        by_day(told, t, lang, today, acts)
     };
     let more = move |_| {
         let (Some(next), subject) = (past.with_untracked(|past| past.events.next.clone()), asked.clone()) else {
@@ -87,6 +146,7 @@ pub(crate) fn Timeline(
                         past.events.rows.extend(older.events.rows);
                         past.events.next = older.events.next;
                         past.names.extend(older.names);
+                        past.undone.extend(older.undone);
                     });
                 }
                 Err(error) => toasts.show(error.say(t)),
@@ -111,18 +171,21 @@ pub(crate) fn Timeline(
 }
 
 /// Events day by day, none of them on its own record's page.
-pub(super) fn days(past: &Past) -> AnyView {
+pub(super) fn days(past: &Past, acts: Acts) -> AnyView {
     let (t, lang, today) = (texts_here(), lang(), today().get_untracked());
-    by_day(told(past, "", t, lang, today), t, lang, today, None)
+    by_day(told(past, "", t, lang, today), t, lang, today, acts)
 }
 
-fn by_day(
-    told: Vec<Told>,
-    t: &'static Texts,
-    lang: Lang,
-    today: Day,
-    correcting: Option<RwSignal<Option<ExchangeId>>>,
-) -> AnyView {
+/// Where one goes when a record is no more.
+fn list_of(subject: &str) -> &'static str {
+    match subject.split(':').next() {
+        Some("company") => crate::route::COMPANIES,
+        Some("deal") => crate::route::DEALS,
+        _ => crate::route::CONTACTS,
+    }
+}
+
+fn by_day(told: Vec<Told>, t: &'static Texts, lang: Lang, today: Day, acts: Acts) -> AnyView {
     let mut days: Vec<(Day, Vec<Told>)> = Vec::new();
     for line in told {
         match days.last_mut() {
@@ -133,7 +196,7 @@ fn by_day(
     let day = move |(day, lines): (Day, Vec<Told>)| {
         view! {
             <h3 class="timeline-day">{upper_first(&day.show(today, lang.french()))}</h3>
-            <ol class="timeline">{lines.into_iter().map(|line| line_view(line, t, correcting)).collect_view()}</ol>
+            <ol class="timeline">{lines.into_iter().map(|line| line_view(line, t, acts)).collect_view()}</ol>
         }
     };
     days.into_iter().map(day).collect_view().into_any()
@@ -163,37 +226,4 @@ fn follow(subject: String, past: RwSignal<Past>, wanted: Memo<Filter>, toasts: T
 fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn line_view(line: Told, t: &'static Texts, correcting: Option<RwSignal<Option<ExchangeId>>>) -> AnyView {
-    let Told { time, by, sentence, exchange, .. } = line;
-    let correct = exchange.zip(correcting).map(|(id, correcting)| {
-        view! {
-            <button
-                type="button"
-                class="button button-ghost button-icon button-small event-act"
-                aria-label=t.note().correct
-                title=t.note().correct
-                on:click=move |_| correcting.set(Some(id.clone()))
-            >
-                <Icon name="edit" />
-            </button>
-        }
-    });
-    let Sentence { icon, text, about, lines } = sentence;
-    let (before, behind) = text.split_once("{about}").map_or((text.as_str(), ""), |(before, behind)| (before, behind));
-    let about = about.map(|(address, name)| match address {
-        Some(address) => view! { <a href=address>{name}</a> }.into_any(),
-        None => view! { <b>{name}</b> }.into_any(),
-    });
-    let about = if text.contains("{about}") { about } else { None };
-    view! {
-        <li class="event">
-            <span class="event-mark"><Icon name=icon /></span>
-            <span class="event-text"><span class="event-by">{by}</span>" "{before.to_owned()}{about}{behind.to_owned()}{correct}</span>
-            <time class="event-when num">{time}</time>
-            {(!lines.is_empty()).then(|| view! { <p class="event-body">{lines.join("\n")}</p> })}
-        </li>
-    }
-    .into_any()
 }

@@ -21,6 +21,7 @@ fn load_words(t: &'static Texts, lang: Lang, load: Load) -> String {
     let d = t.desk();
     let parts = [
         (load.contacts, d.contact_one, d.contact_many),
+        (load.companies, d.company_one, d.company_many),
         (load.deals, d.open_deal_one, d.open_deal_many),
         (load.tasks, d.task_one, d.task_many),
     ];

@@ -11,16 +11,11 @@ use super::stages::{self, Stages};
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::texts_here;
+pub(super) use crate::record::new_id;
 use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
 
 fn keyed(pipeline: Pipeline) -> (PipelineId, Editor<Details>) {
     (pipeline.id.clone(), stages::editor(pipeline))
-}
-
-/// An id that the browser makes: a hundred random bits.
-pub(super) fn new_id<T: std::str::FromStr>() -> Option<T> {
-    let part = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
-    format!("{:014x}{:014x}", part(), part()).parse().ok()
 }
 
 /// All pipelines.

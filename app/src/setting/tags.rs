@@ -62,7 +62,7 @@ fn List(
             }),
         );
         let work = Work::Tag { from: was.clone(), to: to.clone() };
-        let request = async move { Ok(walk(work, tag.contacts + tag.deals, reached).await) };
+        let request = async move { Ok(walk(work, tag.all(), reached).await) };
         ask.send(request, move |(done, error)| {
             let said = match (&to, known) {
                 (Some(to), true) => fill(d.tag_merged, &[("tag", &was), ("to", to)]),
@@ -135,7 +135,7 @@ fn Row(
 ) -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
     let d = t.desk();
-    let TagUse { name, contacts, deals } = tag;
+    let TagUse { name, contacts, companies, deals } = tag;
     let mut items = vec![MenuItem::new(d.tag_rename, move || wish.run(Wish::Rename)).icon("edit")];
     if !alone {
         items.push(MenuItem::new(d.tag_merge, move || wish.run(Wish::Merge)).icon("link"));
@@ -145,15 +145,21 @@ fn Row(
     let people = (contacts > 0).then(|| {
         view! { <a class="link" href=listed(route::CONTACTS)>{counted(lang, contacts, d.contact_one, d.contact_many)}</a> }
     });
+    let firms = (companies > 0).then(|| {
+        view! {
+            {people.is_some().then_some(" · ")}
+            <a class="link" href=listed(route::COMPANIES)>{counted(lang, companies, d.company_one, d.company_many)}</a>
+        }
+    });
     let deals = (deals > 0).then(|| {
-        view! { <span>{people.is_some().then_some(" · ")}{counted(lang, deals, d.deal_one, d.deal_many)}</span> }
+        view! { <span>{(people.is_some() || firms.is_some()).then_some(" · ")}{counted(lang, deals, d.deal_one, d.deal_many)}</span> }
     });
     let label = fill(d.tag_menu, &[("tag", &name)]);
     view! {
         <li class="setting-row">
             <span class="setting-row-text">
                 <span class="setting-row-name"><Tag text=name /></span>
-                <span class="muted setting-row-sub num">{people}{deals}</span>
+                <span class="muted setting-row-sub num">{people}{firms}{deals}</span>
             </span>
             <Menu id label items=Signal::stored(items) end=true />
         </li>

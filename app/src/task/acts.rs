@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{can, today};
 use crate::outbox::{Key, Kind, Outbox};
-use crate::record::Reload;
+use crate::record::{Back, Reload, values};
 use crate::ui::Toasts;
 
 /// Makes a new task, or keeps it until the network is back: then there is none yet.
@@ -29,6 +29,7 @@ pub(super) struct Acts {
     pub(super) today: Signal<Day>,
     pub(super) toasts: Toasts,
     pub(super) reload: Reload,
+    back: StoredValue<Back>,
     /// Whether the next action of a deal is asked for.
     asks: bool,
     /// The task that was finished, and the deal that needs another.
@@ -48,6 +49,7 @@ impl Acts {
             today: today(),
             toasts: Toasts::here(),
             reload,
+            back: StoredValue::new(Back::here()),
             asks: can(Right::WriteNotes) && can(Right::ReadDeals),
             follow: RwSignal::new(None),
             dating: RwSignal::new(None),
@@ -111,23 +113,17 @@ impl Acts {
         let shown = day.show(self.today.get_untracked(), self.lang.french());
         let said = fill(self.texts.task().postponed, &[("day", &shown)]);
         spawn_local(async move {
-            match edit_task(id.clone(), patch.clone()).await {
-                Ok(now) => {
-                    let back = Patch { version: now.version, changes: patch.changes.reversed() };
-                    self.toasts.show_with_undo(said, move || self.take_back(id.clone(), back.clone()));
-                }
+            match edit_task(id, patch).await {
+                Ok(now) => self.offer(&now, said, &["due_on"]),
                 Err(error) => self.toasts.show(error.say(self.texts)),
             }
             self.reload.soon();
         });
     }
 
-    fn take_back(self, id: TaskId, back: Patch) {
-        spawn_local(async move {
-            if let Err(error) = edit_task(id, back).await {
-                self.toasts.show(error.say(self.texts));
-            }
-            self.reload.soon();
-        });
+    /// Says what was done to a task, and offers to take it back.
+    pub(super) fn offer(self, task: &Task, text: impl Into<String>, fields: &[&str]) {
+        let after = values(&task.details, fields);
+        self.back.with_value(|back| back.offer(task.id.subject(), text, after, move |_| self.reload.soon()));
     }
 }

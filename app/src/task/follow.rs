@@ -83,8 +83,8 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
             };
             match made.await {
                 Ok(made) => {
-                    if made.is_some() {
-                        acts.toasts.show(k.added);
+                    if let Some(made) = made {
+                        acts.offer(&made, k.added, &[]);
                     }
                     acts.reload.soon();
                     close();

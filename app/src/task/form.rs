@@ -16,7 +16,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::outbox::{Key, Outbox};
 use crate::record::api::Colleague;
-use crate::record::{Reload, choices};
+use crate::record::{Back, Reload, choices, values};
 use crate::ui::{Button, Icon, Kind, SelectField, TextField, Variant};
 
 /// What the form is for.
@@ -42,7 +42,7 @@ async fn write(
     reader: Reader,
     name: Option<String>,
     (outbox, key): (Outbox, Key),
-) -> Result<(), Named> {
+) -> Result<Option<Task>, Named> {
     let texts = reader.texts();
     let failed = |cause| Named::Failed(Error(cause));
     match purpose {
@@ -57,17 +57,18 @@ async fn write(
                 draft.contact.1.try_set(Some(contact.clone()));
                 about.contact = Some(contact);
             }
-            create(Details { contact: about.contact, ..details }, outbox, key).await?;
+            let made = create(Details { contact: about.contact, ..details }, outbox, key).await?;
             draft.clear();
+            Ok(made)
         }
         Purpose::Edit(task) => {
             let wanted = draft.changed(&task.details).map_err(failed)?;
-            if wanted != task.details {
-                edit_task(task.id, Patch::between(task.version, &task.details, &wanted)).await?;
+            if wanted == task.details {
+                return Ok(None);
             }
+            Ok(Some(edit_task(task.id, Patch::between(task.version, &task.details, &wanted)).await?))
         }
     }
-    Ok(())
 }
 
 /// The form; `open` closes when it is saved.
@@ -85,7 +86,7 @@ pub(super) fn TaskForm(
     reload: Reload,
 ) -> impl IntoView {
     let (t, reader) = (texts_here(), Reader::here());
-    let k = t.task();
+    let (k, back) = (t.task(), Back::here());
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let several = RwSignal::new(None::<&'static str>);
     let on = move |field: &'static str| Signal::derive(move || error.with(|error| error.as_ref()?.on(field, t)));
@@ -111,11 +112,16 @@ pub(super) fn TaskForm(
         several.set(None);
         let name = draft.contact.0.get_untracked().trim().to_owned();
         let name = Some(name).filter(|name| asks_whom && !name.is_empty());
-        let purpose = purpose.clone();
+        let (purpose, back) = (purpose.clone(), back.clone());
         spawn_local(async move {
             match write(purpose, draft, reader, name, queue).await {
-                Ok(()) => {
+                Ok(written) => {
                     open.try_set(false);
+                    if let Some(task) = written {
+                        let text = if fresh { k.added } else { k.changed };
+                        let after = values(&task.details, &[]);
+                        back.offer(task.id.subject(), text, after, move |_| reload.soon());
+                    }
                     reload.soon();
                 }
                 Err(problem) => {

@@ -131,8 +131,8 @@ pub(super) fn QuickEntry(
             match made.await {
                 Ok(made) => {
                     refill(String::new());
-                    if made.is_some() {
-                        acts.toasts.show(k.added);
+                    if let Some(made) = made {
+                        acts.offer(&made, k.added, &[]);
                     }
                     acts.reload.soon();
                 }

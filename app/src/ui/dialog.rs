@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Button, Variant, Words};
+use super::{Button, Variant, Words, reach};
 
 /// A dialog over the page. Its content exists only while it is open; the focus goes to its first field and comes back
 /// to where it was.
@@ -45,11 +45,18 @@ pub(super) fn Modal(
             // After the next frame the content is in place, and the first field can take the focus.
             request_animation_frame(move || {
                 if open.get_untracked() && dialog.is_connected() && dialog.show_modal().is_ok() {
+                    reach::opened(&dialog);
                     focus_first(&dialog);
                 }
             });
         } else if !wanted && dialog.open() {
             dialog.close();
+        }
+    });
+    // It may go while it is open.
+    on_cleanup(move || {
+        if let Some(Some(dialog)) = node.try_get_untracked() {
+            reach::left(&dialog);
         }
     });
     let pressed_beside = StoredValue::new(false);
@@ -62,7 +69,12 @@ pub(super) fn Modal(
             node_ref=node
             class=class
             aria-label=move || title.get()
-            on:close=move |_| open.set(false)
+            on:close=move |_| {
+                if let Some(dialog) = node.get_untracked() {
+                    reach::left(&dialog);
+                }
+                open.set(false);
+            }
             on:mousedown=move |event| pressed_beside.set_value(beside(&event))
             on:click=move |event| {
                 // Both halves of the press, so that selecting text out of a field does not close anything.

@@ -13,6 +13,7 @@ mod icon;
 mod menu;
 pub(crate) mod menu_keys;
 mod progress;
+pub(crate) mod reach;
 mod sheet;
 mod skeleton;
 mod tag;

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::{Icon, Words};
+use super::{Icon, Words, reach};
 
 /// How long a message stays when nobody reads it.
 const STAY: Duration = Duration::from_secs(6);
@@ -22,6 +22,25 @@ struct Toast {
     id: u32,
     text: String,
     undo: Option<Undo>,
+    /// What it is about: the next message about the same takes its place.
+    about: Option<String>,
+}
+
+/// A way back that was offered.
+#[derive(Clone)]
+struct Way {
+    id: u32,
+    undo: Undo,
+    /// The page it was offered on.
+    page: String,
+}
+
+/// So many ways back are remembered.
+const WAYS: usize = 20;
+
+/// The path of the page on screen.
+fn page() -> String {
+    window().location().pathname().unwrap_or_default()
 }
 
 /// The messages on screen. The shell provides it; take it with [`Toasts::here`] while a component is set up.
@@ -29,12 +48,15 @@ struct Toast {
 pub struct Toasts {
     list: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
+    /// What was offered to be taken back, the latest last: the keyboard asks for it also after the message has gone.
+    ways: StoredValue<Vec<Way>>,
 }
 
 impl Toasts {
     /// Makes the messages and provides them to everything below.
     pub fn provide() -> Self {
-        let toasts = Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+        let toasts =
+            Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), ways: StoredValue::new(Vec::new()) };
         provide_context(toasts);
         toasts
     }
@@ -47,24 +69,49 @@ impl Toasts {
 
     /// Says something.
     pub fn show(self, text: impl Into<String>) {
-        self.push(text.into(), None);
+        self.push(text.into(), None, None);
     }
 
     /// Says what was done, and offers to take it back.
     pub fn show_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), Some(Arc::new(undo)));
+        self.push(text.into(), Some(Arc::new(undo)), None);
+    }
+
+    /// The same about one thing, in the place of what was said about it before.
+    pub fn show_about(self, about: String, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Some(Arc::new(undo)), Some(about));
+    }
+
+    /// Takes back what was done last on this page; false where nothing was.
+    pub fn take_back(self) -> bool {
+        let page = page();
+        let last = self.ways.try_update_value(|ways| ways.pop_if(|way| way.page == page)).flatten();
+        let Some(Way { id, undo, .. }) = last else { return false };
+        self.dismiss(id);
+        undo();
+        true
     }
 
     /// Takes all messages away: an undo that is no longer possible must not be offered.
     pub fn clear(self) {
         self.list.update(Vec::clear);
+        self.ways.update_value(Vec::clear);
     }
 
-    fn push(self, text: String, undo: Option<Undo>) {
+    fn push(self, text: String, undo: Option<Undo>, about: Option<String>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
+        if let Some(undo) = undo.clone() {
+            self.ways.update_value(|ways| {
+                ways.push(Way { id, undo, page: page() });
+                let extra = ways.len().saturating_sub(WAYS);
+                ways.drain(..extra);
+            });
+        }
+        reach::settle();
         self.list.update(|list| {
-            list.push(Toast { id, text, undo });
+            list.retain(|toast| about.is_none() || toast.about != about);
+            list.push(Toast { id, text, undo, about });
             let extra = list.len().saturating_sub(AT_ONCE);
             list.drain(..extra);
         });
@@ -79,9 +126,14 @@ impl Toasts {
 /// Where the messages appear: once, at the end of the page.
 #[component]
 pub fn Toaster() -> impl IntoView {
-    let toasts = Toasts::here();
+    let (toasts, section) = (Toasts::here(), NodeRef::<html::Section>::new());
+    Effect::new(move |_| {
+        if let Some(section) = section.get() {
+            reach::keep(section);
+        }
+    });
     view! {
-        <section class="toaster" aria-label=Words::here().messages aria-live="polite" aria-relevant="additions">
+        <section node_ref=section class="toaster" aria-label=Words::here().messages aria-live="polite" aria-relevant="additions">
             <For each=move || toasts.list.get() key=|toast| toast.id let:toast>
                 <ToastView toasts toast />
             </For>
@@ -92,7 +144,7 @@ pub fn Toaster() -> impl IntoView {
 #[component]
 fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
     let words = Words::here();
-    let Toast { id, text, undo } = toast;
+    let Toast { id, text, undo, .. } = toast;
     let stay = if undo.is_some() { STAY_UNDO } else { STAY };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let pause = move || {
@@ -118,6 +170,7 @@ fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
             {undo.map(|undo| {
                 let take_back = move |_| {
                     toasts.dismiss(id);
+                    toasts.ways.try_update_value(|ways| ways.retain(|way| way.id != id));
                     undo();
                 };
                 view! { <button type="button" class="toast-act" on:click=take_back>{words.undo}</button> }

@@ -94,9 +94,12 @@ pub async fn disable(store: &Store, out: &Out, email: &str, heir: Option<String>
         }
         out.out(format!("handed over to {name}: {changed} records"));
     }
-    let Load { contacts, deals, tasks } = store.load(&operator, &user.id).await.map_err(|error| say(&error))?;
-    if contacts + deals + tasks > 0 {
-        out.out(format!("still in hand: {contacts} contacts, {deals} open deals, {tasks} open tasks"));
+    let Load { contacts, companies, deals, tasks } =
+        store.load(&operator, &user.id).await.map_err(|error| say(&error))?;
+    if contacts + companies + deals + tasks > 0 {
+        out.out(format!(
+            "still in hand: {contacts} contacts, {companies} companies, {deals} open deals, {tasks} open tasks"
+        ));
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ pub async fn companies(
         let filter = Filter::of(|name| asked.get(name).cloned());
         let zone = app.store.organisation().show(&actor).await?.map(|own| own.zone).unwrap_or_default();
         let (c, f, l) = (t.contact(), t.form(), t.list());
+        let users = app.store.users().list(&actor).await?;
+        let names: HashMap<_, _> = users.into_iter().map(|user| (user.id, user.name)).collect();
         let mut sheet = Sheet::new();
         sheet.row([
             t.common().name,
@@ -35,12 +37,14 @@ pub async fn companies(
             f.website,
             f.address,
             c.town,
+            t.common().owner,
+            t.common().tags,
             l.created,
             l.updated,
         ]);
         let day = |at: Instant| at.day(&zone).to_string();
         let mut each = |company: Company| {
-            let Details { name, siren, siret, naf, head_count, website, address, town } = company.details;
+            let Details { name, siren, siret, naf, head_count, website, address, town, owner, tags } = company.details;
             let address = address.map(|address| address.lines().join(", "));
             let cells = [
                 name,
@@ -51,6 +55,8 @@ pub async fn companies(
                 website.map(String::from).unwrap_or_default(),
                 address.unwrap_or_default(),
                 town,
+                owner.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+                tags.join(", "),
                 day(company.created_at),
                 day(company.updated_at),
             ];

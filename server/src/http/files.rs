@@ -56,6 +56,8 @@ pub const FILES: [File; 10] = [
             ("Site", Plain("/details/website")),
             ("Adresse", Postal("/details/address")),
             ("Ville", Plain("/details/town")),
+            ("Responsable", Name("/details/owner", "user")),
+            ("Étiquettes", Plain("/details/tags")),
             ("Créée", Moment("/created_at")),
             ("Modifiée", Moment("/updated_at")),
         ],

@@ -25,7 +25,7 @@ use crate::{Failure, Store};
 const MOST: usize = 1_000;
 
 /// The rows of each table.
-type Rows = BTreeMap<String, Vec<Value>>;
+pub(crate) type Rows = BTreeMap<String, Vec<Value>>;
 
 /// A place in the bin as it is stored; its rows stand in a table of their own, so that the list stays light.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -207,24 +207,44 @@ impl Tx<'_> {
     }
 }
 
+/// Puts a record into the bin with all that hangs on it, if that is as it should be.
+pub(crate) async fn delete(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    subject: &Subject,
+    check: impl Fn(&Rows) -> Result<()>,
+) -> Result<Binned, Failure> {
+    let id = BinId::new();
+    let rows = tx.hanging(subject).await?;
+    check(&rows)?;
+    let (name, all) = (name_of(subject, &rows)?, subjects(subject, &rows)?);
+    let others = u32::try_from(rows.values().map(Vec::len).sum::<usize>() - 1).unwrap_or(u32::MAX);
+    let said = Changes::one("bin", Value::Null, json!({ "name": name, "others": others, "id": id }));
+    let (subject, by) = (subject.clone(), By::from(actor));
+    let binned = Binned { id: id.clone(), subject, name, others, by, at: tx.now() };
+    tx.take(&rows).await?;
+    tx.put("bin", id.as_str(), &BinRow { binned: binned.clone(), key: id.to_string() }).await?;
+    tx.put("bin_rows", id.as_str(), &Kept { rows }).await?;
+    tx.emit(Said::new(Kind::RecordDeleted, all, said));
+    Ok(binned)
+}
+
+/// Puts a record back with all that went along.
+pub(crate) async fn restore(tx: &Tx<'_>, id: &BinId) -> Result<Binned, Failure> {
+    let (binned, rows) = tx.empty(id).await?;
+    tx.free(&binned.subject, &rows).await?;
+    let was = json!({ "name": binned.name, "others": binned.others, "id": binned.id });
+    let said = Changes::one("bin", was, Value::Null);
+    tx.emit(Said::new(Kind::RecordRestored, subjects(&binned.subject, &rows)?, said));
+    tx.give_back(rows).await?;
+    Ok(binned)
+}
+
 #[async_trait]
 impl Bin for Store {
     async fn delete(&self, actor: &Actor, subject: &Subject) -> Result<Binned> {
         actor.may(Right::WriteRecords)?;
-        let id = BinId::new();
-        write!(self, actor, tx => {
-            let rows = tx.hanging(subject).await?;
-            let (name, all) = (name_of(subject, &rows)?, subjects(subject, &rows)?);
-            let others = u32::try_from(rows.values().map(Vec::len).sum::<usize>() - 1).unwrap_or(u32::MAX);
-            let said = Changes::one("bin", Value::Null, json!({ "name": name, "others": others }));
-            let (subject, by) = (subject.clone(), By::from(actor));
-            let binned = Binned { id: id.clone(), subject, name, others, by, at: tx.now() };
-            tx.take(&rows).await?;
-            tx.put("bin", id.as_str(), &BinRow { binned: binned.clone(), key: id.to_string() }).await?;
-            tx.put("bin_rows", id.as_str(), &Kept { rows }).await?;
-            tx.emit(Said::new(Kind::RecordDeleted, all, said));
-            Ok(binned)
-        })
+        write!(self, actor, tx => { delete(&tx, actor, subject, |_| Ok(())).await })
     }
 
     async fn list(&self, actor: &Actor, after: Option<Cursor>) -> Result<Page<Binned>> {
@@ -236,14 +256,7 @@ impl Bin for Store {
 
     async fn restore(&self, actor: &Actor, id: &BinId) -> Result<Binned> {
         actor.may(Right::WriteRecords)?;
-        write!(self, actor, tx => {
-            let (binned, rows) = tx.empty(id).await?;
-            tx.free(&binned.subject, &rows).await?;
-            let said = Changes::one("bin", json!({ "name": binned.name, "others": binned.others }), Value::Null);
-            tx.emit(Said::new(Kind::RecordRestored, subjects(&binned.subject, &rows)?, said));
-            tx.give_back(rows).await?;
-            Ok(binned)
-        })
+        write!(self, actor, tx => { restore(&tx, id).await })
     }
 
     async fn erase(&self, actor: &Actor, id: &BinId) -> Result<()> {

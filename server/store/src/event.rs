@@ -1,10 +1,13 @@
 //! The history as it is read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
-use domain::event::{Event, Events, Filter, Log, TURNS, Topic, Turn};
+use domain::event::{By, Event, Events, Filter, Log, TURNS, Topic, Turn};
 use domain::find::Finder;
 use domain::page::Count;
-use domain::{Actor, Cursor, Error, Page, Result, Right};
+use domain::{Actor, BulkId, Cursor, Error, EventId, Page, Result, Right};
+use serde::Deserialize;
 
 use crate::Store;
 use crate::ask::ask;
@@ -23,6 +26,43 @@ fn may(actor: &Actor, subject: &str) -> Result<()> {
         Some("user" | "organisation" | "import") => Right::ReadLog,
         _ => return Err(Error::NotFound),
     })
+}
+
+/// How many lines of the log are read at once, and looked at for one page of it.
+const BLOCK: usize = 200;
+const MOST: usize = 20_000;
+
+#[derive(Deserialize)]
+struct Counted {
+    count: u32,
+}
+
+/// What is wanted of the log, and the records it shall be about.
+struct Asked<'a> {
+    wanted: &'a Log,
+    about: Option<Vec<String>>,
+}
+
+impl Store {
+    /// Lines of the log, newest first.
+    async fn lines(
+        &self,
+        asked: &Asked<'_>,
+        after: Option<&Cursor>,
+        bulk: Option<&BulkId>,
+        size: usize,
+    ) -> Result<Vec<Event>> {
+        let filter = &asked.wanted.filter;
+        let bulk = bulk.or(asked.wanted.bulk.as_ref());
+        let clauses = Clauses::new()
+            .when("key < $after", "after", after.map(|Cursor(key)| key))
+            .when("subjects CONTAINS $bulk", "bulk", bulk.map(BulkId::subject))
+            .when("subjects CONTAINSANY $about", "about", asked.about.as_ref())
+            .when("kind IN $kinds", "kinds", filter.topic.map(Topic::kinds))
+            .when("by.user = $by", "by", filter.by.as_ref());
+        let sql = format!("SELECT * FROM event WHERE {} ORDER BY key DESC LIMIT {size}", clauses.all());
+        Ok(self.read(clauses.ask(sql)).await?.all(0)?)
+    }
 }
 
 #[async_trait]
@@ -54,18 +94,51 @@ impl Events for Store {
             });
             about = Some(named.collect::<Vec<_>>());
         }
-        let filter = &wanted.filter;
-        let clauses = Clauses::new()
-            .when("key < $after", "after", after.map(|Cursor(key)| key))
-            .when("subjects CONTAINSANY $about", "about", about)
-            .when("kind IN $kinds", "kinds", filter.topic.map(Topic::kinds))
-            .when("by.user = $by", "by", filter.by.as_ref());
-        let sql = format!("SELECT * FROM event WHERE {} ORDER BY key DESC LIMIT {}", clauses.all(), PAGE + 1);
-        let mut rows: Vec<Event> = self.read(clauses.ask(sql)).await?.all(0)?;
-        let more = rows.len() > PAGE;
-        rows.truncate(PAGE);
-        let next = more.then(|| rows.last().map(|event| Cursor(event.id.to_string()))).flatten();
-        Ok(Page { rows, next, count: Count::exact(0) })
+        let asked = Asked { wanted, about };
+        let (mut rows, mut known, mut looked) = (Vec::new(), BTreeSet::new(), 0);
+        let mut at = after.clone();
+        loop {
+            let events = self.lines(&asked, at.as_ref(), None, BLOCK).await?;
+            looked += events.len();
+            let ended = events.len() < BLOCK;
+            at = events.last().map(|event| Cursor(event.id.to_string()));
+            for event in events {
+                let bulk = event.bulk().filter(|_| wanted.bulk.is_none());
+                let shown = match bulk {
+                    Some(bulk) if !known.insert(bulk.clone()) => false,
+                    // Further down it may have been on an earlier page already.
+                    Some(bulk) if after.is_some() => {
+                        let newest = self.lines(&asked, None, Some(&bulk), 1).await?;
+                        newest.first().is_some_and(|newest| newest.id == event.id)
+                    }
+                    _ => true,
+                };
+                if shown {
+                    rows.push(event);
+                }
+            }
+            if rows.len() > PAGE {
+                rows.truncate(PAGE);
+                at = rows.last().map(|event| Cursor(event.id.to_string()));
+                break;
+            }
+            if ended || looked >= MOST {
+                at = at.filter(|_| !ended);
+                break;
+            }
+        }
+        Ok(Page { rows, next: at, count: Count::exact(0) })
+    }
+
+    async fn sizes(&self, actor: &Actor, bulks: &BTreeSet<BulkId>) -> Result<BTreeMap<BulkId, u32>> {
+        actor.may(Right::ReadLog)?;
+        let mut sizes = BTreeMap::new();
+        for bulk in bulks.iter().take(PAGE) {
+            let sql = "SELECT count() FROM event WHERE subjects CONTAINS $bulk GROUP ALL";
+            let counted: Option<Counted> = self.read(ask(sql).bind("bulk", bulk.subject())).await?.one(0)?;
+            sizes.insert(bulk.clone(), counted.map_or(0, |counted| counted.count));
+        }
+        Ok(sizes)
     }
 
     async fn turns(&self, actor: &Actor, subject: &str, turn: Turn) -> Result<Vec<Event>> {
@@ -77,5 +150,16 @@ impl Events for Store {
         let latest = format!("SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key DESC LIMIT {LOOKED}");
         let sql = format!("SELECT * FROM ({latest}) WHERE {about} LIMIT {TURNS}");
         Ok(self.read(ask(sql).bind("subject", subject)).await?.all(0)?)
+    }
+
+    async fn undone(&self, actor: &Actor, events: &[EventId]) -> Result<BTreeMap<EventId, By>> {
+        actor.may(Right::ReadContacts)?;
+        if events.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let subjects: Vec<String> = events.iter().take(2 * PAGE).map(EventId::subject).collect();
+        let sql = "SELECT * FROM event WHERE subjects CONTAINSANY $events ORDER BY key LIMIT 200";
+        let found: Vec<Event> = self.read(ask(sql).bind("events", subjects)).await?.all(0)?;
+        Ok(found.into_iter().filter_map(|event| Some((event.undoes?, event.by))).collect())
     }
 }

@@ -73,6 +73,49 @@ fn open_to(actor: &Actor, row: ExchangeRow) -> Result<Exchange> {
     Ok(row.exchange)
 }
 
+/// Changes fields of an exchange.
+pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &ExchangeId, changes: &Changes) -> Result<Exchange, Failure> {
+    let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
+    if exchange.removed_at.is_some() {
+        return Err(Error::NotFound.into());
+    }
+    let next = changes.apply(&exchange.details)?.tidied();
+    let next = Details { at: next.at.or(exchange.details.at), ..next };
+    next.check(tx.now())?;
+    actor.may(right(&next))?;
+    if next.contact != exchange.details.contact {
+        return Err(Error::invalid("contact", Problem::Fixed).into());
+    }
+    let changes = Changes::between(&exchange.details, &next);
+    if changes.is_empty() {
+        return Ok(exchange);
+    }
+    let exchange = Exchange { details: next, version: exchange.version + 1, ..exchange };
+    put(tx, exchange, Kind::ExchangeChanged, changes).await
+}
+
+/// Removes, since a moment, an exchange, or puts it back.
+pub(crate) async fn remove(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: &ExchangeId,
+    at: Option<Instant>,
+) -> Result<Exchange, Failure> {
+    let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
+    if exchange.removed_at.is_some() == at.is_some() {
+        return Ok(exchange);
+    }
+    let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+    let changes = Changes::one("removed_at", json(exchange.removed_at), json(at));
+    let kind = if at.is_some() { Kind::ExchangeRemoved } else { Kind::ExchangeChanged };
+    put(tx, Exchange { removed_at: at, version: exchange.version + 1, ..exchange }, kind, changes).await
+}
+
+/// An exchange as it stands, also a removed one.
+pub(crate) async fn stored(tx: &Tx<'_>, id: &ExchangeId) -> Result<Exchange, Failure> {
+    Ok(tx.need::<ExchangeRow>("exchange", id.as_str()).await?.exchange)
+}
+
 #[async_trait]
 impl Exchanges for Store {
     async fn show(&self, actor: &Actor, id: &ExchangeId) -> Result<Exchange> {
@@ -109,39 +152,11 @@ impl Exchanges for Store {
 
     async fn edit(&self, actor: &Actor, id: &ExchangeId, patch: Patch) -> Result<Exchange> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => {
-            let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
-            if exchange.removed_at.is_some() {
-                return Err(Error::NotFound.into());
-            }
-            let next = patch.changes.apply(&exchange.details)?.tidied();
-            let next = Details { at: next.at.or(exchange.details.at), ..next };
-            next.check(tx.now())?;
-            actor.may(right(&next))?;
-            if next.contact != exchange.details.contact {
-                return Err(Error::invalid("contact", Problem::Fixed).into());
-            }
-            let changes = Changes::between(&exchange.details, &next);
-            if changes.is_empty() {
-                return Ok(exchange);
-            }
-            let exchange = Exchange { details: next, version: exchange.version + 1, ..exchange };
-            put(&tx, exchange, Kind::ExchangeChanged, changes).await
-        })
+        write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })
     }
 
     async fn remove(&self, actor: &Actor, id: &ExchangeId, removed: bool) -> Result<Exchange> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => {
-            let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
-            if exchange.removed_at.is_some() == removed {
-                return Ok(exchange);
-            }
-            let at = removed.then(|| tx.now());
-            let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
-            let changes = Changes::one("removed_at", json(exchange.removed_at), json(at));
-            let kind = if removed { Kind::ExchangeRemoved } else { Kind::ExchangeChanged };
-            put(&tx, Exchange { removed_at: at, version: exchange.version + 1, ..exchange }, kind, changes).await
-        })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

@@ -1,5 +1,7 @@
 //! Any record by a few letters: the index says which, the database what they are called.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use domain::contact::Choice;
 use domain::find::{EACH, Finder, Finds, LONGEST};
@@ -43,6 +45,23 @@ impl Finder for Store {
             false => Vec::new(),
         };
         Ok(self.called([contacts, companies, deals]).await?)
+    }
+
+    async fn names(&self, actor: &Actor, subjects: &BTreeSet<String>) -> Result<BTreeMap<String, String>> {
+        actor.may(Right::ReadContacts)?;
+        let tables = [
+            ("contact", Right::ReadContacts),
+            ("company", Right::ReadContacts),
+            ("deal", Right::ReadDeals),
+            ("task", Right::ReadAllTasks),
+        ];
+        let mut names = BTreeMap::new();
+        for (table, _) in tables.into_iter().filter(|(_, right)| actor.can(*right)) {
+            let ids = subjects.iter().filter_map(|subject| subject.strip_prefix(table)?.strip_prefix(':'));
+            let found = Self::names(self, table, ids).await?;
+            names.extend(found.into_iter().map(|(id, name)| (format!("{table}:{id}"), name)));
+        }
+        Ok(names)
     }
 }
 

@@ -25,6 +25,7 @@ mod notice;
 mod once;
 mod organisation;
 mod pipeline;
+mod put;
 mod said;
 mod schema;
 mod search;
@@ -32,6 +33,7 @@ mod session;
 mod sweep;
 mod task;
 mod tries;
+mod undo;
 mod user;
 mod view;
 mod vocabulary;
@@ -182,6 +184,9 @@ impl Crm for Store {
         self
     }
     fn bin(&self) -> &dyn domain::bin::Bin {
+        self
+    }
+    fn undos(&self) -> &dyn domain::undo::Undos {
         self
     }
     fn tasks(&self) -> &dyn domain::task::Tasks {

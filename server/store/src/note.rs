@@ -69,6 +69,40 @@ async fn writable(tx: &Tx<'_>, actor: &Actor, id: &NoteId) -> Result<Note, Failu
     Ok(note)
 }
 
+/// Changes fields of a note.
+pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &NoteId, changes: &Changes) -> Result<Note, Failure> {
+    let note = writable(tx, actor, id).await?;
+    if note.removed_at.is_some() {
+        return Err(Error::NotFound.into());
+    }
+    let next = changes.apply(&note.details)?.tidied();
+    next.check()?;
+    let changes = Changes::between(&note.details, &next);
+    if changes.is_empty() {
+        return Ok(note);
+    }
+    let edited_at = if next.text == note.details.text { note.edited_at } else { Some(tx.now()) };
+    let note = Note { details: next, version: note.version + 1, edited_at, ..note };
+    put(tx, note, Kind::NoteChanged, changes).await
+}
+
+/// Removes, since a moment, a note, or puts it back.
+pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &NoteId, at: Option<Instant>) -> Result<Note, Failure> {
+    let note = writable(tx, actor, id).await?;
+    if note.removed_at.is_some() == at.is_some() {
+        return Ok(note);
+    }
+    let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+    let changes = Changes::one("removed_at", json(note.removed_at), json(at));
+    let kind = if at.is_some() { Kind::NoteRemoved } else { Kind::NoteChanged };
+    put(tx, Note { removed_at: at, version: note.version + 1, ..note }, kind, changes).await
+}
+
+/// A note as it stands, also a removed one.
+pub(crate) async fn stored(tx: &Tx<'_>, id: &NoteId) -> Result<Note, Failure> {
+    Ok(tx.need::<NoteRow>("note", id.as_str()).await?.note)
+}
+
 #[async_trait]
 impl Notes for Store {
     async fn list(&self, actor: &Actor, subject: &Subject, after: Option<Cursor>) -> Result<Page<Note>> {
@@ -114,35 +148,11 @@ impl Notes for Store {
 
     async fn edit(&self, actor: &Actor, id: &NoteId, patch: Patch) -> Result<Note> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => {
-            let note = writable(&tx, actor, id).await?;
-            if note.removed_at.is_some() {
-                return Err(Error::NotFound.into());
-            }
-            let next = patch.changes.apply(&note.details)?.tidied();
-            next.check()?;
-            let changes = Changes::between(&note.details, &next);
-            if changes.is_empty() {
-                return Ok(note);
-            }
-            let edited_at = if next.text == note.details.text { note.edited_at } else { Some(tx.now()) };
-            let note = Note { details: next, version: note.version + 1, edited_at, ..note };
-            put(&tx, note, Kind::NoteChanged, changes).await
-        })
+        write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })
     }
 
     async fn remove(&self, actor: &Actor, id: &NoteId, removed: bool) -> Result<Note> {
         actor.may(Right::WriteNotes)?;
-        write!(self, actor, tx => {
-            let note = writable(&tx, actor, id).await?;
-            if note.removed_at.is_some() == removed {
-                return Ok(note);
-            }
-            let at = removed.then(|| tx.now());
-            let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
-            let changes = Changes::one("removed_at", json(note.removed_at), json(at));
-            let kind = if removed { Kind::NoteRemoved } else { Kind::NoteChanged };
-            put(&tx, Note { removed_at: at, version: note.version + 1, ..note }, kind, changes).await
-        })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

@@ -1,10 +1,11 @@
 //! Pipelines in the database: each one record that holds its stages.
 
 use async_trait::async_trait;
+use domain::error::Refusal;
 use domain::event::Kind;
 use domain::patch::Changes;
 use domain::pipeline::{Details, Pipeline, Pipelines};
-use domain::{Actor, Patch, PipelineId, Result, Right};
+use domain::{Actor, Error, Patch, PipelineId, Result, Right};
 
 use crate::ask::ask;
 use crate::write::{Said, Tx, write};
@@ -25,6 +26,36 @@ pub(crate) async fn put_new(tx: &Tx<'_>, details: &Details) -> Result<Pipeline, 
     Ok(pipeline)
 }
 
+/// Changes fields of a pipeline.
+pub(crate) async fn edit(tx: &Tx<'_>, id: &PipelineId, changes: &Changes) -> Result<Pipeline, Failure> {
+    let row: Pipeline = tx.need("pipeline", id.as_str()).await?;
+    let next = changes.apply(&row.details)?;
+    next.check()?;
+    match tx.undoing() {
+        true => unused(tx, &row.details, &next).await?,
+        false => row.details.check_edit(&next)?,
+    }
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    let row = Pipeline { details: next, version: row.version + 1, ..row };
+    tx.put("pipeline", row.id.as_str(), &row).await?;
+    tx.emit(Said::new(Kind::PipelineEdited, vec![row.id.subject()], changes));
+    Ok(row)
+}
+
+/// A stage that was added goes again with the undo, unless a deal came to stand in it.
+async fn unused(tx: &Tx<'_>, present: &Details, next: &Details) -> Result<(), Failure> {
+    for stage in present.stages.iter().filter(|stage| next.stage(&stage.id).is_none()) {
+        let sql = "SELECT id FROM deal WHERE state IN ['open', 'won', 'lost'] AND stage = $stage LIMIT 1";
+        if tx.run(ask(sql).bind("stage", &stage.id)).await?.one::<serde_json::Value>(0)?.is_some() {
+            return Err(Error::refused(Refusal::Depended).into());
+        }
+    }
+    Ok(())
+}
+
 #[async_trait]
 impl Pipelines for Store {
     async fn list(&self, actor: &Actor) -> Result<Vec<Pipeline>> {
@@ -40,19 +71,6 @@ impl Pipelines for Store {
 
     async fn edit(&self, actor: &Actor, id: &PipelineId, patch: Patch) -> Result<Pipeline> {
         actor.may(Right::ManageSettings)?;
-        write!(self, actor, tx => {
-            let row: Pipeline = tx.need("pipeline", id.as_str()).await?;
-            let next = patch.changes.apply(&row.details)?;
-            next.check()?;
-            row.details.check_edit(&next)?;
-            let changes = Changes::between(&row.details, &next);
-            if changes.is_empty() {
-                return Ok(row);
-            }
-            let row = Pipeline { details: next, version: row.version + 1, ..row };
-            tx.put("pipeline", row.id.as_str(), &row).await?;
-            tx.emit(Said::new(Kind::PipelineEdited, vec![row.id.subject()], changes));
-            Ok(row)
-        })
+        write!(self, actor, tx => { edit(&tx, id, &patch.changes).await })
     }
 }

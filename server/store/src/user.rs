@@ -83,6 +83,31 @@ pub(crate) async fn put_password(
     Ok(row)
 }
 
+/// Changes a colleague's role, or whether he or she may sign in.
+pub(crate) async fn govern(tx: &Tx<'_>, id: &UserId, role: Role, disabled: bool) -> Result<UserRow, Failure> {
+    let before: UserRow = tx.need("user", id.as_str()).await?;
+    let after = UserRow { role, disabled, ..before.clone() };
+    // Two administrators who disable each other at once must meet: both write this record.
+    tx.run(ask("UPSERT $guard SET at = $at").record("guard", "guard", "administrators").bind("at", tx.now())).await?;
+    let sql = "SELECT * FROM user WHERE role = 'administrator' AND disabled = false";
+    let administrators: Vec<UserRow> = tx.run(ask(sql)).await?.all(0)?;
+    let remain = |row: &UserRow| row.id != *id && row.password_hash.is_some();
+    let stays = after.role == Role::Administrator && !after.disabled;
+    if !stays && !administrators.iter().any(remain) && administrators.iter().any(|row| row.id == *id) {
+        return Err(Error::refused(Refusal::LastAdministrator).into());
+    }
+    let changes = Changes::between(&before.shown(), &after.clone().shown());
+    if changes.is_empty() {
+        return Ok(after);
+    }
+    tx.put("user", id.as_str(), &after).await?;
+    if disabled {
+        tx.run(ask("DELETE session WHERE user = $user; DELETE link WHERE user = $user").bind("user", id)).await?;
+    }
+    tx.emit(Said::new(Kind::UserEdited, vec![id.subject()], changes));
+    Ok(after)
+}
+
 impl Tx<'_> {
     /// The colleagues who are named in a text, of those who may sign in.
     pub(crate) async fn named_in(&self, text: &str) -> Result<Vec<Mention>, Failure> {
@@ -125,30 +150,7 @@ impl Users for Store {
 
     async fn govern(&self, actor: &Actor, id: &UserId, role: Role, disabled: bool) -> Result<User> {
         actor.may(Right::ManagePeople)?;
-        let row = write!(self, actor, tx => {
-            let before: UserRow = tx.need("user", id.as_str()).await?;
-            let after = UserRow { role, disabled, ..before.clone() };
-            // Two administrators who disable each other at once must meet: both write this record.
-            tx.run(ask("UPSERT $guard SET at = $at").record("guard", "guard", "administrators").bind("at", tx.now())).await?;
-            let sql = "SELECT * FROM user WHERE role = 'administrator' AND disabled = false";
-            let administrators: Vec<UserRow> = tx.run(ask(sql)).await?.all(0)?;
-            let remain = |row: &UserRow| row.id != *id && row.password_hash.is_some();
-            let stays = after.role == Role::Administrator && !after.disabled;
-            if !stays && !administrators.iter().any(remain) && administrators.iter().any(|row| row.id == *id) {
-                return Err(Error::refused(Refusal::LastAdministrator).into());
-            }
-            let changes = Changes::between(&before.shown(), &after.clone().shown());
-            if changes.is_empty() {
-                return Ok(after);
-            }
-            tx.put("user", id.as_str(), &after).await?;
-            if disabled {
-                tx.run(ask("DELETE session WHERE user = $user; DELETE link WHERE user = $user").bind("user", id)).await?;
-            }
-            tx.emit(Said::new(Kind::UserEdited, vec![id.subject()], changes));
-            Ok(after)
-        })?;
-        Ok(row.shown())
+        Ok(write!(self, actor, tx => { govern(&tx, id, role, disabled).await })?.shown())
     }
 
     async fn rename(&self, actor: &Actor, name: String) -> Result<User> {

@@ -61,6 +61,36 @@ impl Store {
     }
 }
 
+/// Changes fields of a view.
+pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &ViewId, changes: &Changes) -> Result<View, Failure> {
+    let view = own(tx, actor, id).await?;
+    let next = changes.apply(&view.details)?.tidied();
+    next.check()?;
+    may_share(actor, &next)?;
+    let changes = Changes::between(&view.details, &next);
+    if changes.is_empty() {
+        return Ok(view);
+    }
+    put(tx, View { details: next, version: view.version + 1, ..view }, Kind::ViewChanged, changes).await
+}
+
+/// Removes, since a moment, a view, or puts it back.
+pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &ViewId, at: Option<Instant>) -> Result<View, Failure> {
+    let view = own(tx, actor, id).await?;
+    if view.removed_at.is_some() == at.is_some() {
+        return Ok(view);
+    }
+    let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+    let changes = Changes::one("removed_at", json(view.removed_at), json(at));
+    let kind = if at.is_some() { Kind::ViewRemoved } else { Kind::ViewChanged };
+    put(tx, View { removed_at: at, version: view.version + 1, ..view }, kind, changes).await
+}
+
+/// A view as it stands, also a removed one.
+pub(crate) async fn stored(tx: &Tx<'_>, id: &ViewId) -> Result<View, Failure> {
+    Ok(tx.need::<ViewRow>("view", id.as_str()).await?.view)
+}
+
 #[async_trait]
 impl Views for Store {
     async fn list(&self, actor: &Actor) -> Result<Vec<View>> {
@@ -96,31 +126,11 @@ impl Views for Store {
 
     async fn edit(&self, actor: &Actor, id: &ViewId, patch: Patch) -> Result<View> {
         actor.may(Right::ReadContacts)?;
-        write!(self, actor, tx => {
-            let view = own(&tx, actor, id).await?;
-            let next = patch.changes.apply(&view.details)?.tidied();
-            next.check()?;
-            may_share(actor, &next)?;
-            let changes = Changes::between(&view.details, &next);
-            if changes.is_empty() {
-                return Ok(view);
-            }
-            put(&tx, View { details: next, version: view.version + 1, ..view }, Kind::ViewChanged, changes).await
-        })
+        write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })
     }
 
     async fn remove(&self, actor: &Actor, id: &ViewId, removed: bool) -> Result<View> {
         actor.may(Right::ReadContacts)?;
-        write!(self, actor, tx => {
-            let view = own(&tx, actor, id).await?;
-            if view.removed_at.is_some() == removed {
-                return Ok(view);
-            }
-            let at = removed.then(|| tx.now());
-            let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
-            let changes = Changes::one("removed_at", json(view.removed_at), json(at));
-            let kind = if removed { Kind::ViewRemoved } else { Kind::ViewChanged };
-            put(&tx, View { removed_at: at, version: view.version + 1, ..view }, kind, changes).await
-        })
+        write!(self, actor, tx => { remove(&tx, actor, id, removed.then(|| tx.now())).await })
     }
 }

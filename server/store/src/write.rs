@@ -4,8 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::event::{By, Event};
 use domain::notice::{self, Told};
-use domain::{Actor, Instant, UserId};
-use serde::Serialize;
+use domain::{Actor, EventId, Instant, UserId};
 use serde::de::DeserializeOwned;
 use surrealdb::engine::any::Any;
 use surrealdb::engine::local::Db as Local;
@@ -43,6 +42,8 @@ pub(crate) struct Tx<'s> {
     origin: String,
     now: Instant,
     events: Mutex<Vec<Event>>,
+    /// The event that is being taken back.
+    undoes: Mutex<Option<EventId>>,
     /// Who is told of them, and whose open pages hear of it.
     told: Mutex<Vec<Told>>,
     hearing: Mutex<Vec<UserId>>,
@@ -82,9 +83,21 @@ pub(crate) async fn begin<'s>(store: &'s Store, actor: &Actor, origin: &str) -> 
         Engine::Embedded(db, _) => Handle::Embedded(db.clone().begin().await.map_err(Failure::from)?),
         Engine::Remote(db) => Handle::Remote(answered(db.clone().begin()).await?),
     };
-    let (events, found, told, hearing) = Default::default();
+    let (events, undoes, found, told, hearing) = Default::default();
     let (by, ticket) = (By::from(actor), store.searches.ticket());
-    Ok(Tx { store, handle, by, origin: origin.to_owned(), now: store.now(), events, told, hearing, found, ticket })
+    Ok(Tx {
+        store,
+        handle,
+        by,
+        origin: origin.to_owned(),
+        now: store.now(),
+        events,
+        undoes,
+        told,
+        hearing,
+        found,
+        ticket,
+    })
 }
 
 impl Tx<'_> {
@@ -120,19 +133,6 @@ impl Tx<'_> {
         self.get(table, id).await?.ok_or_else(unknown)
     }
 
-    /// Writes the search texts of several records by id.
-    pub(crate) async fn set_search(&self, table: Table, entries: impl Iterator<Item = Entry>) -> Result<(), Failure> {
-        let entries: Vec<Entry> = entries.collect();
-        let rows: Vec<_> = entries.iter().map(|entry| (&entry.id, &entry.search)).collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let sql = "FOR $row IN $rows { UPDATE type::record($table, $row[0]) SET search = $row[1] RETURN NONE }";
-        self.run(ask(sql).bind("rows", rows).bind("table", table.name())).await?;
-        self.note(entries.into_iter().map(|entry| (table, entry)));
-        Ok(())
-    }
-
     /// Remembers what the search shall know of records that were written.
     pub(crate) fn note(&self, entries: impl Iterator<Item = (Table, Entry)>) {
         if let Ok(mut found) = self.found.lock() {
@@ -140,44 +140,26 @@ impl Tx<'_> {
         }
     }
 
-    /// Writes a whole record, new or not.
-    pub(crate) async fn put(&self, table: &str, id: &str, row: &impl Serialize) -> Result<(), Failure> {
-        let sql = "UPSERT $id CONTENT $row RETURN NONE";
-        let row = without_id(row);
-        self.note(Table::named(table).into_iter().map(|table| (table, Entry::of(id, &row))));
-        self.run(ask(sql).record("id", table, id).bind_json("row", row)).await.map(drop)
+    /// From here on everything takes this event back: what is said names it, and nobody is told.
+    pub(crate) fn undoes(&self, event: &EventId) {
+        if let Ok(mut undoes) = self.undoes.lock() {
+            *undoes = Some(event.clone());
+        }
     }
 
-    /// Writes several whole records, new or not; each row carries its id.
-    pub(crate) async fn put_all(&self, table: &str, rows: &[impl Serialize]) -> Result<(), Failure> {
-        let json = |row| serde_json::to_value(row).unwrap_or_default();
-        let id = |row: &serde_json::Value| row["id"].as_str().unwrap_or_default().to_owned();
-        let rows: Vec<_> = rows.iter().map(|row| (id(&json(row)), without_id(row))).collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        if let Some(table) = Table::named(table) {
-            self.note(rows.iter().map(|(id, row)| (table, Entry::of(id, row))));
-        }
-        let sql = "FOR $row IN $rows { UPSERT type::record($table, $row[0]) CONTENT $row[1] RETURN NONE }";
-        self.run(ask(sql).bind("rows", rows).bind("table", table)).await.map(drop)
-    }
-
-    /// Writes several new records; each row carries its id.
-    pub(crate) async fn insert(&self, table: &str, rows: &[impl Serialize]) -> Result<(), Failure> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let rows = serde_json::to_value(rows).unwrap_or_default();
-        if let (Some(table), Some(rows)) = (Table::named(table), rows.as_array()) {
-            let id = |row: &serde_json::Value| row["id"].as_str().unwrap_or_default().to_owned();
-            self.note(rows.iter().map(|row| (table, Entry::of(&id(row), row))));
-        }
-        self.run(ask(format!("INSERT INTO {table} $rows RETURN NONE")).bind_json("rows", rows)).await.map(drop)
+    /// Whether an event is being taken back.
+    pub(crate) fn undoing(&self) -> bool {
+        self.undoes.lock().is_ok_and(|undoes| undoes.is_some())
     }
 
     /// Says what changed. An empty change says nothing.
-    pub(crate) fn emit(&self, said: Said) {
+    pub(crate) fn emit(&self, mut said: Said) {
+        let undoes = said.undoes.or_else(|| self.undoes.lock().ok().and_then(|undoes| undoes.clone()));
+        if let Some(event) = &undoes {
+            // A bulk comes last.
+            let bulk = said.subjects.pop_if(|last| last.starts_with("bulk:"));
+            said.subjects.extend([event.subject()].into_iter().chain(bulk));
+        }
         let event = Event {
             id: self.store.next_event(),
             at: self.now,
@@ -188,9 +170,10 @@ impl Tx<'_> {
             changes: said.changes,
             import: said.import,
             stay: said.stay,
+            undoes,
         };
         if let Ok(mut told) = self.told.lock()
-            && !said.quiet
+            && event.undoes.is_none()
         {
             told.extend(notice::told(&event, &said.concerned));
         }
@@ -277,13 +260,4 @@ impl Tx<'_> {
     fn said(&self) -> Vec<Event> {
         self.events.lock().map(|events| events.clone()).unwrap_or_default()
     }
-}
-
-/// A record without its id, which stands in the address.
-fn without_id(row: &impl Serialize) -> serde_json::Value {
-    let mut json = serde_json::to_value(row).unwrap_or_default();
-    if let Some(fields) = json.as_object_mut() {
-        fields.remove("id");
-    }
-    json
 }

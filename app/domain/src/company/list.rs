@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::Owner;
+
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +49,12 @@ pub struct Filter {
     /// Only without contacts.
     #[serde(default)]
     pub alone: bool,
+    /// Only these owners'.
+    #[serde(default)]
+    pub owner: Option<Owner>,
+    /// Only with this tag.
+    #[serde(default)]
+    pub tag: Option<String>,
     /// The order.
     #[serde(default)]
     pub sort: Sort,
@@ -58,7 +66,13 @@ impl Filter {
     pub fn of(value: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| value(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let sort = |name: String| Sort::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, sort)| sort);
+        let owner = |text: String| match text.as_str() {
+            "aucun" => Some(Owner::Nobody),
+            id => id.parse().ok().map(Owner::Colleague),
+        };
         Self {
+            owner: text("responsable").and_then(owner),
+            tag: text("etiquette"),
             text: text("q").unwrap_or_default(),
             town: text("ville"),
             alone: text("contacts").as_deref() == Some("aucun"),
@@ -83,8 +97,17 @@ mod tests {
             Filter::of(|name| query.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
         };
         assert_eq!(asked(&[("ville", " "), ("contacts", "x"), ("tri", "x")]), Filter::default());
-        let found = asked(&[("q", " acme "), ("ville", "Lyon"), ("contacts", "aucun"), ("tri", "modif")]);
-        let wanted = Filter { text: "acme".into(), town: Some("Lyon".into()), alone: true, sort: Sort::Newest };
+        let found = asked(&[
+            ("q", " acme "),
+            ("ville", "Lyon"),
+            ("contacts", "aucun"),
+            ("tri", "modif"),
+            ("responsable", "aucun"),
+            ("etiquette", "VIP"),
+        ]);
+        let (owner, tag) = (Some(Owner::Nobody), Some("VIP".into()));
+        let wanted =
+            Filter { text: "acme".into(), town: Some("Lyon".into()), alone: true, owner, tag, sort: Sort::Newest };
         assert_eq!(found, wanted);
         assert!(found.narrows() && !asked(&[("tri", "nomza")]).narrows());
         assert!(Sort::Name.ascending() && Sort::Oldest.ascending() && !Sort::Newest.ascending());

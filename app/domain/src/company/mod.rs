@@ -8,9 +8,10 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::contact::Choice;
+use crate::tag::{check_tags, tidy_tags};
 use crate::text::{check_line, check_required, tidy};
 use crate::{
-    Actor, Address, CompanyId, Cursor, Error, Instant, Naf, Page, Patch, Problem, Result, Siren, Siret, Website,
+    Actor, Address, CompanyId, Cursor, Error, Instant, Naf, Page, Patch, Problem, Result, Siren, Siret, UserId, Website,
 };
 
 /// More people work nowhere.
@@ -42,6 +43,12 @@ pub struct Details {
     /// Town, to tell namesakes apart; it follows the address where that is known.
     #[serde(default)]
     pub town: String,
+    /// The colleague in charge.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// Tags by name, sorted.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 impl Details {
@@ -54,6 +61,7 @@ impl Details {
             Some(address) if !address.city.is_empty() => address.city.clone(),
             _ => tidy(&self.town),
         };
+        self.tags = tidy_tags(self.tags);
         self.siren = self.siret.as_ref().map(Siret::siren).or(self.siren);
         self
     }
@@ -66,6 +74,7 @@ impl Details {
             check_required("name", &self.name, 120),
             check_line("town", &self.town, 80),
             if crowd { Err(Error::invalid("head_count", Problem::OutOfRange)) } else { Ok(()) },
+            check_tags(&self.tags),
         ];
         let address = self.address.iter().flat_map(Address::faults);
         checks.into_iter().filter_map(Result::err).chain(address).collect()

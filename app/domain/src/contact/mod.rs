@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::Latest;
+use crate::sweep::Step;
 use crate::{Actor, BulkId, ContactId, Cursor, Instant, Page, Patch, Result};
 
 /// A contact as it stands.
@@ -106,18 +107,32 @@ pub trait Contacts: Send + Sync {
     /// `Forbidden`.
     async fn terms(&self, actor: &Actor) -> Result<Terms>;
 
-    /// Changes many contacts, in chunks that are each written whole, with an event a contact that names the bulk.
+    /// The ids of a selection, each once, so that it can be walked part by part while what the filter finds changes.
     ///
     /// # Errors
-    /// `Invalid` for nobody, too many, or a value that breaks a rule; `Forbidden`.
-    async fn bulk(&self, actor: &Actor, selection: &bulk::Selection, verb: &bulk::Verb) -> Result<bulk::Done>;
+    /// `Invalid` for nobody or too many; `Forbidden`.
+    async fn selected(&self, actor: &Actor, selection: &bulk::Selection) -> Result<Vec<ContactId>>;
 
-    /// Takes a bulk back wherever nobody has changed since what it changed. One takes back one's own; an administrator
-    /// anybody's.
+    /// Changes many contacts, in chunks that are each written whole, with an event a contact that names the bulk:
+    /// `whole`, where this is a part of one.
+    ///
+    /// # Errors
+    /// `Invalid` for nobody, too many, or a value that breaks a rule; `NotFound` for somebody else's bulk; `Forbidden`.
+    async fn bulk(
+        &self,
+        actor: &Actor,
+        selection: &bulk::Selection,
+        verb: &bulk::Verb,
+        whole: Option<&BulkId>,
+    ) -> Result<bulk::Done>;
+
+    /// Takes the next few hundred changes of a bulk back, wherever nobody has changed since what it changed. One takes
+    /// back one's own; an administrator anybody's. The first part names no whole and no place.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
-    async fn take_back(&self, actor: &Actor, bulk: &BulkId) -> Result<bulk::Done>;
+    async fn take_back(&self, actor: &Actor, bulk: &BulkId, whole: Option<&BulkId>, at: Option<Cursor>)
+    -> Result<Step>;
 
     /// Hands every contact that the filter finds to `each`, in the order of the list; the log then says who took how
     /// many away.

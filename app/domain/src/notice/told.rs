@@ -101,6 +101,7 @@ mod tests {
             changes,
             import: None,
             stay: None,
+            undoes: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod rows;
 mod tags;
 mod verbs;
 mod views;
+mod walk;
 
 pub use address::filter as filter_of;
 

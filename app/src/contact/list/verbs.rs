@@ -11,7 +11,7 @@ use super::address;
 use super::bar::Known;
 use super::pick::Picks;
 use super::tags::TagDialog;
-use crate::contact::api::{bulk_contacts, take_back_contacts};
+use super::walk::{Ended, Reached, Walk, change, take_back};
 use crate::contact::words::status_name;
 use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
 use crate::record::api::Colleague;
@@ -36,17 +36,20 @@ fn said(t: &'static Texts, lang: Lang, act: &str, done: &Done) -> String {
     parts.join(" · ")
 }
 
-fn undo(t: &'static Texts, lang: Lang, toasts: Toasts, bulk: BulkId, again: Callback<()>) {
+fn undo(doer: Doer, bulk: BulkId, of: u32) {
+    let Doer { t, lang, toasts, again, walk, .. } = doer;
     spawn_local(async move {
-        match take_back_contacts(bulk).await {
-            Ok(done) => {
-                let kept = (done.refused > 0).then(|| fill(t.list().kept, &[("n", &done.refused.to_string())]));
+        match take_back(walk, bulk, of).await {
+            Ok(Ended { done, error }) => {
+                let told = |number: u32, text| (number > 0).then(|| fill(text, &[("n", &number.to_string())]));
+                let (kept, left) = (told(done.refused, t.list().kept), told(done.left, t.list().left));
                 let done = format!("{}{}{}", t.common().undone, t.list().colon, people(t, lang, done.changed));
-                toasts.show([Some(done), kept].into_iter().flatten().collect::<Vec<_>>().join(" · "));
-                again.try_run(());
+                let why = error.map(|error| error.say(t));
+                toasts.show([Some(done), kept, left, why].into_iter().flatten().collect::<Vec<_>>().join(" · "));
             }
             Err(error) => toasts.show(error.say(t)),
         }
+        again.try_run(());
     });
 }
 
@@ -61,6 +64,7 @@ pub(super) struct Doer {
     /// Reads the list again.
     again: Callback<()>,
     filter: Signal<domain::contact::Filter>,
+    walk: Walk,
 }
 
 impl Doer {
@@ -70,17 +74,21 @@ impl Doer {
             return;
         }
         self.pending.set(true);
-        let Self { t, lang, toasts, picks, again, .. } = self;
+        let Self { t, lang, toasts, picks, again, walk, .. } = self;
         let selection = picks.selection(self.filter.get_untracked());
         spawn_local(async move {
-            let done = bulk_contacts(selection, verb).await;
+            let ended = change(walk, selection, verb).await;
             self.pending.try_set(false);
-            match done {
-                Ok(done) => {
-                    let text = said(t, lang, &act, &done);
-                    if done.changed > 0 {
-                        let bulk = done.bulk;
-                        toasts.show_with_undo(text, move || undo(t, lang, toasts, bulk.clone(), again));
+            match ended {
+                Ok(Ended { done, error }) => {
+                    let mut text = said(t, lang, &act, &done);
+                    if let Some(error) = &error {
+                        text = format!("{text} · {}", error.say(t));
+                    }
+                    // Of the part whose answer was lost nobody knows: taking the whole back reaches it, too.
+                    if done.changed > 0 || error.is_some() {
+                        let (bulk, of) = (done.bulk, done.changed);
+                        toasts.show_with_undo(text, move || undo(self, bulk.clone(), of));
                     } else {
                         toasts.show(text);
                     }
@@ -120,7 +128,8 @@ pub(super) fn Verbs(
     let query = use_query_map();
     let filter = Signal::derive(move || query.with(|query| address::filter(|name| query.get(name))));
     let pending = RwSignal::new(false);
-    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter };
+    let walk = Walk::new();
+    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter, walk };
     let number = Memo::new(move |_| picks.number(found.get().rows));
     let tagging = RwSignal::new(false);
     let title = move |of: &str| fill(of, &[("people", &people(t, lang, number.get()))]);
@@ -179,7 +188,10 @@ pub(super) fn Verbs(
         }
     };
     view! {
-        <Show when=move || number.get() != 0>{bar}</Show>
+        <Show when=move || number.get() != 0 && !walk.long.get()>{bar}</Show>
+        <Show when=move || walk.long.get()>
+            <section class="verbs verbs-walk" aria-label=l.working><Reached walk /></section>
+        </Show>
         <TagDialog open=tagging doer known number=number.into() />
     }
 }

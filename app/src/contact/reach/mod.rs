@@ -13,7 +13,7 @@ use super::channels::refusal;
 use super::words::label_name;
 use crate::i18n::{Texts, fill, texts_here};
 use crate::me::can;
-use crate::record::{Entry, Save, Way, change};
+use crate::record::{Entry, Save, Way, change, change_saying};
 use crate::ui::{Icon, Menu, MenuItem, Toasts};
 
 /// Changes the contact at once, and says what stood in the way.
@@ -21,11 +21,12 @@ fn act(
     record: RwSignal<Contact>,
     toasts: Toasts,
     t: &'static Texts,
+    said: Option<String>,
     alter: impl FnOnce(&mut Details) + Send + 'static,
     done: impl FnOnce() + 'static,
 ) {
     spawn_local(async move {
-        let changed = change(record, move |details| {
+        let changed = change_saying(record, said, move |details| {
             alter(details);
             *details = details.clone().tidied();
             Ok(())
@@ -125,8 +126,9 @@ fn Line(
     let items = move || {
         let mut items = vec![MenuItem::new(t.common().edit, move || editing.set(Some(at))).icon("edit")];
         if at > 0 {
-            let raise =
-                move || act(record, toasts, t, move |details| reach.raise(details, at), move || reach.focus(Some(0)));
+            let raise = move || {
+                act(record, toasts, t, None, move |details| reach.raise(details, at), move || reach.focus(Some(0)))
+            };
             items.push(MenuItem::new(raise_word, raise).icon("chevron-up"));
         }
         let labels: &[Label] = if reach == Reach::Emails { &Label::OF_EMAILS } else { &Label::OF_PHONES };
@@ -139,31 +141,14 @@ fn Line(
                     Some(choice) => drop(details.labels.insert(key, choice)),
                     None => drop(details.labels.remove(&key)),
                 };
-                act(record, toasts, t, alter, move || reach.focus(Some(at)));
+                act(record, toasts, t, None, alter, move || reach.focus(Some(at)));
             };
             items.push(MenuItem::new(word, set).checked(choice == label));
         }
         let text = text.clone();
         let remove = move || {
             let said = fill(f.removed, &[("value", &text)]);
-            let Some(before) = record.try_with_untracked(|contact| contact.details.clone()) else { return };
-            let undo = move || {
-                let before = before.clone();
-                let put = move |details: &mut Details| {
-                    (details.emails, details.phones, details.labels) = (before.emails, before.phones, before.labels);
-                };
-                act(record, toasts, t, put, || {});
-            };
-            act(
-                record,
-                toasts,
-                t,
-                move |details| reach.remove(details, at),
-                move || {
-                    reach.focus(None);
-                    toasts.show_with_undo(said, undo);
-                },
-            );
+            act(record, toasts, t, Some(said), move |details| reach.remove(details, at), move || reach.focus(None));
         };
         items.push(MenuItem::new(f.remove, remove).icon("trash").danger());
         items

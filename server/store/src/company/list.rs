@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::company::{Company, Filter, Sort};
+use domain::contact::Owner;
 use domain::event::Kind;
 use domain::page::Count;
 use domain::patch::Changes;
@@ -45,7 +46,14 @@ impl Store {
     ) -> Result<Page<CompanyRow>> {
         let (sort, town) = (filter.sort, filter.town.as_ref());
         let busy = if filter.alone { Some(self.companies_with_contacts().await?) } else { None };
+        let (owner, nobody) = match &filter.owner {
+            Some(Owner::Colleague(owner)) => (Some(owner), false),
+            other => (None, other.is_some()),
+        };
         let mut clauses = Clauses::new()
+            .when("details.owner = $owner", "owner", owner)
+            .given(nobody, "!details.owner")
+            .when("$tag IN details.tags", "tag", filter.tag.as_ref())
             .when("string::starts_with(string::lowercase(details.town), string::lowercase($town))", "town", town)
             .when("record::id(id) NOTINSIDE $busy", "busy", busy);
         // Always true: what else is asked no index answers, and without one the table would be read.

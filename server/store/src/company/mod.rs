@@ -22,15 +22,15 @@ pub(crate) struct CompanyRow {
     pub(crate) id: CompanyId,
     pub(crate) details: Details,
     pub(crate) version: u32,
-    created_at: Instant,
+    pub(crate) created_at: Instant,
     pub(crate) updated_at: Instant,
     #[serde(default)]
-    search: String,
+    pub(crate) search: String,
     #[serde(default)]
-    sort: String,
+    pub(crate) sort: String,
     /// The moment of the latest change, in thirteen digits with the id.
     #[serde(default)]
-    updated: String,
+    pub(crate) updated: String,
     /// The folded name: one company a name.
     #[serde(default)]
     pub(crate) folded: String,
@@ -53,7 +53,8 @@ impl CompanyRow {
         .indexed()
     }
 
-    fn indexed(mut self) -> Self {
+    /// Fills what is derived from the fields.
+    pub(crate) fn indexed(mut self) -> Self {
         self.folded = fold(&self.details.name);
         let (siret, siren) = (self.details.siret.as_ref(), self.details.siren.as_ref());
         // The one begins with the other.
@@ -73,6 +74,29 @@ impl CompanyRow {
 /// The company of that name, if there is one.
 pub(crate) async fn company_named(tx: &Tx<'_>, folded: &str) -> Result<Option<CompanyRow>, Failure> {
     tx.run(ask("SELECT * FROM company WHERE folded = $folded LIMIT 1").bind("folded", folded)).await?.one(0)
+}
+
+/// Changes fields of a company.
+pub(crate) async fn edit(tx: &Tx<'_>, id: &CompanyId, changes: &Changes) -> Result<CompanyRow, Failure> {
+    let row: CompanyRow = tx.need("company", id.as_str()).await?;
+    let next = changes.apply(&row.details)?.tidied();
+    next.check()?;
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    let row = CompanyRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row }.indexed();
+    let taken = company_named(tx, &row.folded).await?.is_some_and(|other| other.id != row.id);
+    if taken {
+        return Err(Error::Taken { field: "name".to_owned() }.into());
+    }
+    tx.put("company", row.id.as_str(), &row).await?;
+    if changes.0.contains_key("name") {
+        crate::contact::reindex(tx, &row).await?;
+        crate::deal::reindex(tx, "company", row.id.as_str()).await?;
+    }
+    tx.emit(Said::new(Kind::CompanyEdited, vec![row.id.subject()], changes));
+    Ok(row)
 }
 
 #[async_trait]
@@ -111,28 +135,7 @@ impl Companies for Store {
 
     async fn edit(&self, actor: &Actor, id: &CompanyId, patch: Patch) -> Result<Company> {
         actor.may(Right::WriteRecords)?;
-        let row = write!(self, actor, tx => {
-            let row: CompanyRow = tx.need("company", id.as_str()).await?;
-            let next = patch.changes.apply(&row.details)?.tidied();
-            next.check()?;
-            let changes = Changes::between(&row.details, &next);
-            if changes.is_empty() {
-                return Ok(row);
-            }
-            let row = CompanyRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row }.indexed();
-            let taken = company_named(&tx, &row.folded).await?.is_some_and(|other| other.id != row.id);
-            if taken {
-                return Err(Error::Taken { field: "name".to_owned() }.into());
-            }
-            tx.put("company", row.id.as_str(), &row).await?;
-            if changes.0.contains_key("name") {
-                crate::contact::reindex(&tx, &row).await?;
-                crate::deal::reindex(&tx, "company", row.id.as_str()).await?;
-            }
-            tx.emit(Said::new(Kind::CompanyEdited, vec![row.id.subject()], changes));
-            Ok(row)
-        })?;
-        Ok(row.shown())
+        Ok(write!(self, actor, tx => { edit(&tx, id, &patch.changes).await })?.shown())
     }
 
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {

@@ -6,7 +6,8 @@ use domain::contact::Filter;
 use domain::contact::bulk::{CHUNK, Done, MOST, Selection, Verb, check_number, taken_back};
 use domain::event::{Event, Kind};
 use domain::patch::{Changes, FieldChange};
-use domain::{Actor, BulkId, ContactId, Error, Instant, Problem, Result, Right, UserId};
+use domain::sweep::Step;
+use domain::{Actor, BulkId, ContactId, Cursor, Error, EventId, Instant, Problem, Result, Right, UserId};
 use serde_json::Value;
 
 use super::row::ContactRow;
@@ -24,7 +25,7 @@ enum Fate {
 /// A contact with the change made; the moment is this transaction's.
 fn changed(row: &ContactRow, verb: &Verb, now: Instant) -> Fate {
     if let Verb::Archive(archived) = verb {
-        return archive(row, *archived, now);
+        return archive(row, archived.then_some(now), now);
     }
     let next = verb.apply(&row.details);
     let changes = Changes::between(&row.details, &next);
@@ -38,14 +39,13 @@ fn changed(row: &ContactRow, verb: &Verb, now: Instant) -> Fate {
     Fate::Changed(Box::new(row.keyed()), Kind::ContactEdited, changes)
 }
 
-fn archive(row: &ContactRow, archived: bool, now: Instant) -> Fate {
-    if row.archived_at.is_some() == archived {
+fn archive(row: &ContactRow, at: Option<Instant>, now: Instant) -> Fate {
+    if row.archived_at.is_some() == at.is_some() {
         return Fate::Unchanged;
     }
-    let at = archived.then_some(now);
     let json = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
     let changes = Changes::one("archived_at", json(row.archived_at), json(at));
-    let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
+    let kind = if at.is_some() { Kind::ContactArchived } else { Kind::ContactRestored };
     let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: now, ..row.clone() };
     Fate::Changed(Box::new(row.keyed()), kind, changes)
 }
@@ -54,7 +54,8 @@ fn archive(row: &ContactRow, archived: bool, now: Instant) -> Fate {
 fn restored(row: &ContactRow, changes: &Changes, now: Instant) -> Fate {
     if let Some(FieldChange { before, after }) = changes.0.get("archived_at") {
         let present = serde_json::to_value(row.archived_at).unwrap_or_default();
-        return if present == *after { archive(row, *before != Value::Null, now) } else { Fate::Refused };
+        let at = serde_json::from_value(before.clone()).unwrap_or_default();
+        return if present == *after { archive(row, at, now) } else { Fate::Refused };
     }
     let Ok(next) = taken_back(&row.details, changes) else { return Fate::Refused };
     let changes = Changes::between(&row.details, &next);
@@ -65,15 +66,16 @@ fn restored(row: &ContactRow, changes: &Changes, now: Instant) -> Fate {
     Fate::Changed(Box::new(row.keyed()), Kind::ContactEdited, changes)
 }
 
-/// Writes what became of a chunk. Answers how many were changed, were so already, and could not be.
-async fn settle(tx: &Tx<'_>, bulk: &BulkId, fates: Vec<Fate>, quiet: bool) -> Result<[u32; 3], Failure> {
+/// Writes what became of a chunk, each with the event that it takes back, if it does. Answers how many were changed,
+/// were so already, and could not be.
+async fn settle(tx: &Tx<'_>, bulk: &BulkId, fates: Vec<(Fate, Option<EventId>)>) -> Result<[u32; 3], Failure> {
     let (mut rows, mut tally) = (Vec::new(), [0, 0, 0]);
-    for fate in fates {
+    for (fate, undoes) in fates {
         match fate {
             Fate::Changed(row, kind, changes) => {
                 let mut subjects = row.subjects();
                 subjects.push(bulk.subject());
-                tx.emit(Said { quiet, ..Said::new(kind, subjects, changes) });
+                tx.emit(Said { undoes, ..Said::new(kind, subjects, changes) });
                 rows.push(*row);
                 tally[0] += 1;
             }
@@ -109,7 +111,13 @@ fn add(done: &mut Done, tally: Result<[u32; 3]>, rows: usize) -> Result<()> {
 }
 
 impl Store {
-    pub(super) async fn bulk_contacts(&self, actor: &Actor, selection: &Selection, verb: Verb) -> Result<Done> {
+    pub(super) async fn bulk_contacts(
+        &self,
+        actor: &Actor,
+        selection: &Selection,
+        verb: Verb,
+        whole: Option<&BulkId>,
+    ) -> Result<Done> {
         verb.check()?;
         if let Verb::Owner(Some(owner)) = &verb {
             self.need::<Value>("user", owner.as_str()).await.map_err(|error| match error {
@@ -117,9 +125,9 @@ impl Store {
                 other => other,
             })?;
         }
-        let ids = self.selected(actor, selection).await?;
+        let ids = self.selected_ids(actor, selection).await?;
         check_number(ids.len())?;
-        let mut done = Done::begin();
+        let mut done = self.part_of(actor, whole).await?;
         for chunk in ids.chunks(CHUNK) {
             let tally = if done.left > 0 {
                 Err(Error::Internal)
@@ -131,8 +139,18 @@ impl Store {
         Ok(done)
     }
 
+    /// What is done so far of a part: nothing, under the name of the whole.
+    async fn part_of(&self, actor: &Actor, whole: Option<&BulkId>) -> Result<Done> {
+        let mut done = Done::begin();
+        if let Some(whole) = whole {
+            self.own_whole(actor, whole).await?;
+            done.bulk = whole.clone();
+        }
+        Ok(done)
+    }
+
     /// The ids of a selection, each once.
-    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {
+    pub(super) async fn selected_ids(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {
         let mut ids = match selection {
             Selection::These(ids) => {
                 check_number(ids.len())?;
@@ -162,34 +180,35 @@ impl Store {
     async fn change_chunk(&self, actor: &Actor, bulk: &BulkId, ids: &[ContactId], verb: &Verb) -> Result<[u32; 3]> {
         write!(self, actor, tx => {
             let rows = read(&tx, ids).await?;
-            let fate = |id| rows.get(id).map_or(Fate::Unchanged, |row| changed(row, verb, tx.now()));
-            settle(&tx, bulk, ids.iter().map(fate).collect(), false).await
+            let fate = |id| (rows.get(id).map_or(Fate::Unchanged, |row| changed(row, verb, tx.now())), None);
+            settle(&tx, bulk, ids.iter().map(fate).collect()).await
         })
     }
 
-    pub(super) async fn take_bulk_back(&self, actor: &Actor, bulk: &BulkId) -> Result<Done> {
-        let mut done = Done::begin();
-        let mut after = String::new();
-        loop {
-            let sql = format!(
-                "SELECT * FROM event WHERE subjects CONTAINS $subject AND key > $after ORDER BY key LIMIT {CHUNK}"
-            );
-            let ask = ask(sql).bind("subject", bulk.subject()).bind("after", &after);
-            let events: Vec<Event> = self.read(ask).await?.all(0)?;
-            let Some(last) = events.last() else { break };
-            after = last.id.to_string();
-            let own = last.by.user.as_ref().is_some_and(|user: &UserId| actor.is(user));
-            if !own && !actor.can(Right::ReadLog) {
-                return Err(Error::NotFound);
-            }
-            let tally =
-                if done.left > 0 { Err(Error::Internal) } else { self.restore_chunk(actor, &done.bulk, &events).await };
-            add(&mut done, tally, events.len())?;
-            if events.len() < CHUNK {
-                break;
-            }
+    pub(super) async fn take_bulk_back(
+        &self,
+        actor: &Actor,
+        bulk: &BulkId,
+        whole: Option<&BulkId>,
+        at: Option<Cursor>,
+    ) -> Result<Step> {
+        let mut done = self.part_of(actor, whole).await?;
+        let after = at.as_ref().map_or("", |Cursor(key)| key.as_str());
+        let sql =
+            format!("SELECT * FROM event WHERE subjects CONTAINS $subject AND key > $after ORDER BY key LIMIT {CHUNK}");
+        let ask = ask(sql).bind("subject", bulk.subject()).bind("after", after);
+        let events: Vec<Event> = self.read(ask).await?.all(0)?;
+        let Some(last) = events.last() else {
+            return if at.is_some() { Ok(Step { done, next: None }) } else { Err(Error::NotFound) };
+        };
+        let own = last.by.user.as_ref().is_some_and(|user: &UserId| actor.is(user));
+        if !own && !actor.can(Right::ReadLog) {
+            return Err(Error::NotFound);
         }
-        if after.is_empty() { Err(Error::NotFound) } else { Ok(done) }
+        let tally = self.restore_chunk(actor, &done.bulk, &events).await;
+        add(&mut done, tally, events.len())?;
+        let next = (events.len() == CHUNK).then(|| Cursor(last.id.to_string()));
+        Ok(Step { done, next })
     }
 
     async fn restore_chunk(&self, actor: &Actor, bulk: &BulkId, events: &[Event]) -> Result<[u32; 3]> {
@@ -199,10 +218,11 @@ impl Store {
             let rows = read(&tx, &ids).await?;
             let fate = |event: &Event| {
                 let row = of(event).and_then(|id| rows.get(&id));
-                row.map_or(Fate::Refused, |row| restored(row, &event.changes, tx.now()))
+                let fate = row.map_or(Fate::Refused, |row| restored(row, &event.changes, tx.now()));
+                (fate, Some(event.id.clone()))
             };
             tx.untell(events).await?;
-            settle(&tx, bulk, events.iter().map(fate).collect(), true).await
+            settle(&tx, bulk, events.iter().map(fate).collect()).await
         })
     }
 }

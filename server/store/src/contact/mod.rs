@@ -9,10 +9,11 @@ pub(crate) use list::WORDS;
 pub(crate) use row::{ContactRow, alike, words};
 
 use async_trait::async_trait;
-use domain::contact::bulk::{Done, Selection, Verb};
+use domain::contact::bulk::{Done, Selection, Verb, check_number};
 use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Sketch, Terms};
 use domain::event::Kind;
 use domain::patch::Changes;
+use domain::sweep::Step;
 use domain::{Actor, BulkId, CompanyId, ContactId, Cursor, Instant, Page, Patch, Result, Right};
 
 use crate::company::CompanyRow;
@@ -62,6 +63,41 @@ pub(crate) async fn reindex(tx: &Tx<'_>, company: &CompanyRow) -> Result<(), Fai
     tx.set_search(Table::Contact, rows.map(entry)).await
 }
 
+/// Changes fields of a contact.
+pub(crate) async fn edit(tx: &Tx<'_>, id: &ContactId, changes: &Changes) -> Result<ContactRow, Failure> {
+    let mut row: ContactRow = tx.need("contact", id.as_str()).await?;
+    let next = changes.apply(&row.details)?.tidied();
+    next.check()?;
+    // The first touch that was noted just now may be taken back; else it is kept for ever.
+    if !tx.undoing() {
+        row.details.check_edit(&next)?;
+    }
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    let before = row.details.full_name();
+    row = ContactRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
+    let row = put_contact(tx, row, Kind::ContactEdited, changes).await?;
+    if before != row.details.full_name() {
+        crate::deal::reindex(tx, "contact", row.id.as_str()).await?;
+    }
+    Ok(row)
+}
+
+/// Hides a contact from lists since a moment, or shows it again.
+pub(crate) async fn archive(tx: &Tx<'_>, id: &ContactId, at: Option<Instant>) -> Result<ContactRow, Failure> {
+    let row: ContactRow = tx.need("contact", id.as_str()).await?;
+    if row.archived_at.is_some() == at.is_some() {
+        return Ok(row);
+    }
+    let kind = if at.is_some() { Kind::ContactArchived } else { Kind::ContactRestored };
+    let value = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
+    let changes = Changes::one("archived_at", value(row.archived_at), value(at));
+    let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: tx.now(), ..row };
+    put_contact(tx, row, kind, changes).await
+}
+
 #[async_trait]
 impl Contacts for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>> {
@@ -90,40 +126,13 @@ impl Contacts for Store {
 
     async fn edit(&self, actor: &Actor, id: &ContactId, patch: Patch) -> Result<Contact> {
         actor.may(Right::WriteRecords)?;
-        let row = write!(self, actor, tx => {
-            let mut row: ContactRow = tx.need("contact", id.as_str()).await?;
-            let next = patch.changes.apply(&row.details)?.tidied();
-            next.check()?;
-            row.details.check_edit(&next)?;
-            let changes = Changes::between(&row.details, &next);
-            if changes.is_empty() {
-                return Ok(row);
-            }
-            let before = row.details.full_name();
-            row = ContactRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
-            let row = put_contact(&tx, row, Kind::ContactEdited, changes).await?;
-            if before != row.details.full_name() {
-                crate::deal::reindex(&tx, "contact", row.id.as_str()).await?;
-            }
-            Ok(row)
-        })?;
+        let row = write!(self, actor, tx => { edit(&tx, id, &patch.changes).await })?;
         self.contact_shown(actor, row).await
     }
 
     async fn archive(&self, actor: &Actor, id: &ContactId, archived: bool) -> Result<Contact> {
         actor.may(Right::WriteRecords)?;
-        let row = write!(self, actor, tx => {
-            let row: ContactRow = tx.need("contact", id.as_str()).await?;
-            if row.archived_at.is_some() == archived {
-                return Ok(row);
-            }
-            let at = archived.then(|| tx.now());
-            let kind = if archived { Kind::ContactArchived } else { Kind::ContactRestored };
-            let value = |at: Option<Instant>| serde_json::to_value(at).unwrap_or_default();
-            let changes = Changes::one("archived_at", value(row.archived_at), value(at));
-            let row = ContactRow { archived_at: at, version: row.version + 1, updated_at: tx.now(), ..row };
-            put_contact(&tx, row, kind, changes).await
-        })?;
+        let row = write!(self, actor, tx => { archive(&tx, id, archived.then(|| tx.now())).await })?;
         self.contact_shown(actor, row).await
     }
 
@@ -151,14 +160,26 @@ impl Contacts for Store {
         self.contact_terms().await
     }
 
-    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb) -> Result<Done> {
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {
         actor.may(Right::Import)?;
-        self.bulk_contacts(actor, selection, verb.clone().tidied()).await
+        let ids = self.selected_ids(actor, selection).await?;
+        check_number(ids.len()).map(|()| ids)
     }
 
-    async fn take_back(&self, actor: &Actor, bulk: &BulkId) -> Result<Done> {
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb, whole: Option<&BulkId>) -> Result<Done> {
         actor.may(Right::Import)?;
-        self.take_bulk_back(actor, bulk).await
+        self.bulk_contacts(actor, selection, verb.clone().tidied(), whole).await
+    }
+
+    async fn take_back(
+        &self,
+        actor: &Actor,
+        bulk: &BulkId,
+        whole: Option<&BulkId>,
+        at: Option<Cursor>,
+    ) -> Result<Step> {
+        actor.may(Right::Import)?;
+        self.take_bulk_back(actor, bulk, whole, at).await
     }
 
     async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Contact) + Send)) -> Result<u32> {

@@ -6,7 +6,7 @@ use domain::event::Kind;
 use domain::patch::{Changes, FieldChange};
 use domain::pipeline::Pipeline;
 use domain::position::Position;
-use domain::{Actor, DealId, Error, Patch, Problem, Result, StageId};
+use domain::{Actor, DealId, Error, Problem, Result, StageId};
 use serde::{Deserialize, Serialize};
 
 use super::row::{DealRow, know_others, put_row};
@@ -95,21 +95,20 @@ pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result
     })
 }
 
-pub(super) async fn edit(store: &Store, actor: &Actor, id: &DealId, patch: Patch) -> Result<DealRow> {
-    write!(store, actor, tx => {
-        let row: DealRow = tx.need("deal", id.as_str()).await?;
-        let next = patch.changes.apply(&row.details)?.tidied();
-        next.check()?;
-        let changes = Changes::between(&row.details, &next);
-        if changes.is_empty() {
-            return Ok(row);
-        }
-        know_others(&tx, &row.details.other_contacts, &next.other_contacts).await?;
-        let row = DealRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
-        let row = put_row(&tx, row).await?;
-        tx.emit(Said::new(Kind::DealEdited, row.subjects(), changes));
-        Ok(row)
-    })
+/// Changes fields of a deal.
+pub(crate) async fn edit(tx: &Tx<'_>, id: &DealId, changes: &Changes) -> Result<DealRow, Failure> {
+    let row: DealRow = tx.need("deal", id.as_str()).await?;
+    let next = changes.apply(&row.details)?.tidied();
+    next.check()?;
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    know_others(tx, &row.details.other_contacts, &next.other_contacts).await?;
+    let row = DealRow { details: next, version: row.version + 1, updated_at: tx.now(), ..row };
+    let row = put_row(tx, row).await?;
+    tx.emit(Said::new(Kind::DealEdited, row.subjects(), changes));
+    Ok(row)
 }
 
 pub(super) async fn relocate(store: &Store, actor: &Actor, to: Relocation) -> Result<DealRow> {

@@ -6,9 +6,9 @@ mod column;
 mod found;
 mod row;
 
-pub(crate) use change::place_on_top;
+pub(crate) use change::{edit, place_on_top};
 pub(crate) use column::{Columns, Totals};
-pub(crate) use row::{DealRow, reindex};
+pub(crate) use row::{DealRow, put_row, reindex};
 
 use async_trait::async_trait;
 use domain::board::{Board, BoardQuery, Card, ColumnQuery, Refresh, RefreshQuery};
@@ -17,6 +17,7 @@ use domain::{Actor, Cursor, DealId, Money, Page, Patch, Result, Right};
 
 use crate::Store;
 use crate::list::{PAGE, page};
+use crate::write::write;
 
 #[async_trait]
 impl Deals for Store {
@@ -61,7 +62,8 @@ impl Deals for Store {
 
     async fn edit(&self, actor: &Actor, id: &DealId, patch: Patch) -> Result<Card> {
         actor.may(Right::WriteRecords)?;
-        self.card(change::edit(self, actor, id, patch).await?).await
+        let row = write!(self, actor, tx => { edit(&tx, id, &patch.changes).await })?;
+        self.card(row).await
     }
 
     async fn relocate(&self, actor: &Actor, to: Relocation) -> Result<Card> {

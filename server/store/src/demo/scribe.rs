@@ -85,6 +85,7 @@ impl<'a> Scribe<'a> {
             changes: said.changes,
             import: Some(self.import.clone()),
             stay: said.stay,
+            undoes: None,
         };
         self.events.push(EventRow { key: event.id.to_string(), event });
         Ok(())

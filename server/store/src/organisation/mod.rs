@@ -15,7 +15,7 @@ use crate::user::UserRow;
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store, link, pipeline, user};
 
-const KEY: &str = "own";
+pub(crate) const KEY: &str = "own";
 const SUBJECT: &str = "organisation:own";
 
 /// Makes the organisation and its default pipeline; false when it is there already.
@@ -27,6 +27,20 @@ async fn make(tx: &Tx<'_>, organisation: &Organisation) -> Result<bool, Failure>
     tx.emit(Said::new(Kind::OrganisationCreated, vec![SUBJECT.to_owned()], Changes::from_new(organisation)));
     pipeline::put_new(tx, &domain::pipeline::Details::default_sales()).await?;
     Ok(true)
+}
+
+/// Changes fields of the organisation.
+pub(crate) async fn edit(tx: &Tx<'_>, changes: &Changes) -> Result<Organisation, Failure> {
+    let before: Organisation = tx.need("organisation", KEY).await?;
+    let details = changes.apply(&before.details())?.tidied();
+    if details == before.details() {
+        return Ok(before);
+    }
+    let after = before.with(details)?;
+    tx.put("organisation", KEY, &after).await?;
+    let changes = Changes::between(&before, &after);
+    tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], changes));
+    Ok(after)
 }
 
 #[async_trait]
@@ -68,18 +82,7 @@ impl Organisations for Store {
 
     async fn edit(&self, actor: &Actor, patch: Patch) -> Result<Organisation> {
         actor.may(Right::ManageSettings)?;
-        write!(self, actor, tx => {
-            let before: Organisation = tx.need("organisation", KEY).await?;
-            let details = patch.changes.apply(&before.details())?.tidied();
-            if details == before.details() {
-                return Ok(before);
-            }
-            let after = before.with(details)?;
-            tx.put("organisation", KEY, &after).await?;
-            let changes = Changes::between(&before, &after);
-            tx.emit(Said::new(Kind::OrganisationEdited, vec![SUBJECT.to_owned()], changes));
-            Ok(after)
-        })
+        write!(self, actor, tx => { edit(&tx, &patch.changes).await })
     }
 
     async fn set_logo(&self, actor: &Actor, picture: Option<Vec<u8>>) -> Result<Organisation> {

@@ -2,13 +2,13 @@
 
 use domain::contact::bulk::{CHUNK, Done, taken_back};
 use domain::event::Event;
-use domain::patch::Changes;
 use domain::sweep::Step;
 use domain::{Actor, BulkId, Cursor, Error, Result, Right};
 
 use super::add;
 use super::row::{Row, change};
 use crate::ask::ask;
+use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
@@ -21,14 +21,15 @@ async fn restore<R: Row>(tx: &Tx<'_>, whole: &BulkId, events: &[Event]) -> Resul
         let (table, id) = event.subjects.first()?.split_once(':')?;
         (table == R::TABLE).then(|| id.to_owned())
     };
-    let known: Vec<(String, &Changes)> = events.iter().filter_map(|event| Some((id(event)?, &event.changes))).collect();
+    let known: Vec<(String, &Event)> = events.iter().filter_map(|event| Some((id(event)?, event))).collect();
     if known.is_empty() {
         return Ok([0; 3]);
     }
     let ids: Vec<String> = known.iter().map(|(id, _)| id.clone()).collect();
-    let changes = |row: &R| known.iter().find(|(id, _)| *id == row.id()).map(|(_, changes)| *changes);
-    let [changed, gone, refused] =
-        change(tx, whole, &ids, |row: &R| Some(taken_back(row.details(), changes(row)?))).await?;
+    let of = |record: &str| known.iter().find(|(id, _)| *id == record).map(|(_, event)| *event);
+    let next = |row: &R| Some(taken_back(row.details(), &of(&row.id())?.changes));
+    let undoes = |record: &str| of(record).map(|event| event.id.clone());
+    let [changed, gone, refused] = change(tx, whole, &ids, next, undoes).await?;
     // What is in the bin cannot be as it was.
     Ok([changed, 0, refused + gone])
 }
@@ -57,6 +58,7 @@ pub(super) async fn step(
         tx.untell(&events).await?;
         Ok([
             restore::<ContactRow>(&tx, &whole, &events).await?,
+            restore::<CompanyRow>(&tx, &whole, &events).await?,
             restore::<DealRow>(&tx, &whole, &events).await?,
             restore::<TaskRow>(&tx, &whole, &events).await?,
         ])

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use self::row::{Row, change};
 use crate::ask::ask;
+use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
@@ -21,8 +22,9 @@ use crate::write::{Tx, write};
 use crate::{Failure, Store};
 
 /// The tables that are walked, one after the other, each with the condition on what a colleague has in hand there.
-const TABLES: [(&str, &str); 3] = [
+const TABLES: [(&str, &str); 4] = [
     ("contact", "details.owner = $from"),
+    ("company", "details.owner = $from"),
     ("deal", "state = 'open' AND details.owner = $from"),
     ("task", "open = true AND details.assignee = $from"),
 ];
@@ -107,26 +109,34 @@ impl Store {
                         "contact" => change(&tx, whole, ids, |row: &ContactRow| {
                             let own = row.details().owner.as_ref() == Some(from);
                             own.then(|| Ok(domain::contact::Details { owner: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
+                        "company" => change(&tx, whole, ids, |row: &CompanyRow| {
+                            let own = row.details().owner.as_ref() == Some(from);
+                            own.then(|| Ok(domain::company::Details { owner: to.clone(), ..row.details().clone() }))
+                        }, |_| None).await,
                         "deal" => change(&tx, whole, ids, |row: &DealRow| {
                             let own = row.details().owner.as_ref() == Some(from) && row.outcome.is_open();
                             own.then(|| Ok(domain::deal::Details { owner: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                         _ => change(&tx, whole, ids, |row: &TaskRow| {
                             let own = row.details().assignee.as_ref() == Some(from) && row.is_open();
                             own.then(|| Ok(domain::task::Details { assignee: to.clone(), ..row.details().clone() }))
-                        }).await,
+                        }, |_| None).await,
                     }
                 }
                 Work::Tag { from, to } => match TABLES[table].0 {
                     "contact" => change(&tx, whole, ids, |row: &ContactRow| {
                         let tags = retag(&row.details().tags, from, to.as_ref());
                         Some(Ok(domain::contact::Details { tags, ..row.details().clone() }))
-                    }).await,
+                    }, |_| None).await,
+                    "company" => change(&tx, whole, ids, |row: &CompanyRow| {
+                        let tags = retag(&row.details().tags, from, to.as_ref());
+                        Some(Ok(domain::company::Details { tags, ..row.details().clone() }))
+                    }, |_| None).await,
                     _ => change(&tx, whole, ids, |row: &DealRow| {
                         let tags = retag(&row.details().tags, from, to.as_ref());
                         Some(Ok(domain::deal::Details { tags, ..row.details().clone() }))
-                    }).await,
+                    }, |_| None).await,
                 },
                 Work::Back(_) => Ok([0; 3]),
             }
@@ -134,7 +144,7 @@ impl Store {
     }
 
     /// Nobody adds to somebody else's change.
-    async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
+    pub(crate) async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
         let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
         let first: Option<domain::event::Event> = self.read(ask(sql).bind("subject", whole.subject())).await?.one(0)?;
         if first.is_some_and(|first| first.by.user != actor.user) {
@@ -180,15 +190,15 @@ impl Sweeps for Store {
 
     async fn load(&self, actor: &Actor, user: &UserId) -> Result<Load> {
         actor.may(Right::ManagePeople)?;
-        let mut counts = [0; 3];
+        let mut counts = [0; 4];
         for (count, (table, owned)) in counts.iter_mut().zip(TABLES) {
             let sql = format!("SELECT count() FROM $range WHERE {owned} GROUP ALL");
             let ask = ask(sql).range("range", table, None).bind("from", user);
             let counted: Option<Counted> = self.read(ask).await?.one(0)?;
             *count = counted.map_or(0, |counted| counted.count);
         }
-        let [contacts, deals, tasks] = counts;
-        Ok(Load { contacts, deals, tasks })
+        let [contacts, companies, deals, tasks] = counts;
+        Ok(Load { contacts, companies, deals, tasks })
     }
 
     async fn tags(&self, actor: &Actor) -> Result<Vec<TagUse>> {

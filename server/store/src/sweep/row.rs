@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::{BulkId, Instant, Result, contact, deal, task};
+use domain::{BulkId, EventId, Instant, Result, company, contact, deal, task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
 use crate::ask::ask;
+use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
@@ -50,6 +51,28 @@ impl Row for ContactRow {
     }
     fn subjects(&self) -> Vec<String> {
         self.subjects()
+    }
+}
+
+impl Row for CompanyRow {
+    type Details = company::Details;
+    const TABLE: &'static str = "company";
+    const EDITED: Kind = Kind::CompanyEdited;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn details(&self) -> &Self::Details {
+        &self.details
+    }
+    fn check(details: &Self::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: Self::Details, now: Instant) -> Self {
+        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }.indexed()
+    }
+    fn subjects(&self) -> Vec<String> {
+        vec![self.id.subject()]
     }
 }
 
@@ -98,12 +121,14 @@ impl Row for TaskRow {
 }
 
 /// Changes those of the records that are still there. `next` answers the new fields; none leaves the record as it is.
+/// `undoes` answers the event that is taken back with it.
 /// Answers how many were changed, were so already, and could not be.
 pub(super) async fn change<R: Row>(
     tx: &Tx<'_>,
     whole: &BulkId,
     ids: &[String],
     next: impl Fn(&R) -> Option<Result<R::Details>>,
+    undoes: impl Fn(&str) -> Option<EventId>,
 ) -> Result<[u32; 3], Failure> {
     let ask = ask("SELECT * FROM $ids").records("ids", R::TABLE, ids.iter().map(String::as_str));
     let known: Vec<R> = tx.run(ask).await?.all(0)?;
@@ -126,7 +151,7 @@ pub(super) async fn change<R: Row>(
         }
         let mut subjects = row.subjects();
         subjects.push(whole.subject());
-        tx.emit(Said::new(R::EDITED, subjects, changes));
+        tx.emit(Said { undoes: undoes(id), ..Said::new(R::EDITED, subjects, changes) });
         rows.push(row.with(details, tx.now()));
         tally[0] += 1;
     }

@@ -17,14 +17,15 @@ const BLOCK: usize = 5_000;
 struct Heap {
     spellings: BTreeMap<String, u32>,
     contacts: u32,
+    companies: u32,
     deals: u32,
 }
 
 impl Store {
-    /// All tags of contacts and deals, by name.
+    /// All tags of contacts, companies and deals, by name.
     pub(super) async fn tags_in_use(&self) -> Result<Vec<TagUse>, Failure> {
         let mut heaps: BTreeMap<String, Heap> = BTreeMap::new();
-        for table in ["contact", "deal"] {
+        for table in ["contact", "company", "deal"] {
             let mut after: Option<String> = None;
             loop {
                 let sql =
@@ -34,16 +35,20 @@ impl Store {
                 for tag in rows.into_iter().flat_map(|row| row.tags) {
                     let heap = heaps.entry(fold(&tag)).or_default();
                     *heap.spellings.entry(tag).or_default() += 1;
-                    if table == "contact" { heap.contacts += 1 } else { heap.deals += 1 }
+                    match table {
+                        "contact" => heap.contacts += 1,
+                        "company" => heap.companies += 1,
+                        _ => heap.deals += 1,
+                    }
                 }
                 if after.is_none() {
                     break;
                 }
             }
         }
-        let tag = |Heap { spellings, contacts, deals }: Heap| {
+        let tag = |Heap { spellings, contacts, companies, deals }: Heap| {
             let name = spellings.into_iter().max_by_key(|(_, times)| *times).map(|(name, _)| name);
-            TagUse { name: name.unwrap_or_default(), contacts, deals }
+            TagUse { name: name.unwrap_or_default(), contacts, companies, deals }
         };
         Ok(heaps.into_values().take(MOST_TAGS).map(tag).collect())
     }

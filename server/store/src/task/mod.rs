@@ -24,7 +24,10 @@ pub(crate) struct TaskRow {
     pub(crate) id: TaskId,
     pub(crate) details: Details,
     #[serde(default)]
-    done_at: Option<Instant>,
+    pub(crate) done_at: Option<Instant>,
+    /// In no list any more since.
+    #[serde(default)]
+    removed_at: Option<Instant>,
     version: u32,
     created_at: Instant,
     #[serde(default)]
@@ -36,7 +39,7 @@ pub(crate) struct TaskRow {
 
 impl TaskRow {
     fn indexed(mut self) -> Self {
-        self.open = self.done_at.is_none();
+        self.open = self.is_open();
         let day = self.details.due_on.map_or_else(|| "9999-99-99".to_owned(), |day| day.to_string());
         let time = self.details.due_at.as_deref().unwrap_or("99:99");
         self.due = format!("{day} {time} {}", self.id);
@@ -46,7 +49,8 @@ impl TaskRow {
     /// A task of the past, for a demonstration.
     pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
         let version = 1 + u32::from(done_at.is_some());
-        Self { id, details, done_at, version, created_at, open: true, due: String::new() }.indexed()
+        let removed_at = None;
+        Self { id, details, done_at, removed_at, version, created_at, open: true, due: String::new() }.indexed()
     }
 
     /// The earliest open one of a deal's tasks, as its card shows it.
@@ -65,7 +69,7 @@ impl TaskRow {
 
     /// Whether it is still to be done.
     pub(crate) fn is_open(&self) -> bool {
-        self.done_at.is_none()
+        self.done_at.is_none() && self.removed_at.is_none()
     }
 
     pub(crate) fn subjects(&self) -> Vec<String> {
@@ -90,6 +94,9 @@ fn may_write(actor: &Actor, details: &Details) -> Result<()> {
 /// The stored task, if the actor may write it. Who sees only their own is not told that there are others.
 async fn own_or_any(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
     let row: TaskRow = tx.need("task", id.as_str()).await?;
+    if row.removed_at.is_some() {
+        return Err(Error::NotFound.into());
+    }
     let refusal = |error| if actor.can(Right::ReadAllTasks) { error } else { Error::NotFound };
     may_write(actor, &row.details).map_err(refusal)?;
     Ok(row)
@@ -164,6 +171,49 @@ pub(crate) async fn settle(tx: &Tx<'_>) -> Result<(), Failure> {
     tx.run(ask(sql)).await.map(drop)
 }
 
+/// Changes fields of a task.
+pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &TaskId, changes: &Changes) -> Result<TaskRow, Failure> {
+    let row = own_or_any(tx, actor, id).await?;
+    let next = changes.apply(&row.details)?.tidied();
+    next.check()?;
+    may_write(actor, &next)?;
+    let changes = Changes::between(&row.details, &next);
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    let before = row.details.clone();
+    let row = TaskRow { details: next, version: row.version + 1, ..row };
+    put(tx, row, Kind::TaskEdited, changes, Some(&before)).await
+}
+
+fn json(at: Option<Instant>) -> serde_json::Value {
+    serde_json::to_value(at).unwrap_or_default()
+}
+
+/// Says that a task is done, or to be done again.
+pub(crate) async fn mark(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    id: &TaskId,
+    done_at: Option<Instant>,
+) -> Result<TaskRow, Failure> {
+    let row = own_or_any(tx, actor, id).await?;
+    if row.done_at.is_some() == done_at.is_some() {
+        return Ok(row);
+    }
+    let changes = Changes::one("done_at", json(row.done_at), json(done_at));
+    let kind = if done_at.is_some() { Kind::TaskDone } else { Kind::TaskReopened };
+    put(tx, TaskRow { done_at, version: row.version + 1, ..row }, kind, changes, None).await
+}
+
+/// Takes a task out of every list: it should not have been made.
+pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
+    let row = own_or_any(tx, actor, id).await?;
+    let removed_at = Some(tx.now());
+    let changes = Changes::one("removed_at", serde_json::Value::Null, json(removed_at));
+    put(tx, TaskRow { removed_at, version: row.version + 1, ..row }, Kind::TaskRemoved, changes, None).await
+}
+
 #[async_trait]
 impl Tasks for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Task>> {
@@ -191,7 +241,7 @@ impl Tasks for Store {
             }
             let (id, details) = (id.clone(), details.clone());
             let changes = Changes::from_new(&details);
-            let row = TaskRow { id, details, done_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
+            let row = TaskRow { id, details, done_at: None, removed_at: None, version: 1, created_at: tx.now(), open: true, due: String::new() };
             put(&tx, row, Kind::TaskCreated, changes, None).await
         })?;
         if row.details == details || row.version > 1 {
@@ -202,34 +252,14 @@ impl Tasks for Store {
 
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {
         actor.may(Right::WriteNotes)?;
-        let row = write!(self, actor, tx => {
-            let row = own_or_any(&tx, actor, id).await?;
-            let next = patch.changes.apply(&row.details)?.tidied();
-            next.check()?;
-            may_write(actor, &next)?;
-            let changes = Changes::between(&row.details, &next);
-            if changes.is_empty() {
-                return Ok(row);
-            }
-            let before = row.details.clone();
-            let row = TaskRow { details: next, version: row.version + 1, ..row };
-            put(&tx, row, Kind::TaskEdited, changes, Some(&before)).await
-        })?;
-        Ok(row.shown())
+        Ok(write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })?.shown())
     }
 
     async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task> {
         actor.may(Right::WriteNotes)?;
         let row = write!(self, actor, tx => {
-            let row = own_or_any(&tx, actor, id).await?;
-            if row.done_at.is_some() == done {
-                return Ok(row);
-            }
             let at = done.then(|| tx.now());
-            let json = |at: Option<Instant>| serde_json::to_value(at).map_err(|_| Failure::Answer(Error::Internal));
-            let changes = Changes::one("done_at", json(row.done_at)?, json(at)?);
-            let kind = if done { Kind::TaskDone } else { Kind::TaskReopened };
-            put(&tx, TaskRow { done_at: at, version: row.version + 1, ..row }, kind, changes, None).await
+            mark(&tx, actor, id, at).await
         })?;
         Ok(row.shown())
     }

@@ -24,6 +24,8 @@ mod rights;
 mod speed;
 mod sweeps;
 mod tasks;
+mod undo;
+mod undo_any;
 mod views;
 
 use std::path::Path;

@@ -111,12 +111,13 @@ async fn a_bulk_is_one_notice_a_person() {
     }
     assert_eq!(unread(&w, &w.advisor).await, 0, "nobody's contacts");
     let all = Selection::Found(Box::default());
-    let done = w.store.contacts().bulk(&w.administrator, &all, &Verb::Owner(w.advisor.user.clone())).await.unwrap();
+    let done =
+        w.store.contacts().bulk(&w.administrator, &all, &Verb::Owner(w.advisor.user.clone()), None).await.unwrap();
     assert_eq!(done.changed, 510, "two chunks");
     let told = of(&w, &w.advisor).await;
     assert_eq!((told.len(), told[0].count, unread(&w, &w.advisor).await), (1, 510, 1));
     // Taken back it is as if nobody had been told, and who had them before is not told anew.
-    w.store.contacts().take_back(&w.administrator, &done.bulk).await.unwrap();
+    w.store.contacts().take_back(&w.administrator, &done.bulk, None, None).await.unwrap();
     assert!(of(&w, &w.advisor).await.is_empty());
 }
 

@@ -142,7 +142,7 @@ async fn every_list_is_read_by_an_index() {
         }
         let topic = event::Filter { topic: Some(event::Topic::Notes), by: w.advisor.user.clone() };
         for filter in [event::Filter::default(), topic] {
-            let wanted = event::Log { filter, text: String::new() };
+            let wanted = event::Log { filter, ..Default::default() };
             w.store.events().log(&w.administrator, &wanted, after.clone()).await.unwrap();
             unsorted(&indexed(&w, "event").await);
         }
@@ -205,9 +205,9 @@ async fn bulk_changes_read_by_address_and_by_index() {
     w.contact("Zoé", "Blanc").await;
     plans(&w).await;
     let these = Selection::These(vec![ana.id.clone()]);
-    let done = w.store.contacts().bulk(&w.advisor, &these, &Verb::Archive(true)).await.unwrap();
+    let done = w.store.contacts().bulk(&w.advisor, &these, &Verb::Archive(true), None).await.unwrap();
     indexed(&w, "contact").await;
-    w.store.contacts().take_back(&w.advisor, &done.bulk).await.unwrap();
+    w.store.contacts().take_back(&w.advisor, &done.bulk, None, None).await.unwrap();
     let asked = indexed(&w, "event").await;
     assert!(!asked.is_empty());
     unsorted(&asked);

@@ -66,13 +66,13 @@ async fn a_colleague_hands_over_contacts_open_deals_and_open_tasks() {
     let (open, done) = (task(&w, &leaving, "Appeler").await, task(&w, &leaving, "Écrire").await);
     Tasks::finish(&w.store, &w.advisor, &done.id, true).await.unwrap();
     let load = w.store.sweeps().load(&w.administrator, &id(&leaving)).await.unwrap();
-    assert_eq!(load, Load { contacts: 1, deals: 1, tasks: 1 });
+    assert_eq!(load, Load { contacts: 1, companies: 0, deals: 1, tasks: 1 });
 
     let to_nobody = Work::HandOver { from: id(&leaving), to: None };
     let (nobody, _) = sweep(&w, &w.administrator, &to_nobody).await.unwrap();
     assert_eq!(figures(&nobody), (2, 0));
     let load = w.store.sweeps().load(&w.administrator, &id(&leaving)).await.unwrap();
-    assert_eq!(load, Load { contacts: 0, deals: 0, tasks: 1 }, "a task has somebody");
+    assert_eq!(load, Load { contacts: 0, companies: 0, deals: 0, tasks: 1 }, "a task has somebody");
     let (back, _) = sweep(&w, &w.administrator, &Work::Back(nobody.bulk)).await.unwrap();
     assert_eq!(figures(&back), (2, 0));
 
