@@ -251,7 +251,10 @@ async fn walked(parts: usize) {
     let below = told.rows.iter().find(|event| event.bulk().as_ref() == Some(&bulks[0])).unwrap();
     let below = domain::Cursor(below.id.to_string());
     let next = w.store.events().log(&w.administrator, &log, Some(below)).await.unwrap();
-    assert_eq!(next.rows.iter().filter_map(domain::event::Event::bulk).collect::<Vec<_>>(), [whole.clone()]);
+    assert_eq!(
+        next.rows.iter().filter_map(domain::event::Event::bulk).collect::<Vec<_>>(),
+        std::slice::from_ref(&whole)
+    );
     let unfolded = domain::event::Log { bulk: Some(whole.clone()), ..log };
     let unfolded = w.store.events().log(&w.administrator, &unfolded, None).await.unwrap();
     assert_eq!((unfolded.rows.len(), unfolded.next.is_some()), (50, true));

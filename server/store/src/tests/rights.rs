@@ -122,8 +122,8 @@ const TABLE: &[(&str, &str)] = &[
 async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
     let (contacts, companies, deals) = (w.store.contacts(), w.store.companies(), w.store.deals());
     let (pipelines, tasks, users) = (w.store.pipelines(), w.store.tasks(), w.store.users());
-    let gone = || "gone".parse().unwrap();
-    let user = "gone".parse().unwrap();
+    let (gone, user) = (|| "gone".parse().unwrap(), "gone".parse().unwrap());
+    let these = || Selection::These(vec![gone()]);
     let company = domain::company::Details { name: "Acme".to_owned(), ..Default::default() };
     let task = domain::task::Details { title: "Call".to_owned(), ..Default::default() };
     let new = NewUser { name: "Ana".to_owned(), email: email("ana@organisme.fr"), role: Role::Reader };
@@ -139,10 +139,8 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "contacts.archive" => contacts.archive(who, &gone(), true).await.map(drop),
         "contacts.choices" => contacts.choices(who, "a").await.map(drop),
         "contacts.terms" => contacts.terms(who).await.map(drop),
-        "contacts.selected" => contacts.selected(who, &Selection::These(vec![gone()])).await.map(drop),
-        "contacts.bulk" => {
-            contacts.bulk(who, &Selection::These(vec![gone()]), &Verb::Archive(true), None).await.map(drop)
-        }
+        "contacts.selected" => contacts.selected(who, &these()).await.map(drop),
+        "contacts.bulk" => contacts.bulk(who, &these(), &Verb::Archive(true), None).await.map(drop),
         "contacts.take_back" => contacts.take_back(who, &"gone".parse().unwrap(), None, None).await.map(drop),
         "contacts.export" => contacts.export(who, &Default::default(), &mut drop).await.map(drop),
         "contacts.alike" => contacts.alike(who, &Default::default()).await.map(drop),
