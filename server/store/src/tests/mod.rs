@@ -19,6 +19,7 @@ mod notices;
 mod once;
 mod paging;
 mod people;
+mod permissions;
 mod plans;
 mod repeat;
 mod rights;
