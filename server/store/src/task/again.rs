@@ -4,7 +4,7 @@ use domain::event::Kind;
 use domain::patch::Changes;
 use domain::task::Details;
 
-use super::{TaskRow, drop_row, put};
+use super::{TaskRow, json, put};
 use crate::Failure;
 use crate::write::Tx;
 
@@ -39,7 +39,10 @@ pub(super) async fn take_back(tx: &Tx<'_>, row: TaskRow) -> Result<TaskRow, Fail
         return Ok(row);
     }
     if let Some(next) = next {
-        drop_row(tx, next, true).await?;
+        let removed_at = Some(tx.now());
+        let changes = Changes::one("removed_at", serde_json::Value::Null, json(removed_at));
+        let gone = TaskRow { removed_at, version: next.version + 1, ..next };
+        put(tx, gone, Kind::TaskRemoved, changes, None, true).await?;
     }
     Ok(TaskRow { next: None, ..row })
 }

@@ -1,9 +1,11 @@
 //! Next actions in the database. A deal carries its earliest open one, so that a card needs no look-up.
 
 mod again;
+mod carry;
 mod read;
 
-use std::collections::BTreeSet;
+pub(crate) use carry::{anew, settle};
+use carry::{next_of, next_with};
 
 use async_trait::async_trait;
 use domain::deal::Next;
@@ -13,7 +15,6 @@ use domain::task::{Details, Filter, Task, Tasks, Week};
 use domain::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
-use crate::ask::ask;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::write::{Said, Tx, write};
@@ -130,21 +131,15 @@ async fn put(
         tx.known::<serde_json::Value>("contact", contact.as_str()).await?;
     }
     tx.put("task", row.id.as_str(), &row).await?;
-    carry(tx, before.into_iter().chain([&row.details])).await?;
-    tx.emit(Said { quiet, ..Said::new(kind, row.subjects(), changes) });
-    Ok(row)
-}
-
-/// Writes the next action of the contacts and deals that tasks have and had.
-async fn carry<'a>(tx: &Tx<'_>, all: impl Iterator<Item = &'a Details> + Clone) -> Result<(), Failure> {
-    let mut contacts: Vec<&ContactId> = all.clone().filter_map(|details| details.contact.as_ref()).collect();
+    let all = || before.into_iter().chain([&row.details]);
+    let mut contacts: Vec<&ContactId> = all().filter_map(|details| details.contact.as_ref()).collect();
     contacts.dedup();
     for contact in contacts {
         let mut contact: ContactRow = tx.known("contact", contact.as_str()).await?;
         contact.next = next_with(tx, &contact.id).await?;
         tx.put("contact", contact.id.as_str(), &contact).await?;
     }
-    let mut deals: Vec<&DealId> = all.clone().filter_map(|details| details.deal.as_ref()).collect();
+    let mut deals: Vec<&DealId> = all().filter_map(|details| details.deal.as_ref()).collect();
     deals.dedup();
     for deal in deals {
         let mut deal: DealRow = tx.known("deal", deal.as_str()).await?;
@@ -152,43 +147,9 @@ async fn carry<'a>(tx: &Tx<'_>, all: impl Iterator<Item = &'a Details> + Clone) 
         tx.put("deal", deal.id.as_str(), &deal).await?;
     }
     // What is late for somebody may be less or more.
-    all.filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
-    Ok(())
-}
-
-/// The earliest open task of a deal.
-async fn next_of(tx: &Tx<'_>, deal: &DealId) -> Result<Option<Next>, Failure> {
-    let sql = "SELECT * FROM task WHERE details.deal = $deal AND open = true ORDER BY due LIMIT 1";
-    let first: Option<TaskRow> = tx.run(ask(sql).bind("deal", deal)).await?.one(0)?;
-    Ok(first.map(TaskRow::next))
-}
-
-/// The earliest open task with a contact.
-async fn next_with(tx: &Tx<'_>, contact: &ContactId) -> Result<Option<Next>, Failure> {
-    let sql = "SELECT * FROM task WHERE details.contact = $contact AND open = true ORDER BY due LIMIT 1";
-    let first: Option<TaskRow> = tx.run(ask(sql).bind("contact", contact)).await?.one(0)?;
-    Ok(first.map(TaskRow::next))
-}
-
-/// Writes the next action of these contacts anew, as far as they are there: tasks came or went with something else.
-pub(crate) async fn anew(tx: &Tx<'_>, contacts: BTreeSet<String>) -> Result<(), Failure> {
-    for id in contacts {
-        let Some(contact) = tx.get::<ContactRow>("contact", &id).await? else { continue };
-        let next = next_with(tx, &contact.id).await?;
-        if next != contact.next {
-            tx.put("contact", &id, &ContactRow { next, ..contact }).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes the next action of every contact with an open task, where many were planted at once. The earliest comes last,
-/// and stays.
-pub(crate) async fn settle(tx: &Tx<'_>) -> Result<(), Failure> {
-    let sql = "FOR $task IN (SELECT * FROM task WHERE open = true AND details.contact != NONE ORDER BY due DESC) { \
-               UPDATE type::record('contact', $task.details.contact) SET next = { task: record::id($task.id), \
-               title: $task.details.title, due_on: $task.details.due_on, due_at: $task.details.due_at } RETURN NONE }";
-    tx.run(ask(sql)).await.map(drop)
+    all().filter_map(|details| details.assignee.clone()).for_each(|assignee| tx.hear(assignee));
+    tx.emit(Said { quiet, ..Said::new(kind, row.subjects(), changes) });
+    Ok(row)
 }
 
 /// Changes fields of a task.
@@ -236,13 +197,9 @@ pub(crate) async fn mark(
 /// Takes a task out of every list: it should not have been made.
 pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
     let row = own_or_any(tx, actor, id).await?;
-    drop_row(tx, row, false).await
-}
-
-async fn drop_row(tx: &Tx<'_>, row: TaskRow, quiet: bool) -> Result<TaskRow, Failure> {
     let removed_at = Some(tx.now());
     let changes = Changes::one("removed_at", serde_json::Value::Null, json(removed_at));
-    put(tx, TaskRow { removed_at, version: row.version + 1, ..row }, Kind::TaskRemoved, changes, None, quiet).await
+    put(tx, TaskRow { removed_at, version: row.version + 1, ..row }, Kind::TaskRemoved, changes, None, false).await
 }
 
 #[async_trait]
