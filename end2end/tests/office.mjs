@@ -57,14 +57,14 @@ test("who disables a colleague says to whom the records go, and may take it back
   await dialog.getByRole("button", { name: "Désactiver" }).click();
   await toast("Nadia Blanc ne peut plus se connecter · 4 fiches : désormais à Hugo Noir").waitFor();
   await row("Nadia Blanc").getByText("Désactivé", { exact: true }).waitFor();
-  assert.deepEqual(await load(), { contacts: 0, deals: 0, tasks: 0 });
+  assert.deepEqual(await load(), { companies: 0, contacts: 0, deals: 0, tasks: 0 });
   await hers.goto("/contacts");
   assert.match(hers.url(), /\/connexion/, "she is out at once");
   await hers.context().close();
   await toast("désormais à Hugo Noir").getByRole("button", { name: "Annuler" }).click();
   await row("Nadia Blanc").getByText("Actif", { exact: true }).waitFor();
   await toast("Annulé").waitFor();
-  assert.deepEqual(await load(), { contacts: 3, deals: 0, tasks: 1 });
+  assert.deepEqual(await load(), { companies: 0, contacts: 3, deals: 0, tasks: 1 });
 });
 
 test("records that stayed are handed over later, without their tasks where nobody gets them", async () => {
@@ -79,7 +79,7 @@ test("records that stayed are handed over later, without their tasks where nobod
   await dialog.getByRole("combobox", { name: "Confier à" }).selectOption({ label: "Personne : sans responsable" });
   await dialog.getByRole("button", { name: "Confier" }).click();
   await toast("3 fiches : désormais sans responsable").waitFor();
-  assert.deepEqual(await load(), { contacts: 0, deals: 0, tasks: 1 });
+  assert.deepEqual(await load(), { companies: 0, contacts: 0, deals: 0, tasks: 1 });
   await server.run(["user", "disable", "--email", "nadia@exemple.fr", "--hand-over-to", "hugo@exemple.fr"]);
   await act("Nadia Blanc", "Confier ses fiches");
   await toast("Nadia Blanc n’a plus rien en charge").waitFor();

@@ -175,7 +175,7 @@ fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
                 };
                 view! { <button type="button" class="toast-act" on:click=take_back>{words.undo}</button> }
             })}
-            <button type="button" class="toast-close" aria-label=words.close on:click=move |_| toasts.dismiss(id)>
+            <button type="button" class="toast-close" aria-label=words.dismiss on:click=move |_| toasts.dismiss(id)>
                 <Icon name="x" />
             </button>
         </div>

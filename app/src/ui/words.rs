@@ -5,8 +5,10 @@ use leptos::prelude::*;
 /// Words of the components, in the reader's language. The shell provides them; without it they are French.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// Closes a dialog, a sheet, a message.
+    /// Closes a dialog or a sheet.
     pub close: &'static str,
+    /// Takes a message away.
+    pub dismiss: &'static str,
     /// Takes back what was just done.
     pub undo: &'static str,
     /// Marks a field that may stay empty.
@@ -23,6 +25,7 @@ impl Words {
     /// The words in French.
     pub const FRENCH: Self = Self {
         close: "Fermer",
+        dismiss: "Masquer ce message",
         undo: "Annuler",
         optional: "facultatif",
         loading: "Chargement",
@@ -33,6 +36,7 @@ impl Words {
     /// The words in English.
     pub const ENGLISH: Self = Self {
         close: "Close",
+        dismiss: "Hide this message",
         undo: "Undo",
         optional: "optional",
         loading: "Loading",

@@ -32,92 +32,38 @@ pub(super) trait Row: Clone + Serialize + DeserializeOwned {
     fn subjects(&self) -> Vec<String>;
 }
 
-impl Row for ContactRow {
-    type Details = contact::Details;
-    const TABLE: &'static str = "contact";
-    const EDITED: Kind = Kind::ContactEdited;
+macro_rules! rows {
+    ($($row:ident in $table:ident, $edited:ident, |$old:ident, $details:ident, $now:ident| $with:expr, $subjects:expr;)*) => {$(
+        impl Row for $row {
+            type Details = $table::Details;
+            const TABLE: &'static str = stringify!($table);
+            const EDITED: Kind = Kind::$edited;
 
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-    fn details(&self) -> &Self::Details {
-        &self.details
-    }
-    fn check(details: &Self::Details) -> Result<()> {
-        details.check()
-    }
-    fn with(&self, details: Self::Details, now: Instant) -> Self {
-        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }.keyed()
-    }
-    fn subjects(&self) -> Vec<String> {
-        self.subjects()
-    }
+            fn id(&self) -> String {
+                self.id.to_string()
+            }
+            fn details(&self) -> &Self::Details {
+                &self.details
+            }
+            fn check(details: &Self::Details) -> Result<()> {
+                details.check()
+            }
+            fn with(&self, $details: Self::Details, $now: Instant) -> Self {
+                let $old = self;
+                $with
+            }
+            fn subjects(&self) -> Vec<String> {
+                ($subjects)(self)
+            }
+        }
+    )*};
 }
 
-impl Row for CompanyRow {
-    type Details = company::Details;
-    const TABLE: &'static str = "company";
-    const EDITED: Kind = Kind::CompanyEdited;
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-    fn details(&self) -> &Self::Details {
-        &self.details
-    }
-    fn check(details: &Self::Details) -> Result<()> {
-        details.check()
-    }
-    fn with(&self, details: Self::Details, now: Instant) -> Self {
-        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }.indexed()
-    }
-    fn subjects(&self) -> Vec<String> {
-        vec![self.id.subject()]
-    }
-}
-
-impl Row for DealRow {
-    type Details = deal::Details;
-    const TABLE: &'static str = "deal";
-    const EDITED: Kind = Kind::DealEdited;
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-    fn details(&self) -> &Self::Details {
-        &self.details
-    }
-    fn check(details: &Self::Details) -> Result<()> {
-        details.check()
-    }
-    fn with(&self, details: Self::Details, now: Instant) -> Self {
-        Self { details, version: self.version + 1, updated_at: now, ..self.clone() }
-    }
-    fn subjects(&self) -> Vec<String> {
-        self.subjects()
-    }
-}
-
-impl Row for TaskRow {
-    type Details = task::Details;
-    const TABLE: &'static str = "task";
-    const EDITED: Kind = Kind::TaskEdited;
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-    fn details(&self) -> &Self::Details {
-        &self.details
-    }
-    fn check(details: &Self::Details) -> Result<()> {
-        details.check()
-    }
-    fn with(&self, details: Self::Details, _: Instant) -> Self {
-        self.with(details)
-    }
-    fn subjects(&self) -> Vec<String> {
-        self.subjects()
-    }
+rows! {
+    ContactRow in contact, ContactEdited, |old, details, updated_at| Self { details, version: old.version + 1, updated_at, ..old.clone() }.keyed(), Self::subjects;
+    CompanyRow in company, CompanyEdited, |old, details, updated_at| Self { details, version: old.version + 1, updated_at, ..old.clone() }.indexed(), |row: &Self| vec![row.id.subject()];
+    DealRow in deal, DealEdited, |old, details, updated_at| Self { details, version: old.version + 1, updated_at, ..old.clone() }, Self::subjects;
+    TaskRow in task, TaskEdited, |old, details, _now| old.with(details), Self::subjects;
 }
 
 /// Changes those of the records that are still there. `next` answers the new fields; none leaves the record as it is.
