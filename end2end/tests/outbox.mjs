@@ -76,14 +76,14 @@ test("an exchange and an action wait in their lists and are sent in order", asyn
 
 test("a lost answer makes no second note", async () => {
   await here();
-  // The server writes; its answer never arrives.
+  // The server writes, however often it is asked; its answer never arrives.
   await page.route("**/api/note/add", async (route) => {
     await page.request.fetch(route.request());
     await route.abort();
-    await page.unroute("**/api/note/add");
   });
   await write("Réponse perdue");
   await mark("1 en attente d’envoi").waitFor();
+  await page.unroute("**/api/note/add");
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await mark(/en attente d’envoi/).waitFor({ state: "detached" });
   assert.deepEqual(await notes(), ["Réponse perdue", "Sans réseau"]);
