@@ -68,8 +68,9 @@ addEventListener("submit", (event) => {
     event.stopImmediatePropagation();
     dispatchEvent(new Event("crm-sign-out"));
   } else {
-    forget();
-    outbox.wipe();
+    // Not before it is done.
+    event.preventDefault();
+    Promise.allSettled([forget(), outbox.wipe()]).then(() => event.target.submit());
   }
 }, true);
 

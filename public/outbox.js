@@ -2,6 +2,8 @@
 // order. Pages and the worker run this same file; the key of a write makes sending it twice harmless.
 (() => {
   const NAME = "crm-outbox";
+  /** How long what somebody wrote waits for its writer to come back, in milliseconds: thirty days. */
+  const KEPT = 30 * 86_400_000;
   const channel = new BroadcastChannel(NAME);
   let writer = "";
 
@@ -99,15 +101,19 @@
       await run("readwrite", (store) => store.delete(key));
       await changed();
     },
-    /** Drops what others than one person wrote; without a name everything, for good. */
+    /** Drops what others than one person wrote long ago; without a name what is the reader's own, for good. */
     async wipe(but) {
-      if (but) {
-        const foreign = (await all()).filter((entry) => entry.writer !== but);
-        if (foreign.length > 0) await run("readwrite", (store) => foreign.forEach(({ key }) => store.delete(key)));
-        return;
-      }
+      const old = Date.now() - KEPT;
+      const goes = (entry) => (but ? entry.writer !== but && entry.at < old : entry.writer === writer);
+      const gone = (await all()).filter(goes);
+      if (gone.length > 0) await run("readwrite", (store) => gone.forEach(({ key }) => store.delete(key)));
+      if (but) return;
       outbox.count = 0;
-      if (await exists()) indexedDB.deleteDatabase(NAME);
+      if (!(await exists()) || (await all()).length > 0) return;
+      await new Promise((resolve) => {
+        const asked = indexedDB.deleteDatabase(NAME);
+        asked.onsuccess = asked.onerror = asked.onblocked = resolve;
+      });
     },
     /** Sends what waits, unless another page is at it. `insist`: not done is an error, so that the browser asks again. */
     async send(insist = false) {

@@ -1,7 +1,7 @@
 // What is written without network is kept, shown as waiting, sent once, and never dropped without a word.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { addUser, axeInBothThemes, call, carried, finish, fresh, go, signIn } from "../lib.mjs";
+import { addUser, axeInBothThemes, call, carried, finish, fresh, go, signIn, until } from "../lib.mjs";
 
 let server;
 let page;
@@ -139,7 +139,7 @@ test("signing out with something unsent asks first; nobody else ever sends it", 
   await outbox().getByText(/ne sont pas encore envoyés/).waitFor();
   await axeInBothThemes(page);
   await outbox().getByRole("button", { name: "Fermer" }).click();
-  // The session ends; what waits stays for its writer, and goes when somebody else comes.
+  // The session ends; what waits stays for its writer, whoever comes in between.
   await page.context().clearCookies();
   await offline(false);
   await page.goto("/connexion");
@@ -153,6 +153,12 @@ test("signing out with something unsent asks first; nobody else ever sends it", 
     method: "POST", headers: { "content-type": "application/json", "crm-writer": "SOMEBODYELSE" }, body: "{}",
   }).then(({ status }) => status));
   assert.equal(foreign, 412);
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.waitForURL("**/connexion");
+  await signIn(page);
+  await here();
+  await until(page, () => self.crmOutbox?.count === 0);
+  assert.ok((await notes()).includes("Pas encore envoyé"), "sent once its writer is back");
 });
 
 test("« Envoyer, puis se déconnecter » does both", async () => {

@@ -4,16 +4,24 @@ use std::collections::BTreeMap;
 
 use domain::board::Card;
 use domain::deal::{Closing, Relocation};
+use domain::error::Refusal;
 use domain::undo::Which;
-use domain::{DealId, Instant};
+use domain::{DealId, Error as Cause, Instant};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 
 use super::state::{Column, State};
-use crate::deal::api::{close_deal, move_deal, reopen_deal};
+use crate::deal::api::{close_deal, move_deal};
 use crate::error::Error;
 use crate::i18n::fill;
 use crate::record::undo_change;
+
+/// One's own latest change of a deal that left this value.
+fn own(deal: &DealId, field: &str, value: &impl Serialize) -> Which {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    Which::Own { subject: deal.subject(), after: BTreeMap::from([(field.to_owned(), value)]) }
+}
 
 impl State {
     /// The card above a place of a column, the moving one left out.
@@ -32,7 +40,6 @@ impl State {
             return;
         }
         let after = self.above(target, at, deal);
-        let before = self.above(source, was, deal);
         let Some(mut card) = source.take(was) else { return };
         let held = card.clone();
         if from != to {
@@ -44,10 +51,6 @@ impl State {
         let deal = deal.clone();
         let request =
             Relocation { deal: deal.clone(), stage: target.id(), after, from: None, origin: self.live.page() };
-        // Not over what a colleague did since.
-        let there = Some(target.id());
-        let back =
-            Relocation { deal: deal.clone(), stage: source.id(), after: before, from: there, origin: String::new() };
         self.moving.update_value(|moving| *moving += 1);
         spawn_local(async move {
             let answer = move_deal(request).await;
@@ -56,11 +59,12 @@ impl State {
             }
             match answer {
                 Ok(card) => {
+                    let back = own(&deal, "position", &card.deal.position);
                     self.replace(card);
                     if undoable {
                         let text = if from == to { self.t.board().reordered } else { self.t.board().moved };
                         let text = fill(text, &[("title", &title), ("stage", &target.name())]);
-                        self.toasts.show_with_undo(text, move || self.take_back(back.clone()));
+                        self.toasts.show_with_undo(text, move || self.take_back(deal.clone(), back.clone()));
                     }
                 }
                 Err(error) => self.refuse(held, from, was, &error),
@@ -69,11 +73,17 @@ impl State {
         });
     }
 
-    /// Undo of a move: an ordinary move the other way, which the stream then shows.
-    fn take_back(self, back: Relocation) {
+    /// Takes a change of a card back, unless somebody changed the same since; the stream then shows it.
+    fn take_back(self, deal: DealId, back: Which) {
         spawn_local(async move {
-            match move_deal(back).await {
-                Ok(card) => self.refresh(vec![card.deal.id]),
+            match undo_change(back).await {
+                Ok(_) => {
+                    self.toasts.show(self.t.common().undone);
+                    self.refresh(vec![deal]);
+                }
+                Err(Error(Cause::Since { .. })) => {
+                    self.toasts.show(Error(Cause::refused(Refusal::DealMoved)).say(self.t));
+                }
                 Err(error) => self.toasts.show(error.say(self.t)),
             }
         });
@@ -81,13 +91,8 @@ impl State {
 
     /// Undo of a new card.
     pub(super) fn unmake(self, deal: DealId) {
-        spawn_local(async move {
-            let which = Which::Own { subject: deal.subject(), after: BTreeMap::new() };
-            match undo_change(which).await {
-                Ok(_) => self.refresh(vec![deal]),
-                Err(error) => self.toasts.show(error.say(self.t)),
-            }
-        });
+        let made = Which::Own { subject: deal.subject(), after: BTreeMap::new() };
+        self.take_back(deal, made);
     }
 
     /// The card goes back where it was.
@@ -125,18 +130,11 @@ impl State {
         let (deal, title) = (deal.clone(), card.deal.details.title.clone());
         spawn_local(async move {
             match close_deal(deal.clone(), closing, String::new()).await {
-                Ok(_) => {
+                Ok(ended) => {
+                    let back = own(&deal, "outcome", &ended.deal.outcome);
                     let text =
                         if closing == Closing::Won { self.t.board().closed_won } else { self.t.board().closed_lost };
-                    let undo = move || {
-                        let deal = deal.clone();
-                        spawn_local(async move {
-                            match reopen_deal(deal).await {
-                                Ok(card) => self.refresh(vec![card.deal.id]),
-                                Err(error) => self.toasts.show(error.say(self.t)),
-                            }
-                        });
-                    };
+                    let undo = move || self.take_back(deal.clone(), back.clone());
                     self.toasts.show_with_undo(fill(text, &[("title", &title)]), undo);
                 }
                 Err(error) => {

@@ -92,7 +92,11 @@ pub(super) fn Form(
                             });
                         }
                         Some(done) => said(t, toasts, reload, n.logged, done, false),
-                        None => {}
+                        // Kept for later: there is nothing new to be read.
+                        None => {
+                            pending.try_set(false);
+                            return;
+                        }
                     }
                     reload.soon();
                 }

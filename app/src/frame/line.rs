@@ -33,6 +33,7 @@ pub(super) fn Line() -> impl IntoView {
                 {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning live-lost"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
             </div>
             <OutboxMark />
+            <noscript><p class="notice notice-warning">{t.no_scripts}</p></noscript>
         </div>
     }
 }

@@ -18,7 +18,7 @@ super::texts! {
         created: "Créées ce mois-ci", "Created this month";
         month_before: "{n} · {sum} le mois dernier", "{n} · {sum} last month";
         contacts: "Contacts créés en 30 jours", "Contacts created in 30 days";
-        month_ago: "il y a un mois : {sum}", "a month ago: {sum}";
+        month_ago: "{sum} attendus il y a un mois", "{sum} expected a month ago";
         days_before: "{n} les 30 jours d’avant", "{n} in the 30 days before";
         next: "Prochaines actions", "Next tasks";
         all_tasks: "Toutes les actions", "All tasks";

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Entry, Outbox};
+use crate::live::Live;
 
 /// The queue's name, which is also its event's.
 const NAME: &str = "crm-outbox";
@@ -79,6 +80,7 @@ pub(crate) fn reach(lost: bool, before: bool) {
 
 /// Listens to the queue, and to somebody who wants to sign out with something unsent.
 pub(super) fn hear(outbox: Outbox) {
+    let live = Live::here();
     Effect::new(move |_| {
         let on = |name: &str, act: Box<dyn FnMut(Event)>| {
             let heard = wasm_bindgen::closure::Closure::wrap(act);
@@ -93,6 +95,15 @@ pub(super) fn hear(outbox: Outbox) {
                 let told = Reflect::get(&event, &"detail".into()).ok().and_then(|detail| detail.as_string());
                 if let Some(entries) = told.and_then(|text| serde_json::from_str::<Vec<Entry>>(&text).ok()) {
                     outbox.entries.try_set(entries);
+                }
+            }),
+        );
+        // What waits was refused because the session is over: the page says so.
+        on(
+            "crm-ended",
+            Box::new(move |_| {
+                if !live.ended.get_untracked() {
+                    live.ended.set(true);
                 }
             }),
         );

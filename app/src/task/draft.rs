@@ -78,6 +78,7 @@ impl Draft {
         let day = day.map(|day| day.to_string()).unwrap_or_default();
         if !day.is_empty() || self.begun.with_value(|begun| self.due_on.with_untracked(|now| now == begun)) {
             self.due_on.set(day.clone());
+            self.last.update_value(|[_, last, ..]| last.clone_from(&day));
         }
         self.begun.set_value(day);
     }
@@ -87,10 +88,14 @@ impl Draft {
         let keep = move || {
             let title = self.title.get();
             if !self.read.get() || title.trim().is_empty() {
-                return self.fill(NOTHING_READ.map(ToOwned::to_owned));
+                let [kind, _, at, repeat] = NOTHING_READ.map(ToOwned::to_owned);
+                return self.fill([kind, self.begun.get_value(), at, repeat]);
             }
             let meant = reader.details(&title);
-            let day = meant.due_on.map(|day| day.to_string()).unwrap_or_default();
+            let begun = self.begun.get_value();
+            // A rule gives its own first day; otherwise the day that was pressed stands.
+            let day = meant.due_on.filter(|_| meant.repeat.is_some() || begun.is_empty());
+            let day = day.map_or(begun, |day| day.to_string());
             let repeat = meant.repeat.map(|repeat| repeat.every.as_str().to_owned()).unwrap_or_default();
             self.fill([meant.kind.as_str().to_owned(), day, meant.due_at.unwrap_or_default(), repeat]);
         };

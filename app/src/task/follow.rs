@@ -85,8 +85,8 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
                 Ok(made) => {
                     if let Some(made) = made {
                         acts.offer(&made, k.added, &[]);
+                        acts.reload.soon();
                     }
-                    acts.reload.soon();
                     close();
                 }
                 Err(problem) => {

@@ -127,8 +127,8 @@ pub(super) fn TaskForm(
                         let text = if fresh { k.added } else { k.changed };
                         let after = values(&task.details, &[]);
                         back.offer(task.id.subject(), text, after, move |_| reload.soon());
+                        reload.soon();
                     }
-                    reload.soon();
                 }
                 Err(problem) => {
                     match problem {

@@ -132,10 +132,11 @@ pub(super) fn QuickEntry(
             match made.await {
                 Ok(made) => {
                     refill(String::new());
+                    // Kept for later: the server, which cannot be reached, has nothing new to be read.
                     if let Some(made) = made {
                         acts.offer(&made, k.added, &[]);
+                        acts.reload.soon();
                     }
-                    acts.reload.soon();
                 }
                 Err(problem) => drop(error.try_set(Some(problem))),
             }

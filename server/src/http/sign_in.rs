@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use domain::user::{User, Users};
@@ -104,6 +104,5 @@ pub async fn sign_out(session: Session) -> Response {
     if let Err(cause) = session.flush().await {
         tracing::warn!(%cause, "a session could not be ended");
     }
-    // Drafts, kept pages and what was not sent go with it.
-    ([(HeaderName::from_static("clear-site-data"), "\"storage\"")], Redirect::to("/connexion")).into_response()
+    Redirect::to("/connexion").into_response()
 }
