@@ -42,12 +42,11 @@ pub(crate) fn OutboxDialog() -> impl IntoView {
     }
 }
 
-/// Leaves; the server's answer takes everything away.
+/// Leaves; the page takes away what it kept, as with the button (`public/offline.js`).
 fn sign_out() {
     let form = document().query_selector("form[action='/deconnexion']").ok().flatten();
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-        crate::palette::wipe();
-        let _ = form.submit();
+        let _ = form.request_submit();
     }
 }
 
