@@ -158,7 +158,7 @@ export async function ready(page) {
 
 /** Waits until something is so in the page that takes time to ask for. */
 export function until(page, predicate, argument = null) {
-  const wait = "while (!(await so(argument))) await new Promise((resolve) => setTimeout(resolve, 20));";
+  const wait = "while (!(await so(argument))) await new Promise((resolve) => requestAnimationFrame(resolve));";
   return page.evaluate(`(async (argument) => { const so = ${predicate}; ${wait} })(${JSON.stringify(argument)})`);
 }
 
