@@ -158,7 +158,8 @@ mod server {
                 return Ok((Vec::new(), Vec::new()));
             }
             let (deals, pipelines) = (crm.deals(), crm.pipelines());
-            let asked = try_join!(deals.list(actor, &of, None), deals.list(actor, &beside, None), pipelines.list(actor));
+            let asked =
+                try_join!(deals.list(actor, &of, None), deals.list(actor, &beside, None), pipelines.list(actor));
             asked.map(|(of, beside, pipelines)| (of.rows.into_iter().chain(beside.rows).collect(), pipelines))
         };
         // The questions do not depend on each other: the answer takes as long as the longest.
