@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::config::Config;
 use crate::router::{App, router};
 use crate::tls::{Current, Door};
+use crate::watch::watch;
 use crate::{admin, asset};
 
 /// Serves until SIGTERM or SIGINT.
@@ -34,6 +35,8 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     let admin = admin::listen(Arc::clone(&store), &config.data)?;
     greet(&store, &config).await?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
+    let embedded = config.database.is_empty();
+    let watcher = embedded.then(|| tokio::spawn(watch(Arc::clone(&store), config.data.clone())));
     let desk = Arc::clone(&app.desk);
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(false);
@@ -62,6 +65,7 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     }
     desk.stop_all().await;
     sweeper.abort();
+    watcher.inspect(tokio::task::JoinHandle::abort);
     admin.close();
     store.close().await;
     // The last handle is dropped outside of the runtime: dropping it shuts the database down once more.

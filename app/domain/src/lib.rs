@@ -5,6 +5,7 @@ pub mod address;
 pub mod bin;
 pub mod board;
 pub mod calendar;
+mod common;
 pub mod company;
 pub mod contact;
 pub mod deal;

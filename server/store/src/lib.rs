@@ -27,6 +27,7 @@ mod notice;
 mod once;
 mod organisation;
 mod pipeline;
+mod pulse;
 mod put;
 mod said;
 mod schema;
@@ -105,6 +106,7 @@ pub struct Store {
     columns: deal::Columns,
     totals: deal::Totals,
     then: home::Kept,
+    pulse: pulse::Pulse,
     /// How many rows are looked at for a page of a list whose conditions no index answers.
     looked: usize,
     /// What was asked, for the test that looks at the plans.
@@ -127,11 +129,16 @@ impl Store {
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
             then: home::Kept::default(),
+            pulse: pulse::Pulse::default(),
             looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),
         };
         schema::apply(&store, data).await?;
+        let mut last = store.read(ask::ask("SELECT VALUE key FROM event ORDER BY key DESC LIMIT 1")).await?;
+        if let Some(last) = last.one::<String>(0)? {
+            store.events.go_on_after(&last);
+        }
         Ok(store)
     }
 
@@ -150,7 +157,7 @@ impl Store {
     }
 
     pub(crate) fn next_event(&self) -> domain::EventId {
-        self.events.next()
+        self.events.next(self.now())
     }
 
     pub(crate) fn looked(&self) -> usize {
