@@ -74,6 +74,8 @@ pub struct Config {
     pub tls: Option<Files>,
     /// Proxies in front of the server, which say who asks.
     pub proxies: Vec<IpAddr>,
+    /// The settings file in force, if there is one.
+    pub file: Option<PathBuf>,
 }
 
 impl Config {
@@ -131,7 +133,8 @@ impl Config {
                 without_secret(&raw.database)
             ));
         }
-        Ok(Self { data: raw.data, listen, url, database: raw.database, tls, proxies })
+        let file = file.is_file().then(|| std::path::absolute(&file).unwrap_or(file));
+        Ok(Self { data: raw.data, listen, url, database: raw.database, tls, proxies, file })
     }
 
     /// Whether people come over https.

@@ -31,9 +31,10 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     })?;
     let config = Arc::new(config);
     let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
-    let admin = admin::listen(Arc::clone(&store), &config.data)?;
+    let admin = admin::listen(Arc::clone(&store), &config.data, config.file.clone())?;
     greet(&store, &config).await?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
+    let marker = tokio::spawn(mark(Arc::clone(&store)));
     let desk = Arc::clone(&app.desk);
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(false);
@@ -62,6 +63,7 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     }
     desk.stop_all().await;
     sweeper.abort();
+    marker.abort();
     admin.close();
     store.close().await;
     // The last handle is dropped outside of the runtime: dropping it shuts the database down once more.
@@ -93,6 +95,15 @@ async fn sweep(store: Arc<Store>) {
             tracing::warn!(%cause, "notices that are too old could not be taken away");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Notes every second which changes were written last.
+async fn mark(store: Arc<Store>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        second.tick().await;
+        store.keep_mark().await;
     }
 }
 

@@ -25,6 +25,14 @@ pub enum Kind {
     /// Everything was taken away as one file.
     #[serde(rename = "export.made")]
     ExportMade,
+    /// Everything was written into a file from which it can be brought back.
+    #[serde(rename = "backup.made")]
+    BackupMade,
+    #[serde(rename = "backup.failed")]
+    BackupFailed,
+    /// The database was found to have lost the end of this history.
+    #[serde(rename = "tail.lost")]
+    TailLost,
     #[serde(rename = "company.exported")]
     CompaniesExported,
     #[serde(rename = "company.created")]
@@ -212,6 +220,9 @@ impl Topic {
                 K::ContactsExported,
                 K::CompaniesExported,
                 K::ExportMade,
+                K::BackupMade,
+                K::BackupFailed,
+                K::TailLost,
                 K::ImportStarted,
                 K::ImportFinished,
             ],

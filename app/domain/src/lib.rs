@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod address;
+pub mod backup;
 pub mod bin;
 pub mod board;
 pub mod calendar;

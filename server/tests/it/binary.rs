@@ -98,7 +98,7 @@ fn commands_reach_a_running_server() {
     let store = Arc::new(runtime.block_on(Store::open("", folder.path())).unwrap());
     // Held by a process that takes no orders: a clear line instead of a trace of locks.
     refused(&run(folder.path(), &["user", "list"], ""), "in use by another process");
-    let handle = runtime.block_on(async { server::admin::listen(Arc::clone(&store), folder.path()) }).unwrap();
+    let handle = runtime.block_on(async { server::admin::listen(Arc::clone(&store), folder.path(), None) }).unwrap();
     let added = run(folder.path(), &add("ana@exemple.fr"), PASSWORD);
     assert_eq!(added.code, 0, "{added:?}");
     let users = runtime.block_on(Users::list(&*store, &Actor::operator())).unwrap();

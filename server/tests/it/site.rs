@@ -43,6 +43,7 @@ impl Site {
             database: "mem://".into(),
             tls: None,
             proxies: Vec::new(),
+            file: None,
         };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);
