@@ -36,6 +36,8 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
     let marker = tokio::spawn(mark(Arc::clone(&store)));
     let desk = Arc::clone(&app.desk);
+    let keeper = Arc::clone(&app.keeper);
+    let keeping = tokio::spawn(async move { keeper.work().await });
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let waiting = async move {
@@ -64,6 +66,7 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     desk.stop_all().await;
     sweeper.abort();
     marker.abort();
+    keeping.abort();
     admin.close();
     store.close().await;
     // The last handle is dropped outside of the runtime: dropping it shuts the database down once more.

@@ -2,11 +2,13 @@
 
 mod archive;
 mod form;
+mod keep;
 mod make;
 mod restore;
 
 pub use archive::{Archive, Entry};
 pub use form::{Manifest, Table};
+pub use keep::{Desk, Keeper};
 pub use make::{Making, make};
 pub use restore::{contents, restore};
 

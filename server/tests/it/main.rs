@@ -7,6 +7,7 @@
 
 mod agenda;
 mod asset;
+mod backup;
 mod binary;
 mod client;
 mod durable;
@@ -20,3 +21,4 @@ mod sign_in;
 mod site;
 mod tidy;
 mod tls;
+mod upgrade;

@@ -44,6 +44,9 @@ impl Site {
             tls: None,
             proxies: Vec::new(),
             file: None,
+            backup_folder: PathBuf::new(),
+            backup_hour: None,
+            backup_keep: 14,
         };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);

@@ -29,8 +29,8 @@ pub struct Snapshot {
     tables: Vec<String>,
     items: Receiver<Item>,
     job: Option<JoinHandle<Result<(), String>>>,
-    /// The number of the first table's statement; none until the list of tables was compared.
-    first: Option<usize>,
+    /// Whether the transaction saw the same tables; it says so at its end.
+    compared: bool,
     announced: usize,
     ready: VecDeque<Part>,
 }
@@ -52,7 +52,7 @@ impl Store {
         let (send, items) = bounded(WAITING);
         let job = crate::engine::stream(datastore, &text, send).map_err(BackupError::Database)?;
         let job = tokio::spawn(job);
-        Ok(Snapshot { tables, items, job: Some(job), first: None, announced: 0, ready: VecDeque::new() })
+        Ok(Snapshot { tables, items, job: Some(job), compared: false, announced: 0, ready: VecDeque::new() })
     }
 
     /// The tables that travel, as the database lists them.
@@ -97,7 +97,7 @@ impl Snapshot {
                 Err(_) => {
                     let Some(job) = self.job.take() else { return Ok(None) };
                     job.await.map_err(database)?.map_err(BackupError::Database)?;
-                    if self.first.is_none() {
+                    if !self.compared {
                         return Err(database("it gave no answer"));
                     }
                     self.announce(self.tables.len());
@@ -115,15 +115,17 @@ impl Snapshot {
 
     fn take(&mut self, item: Item) -> Result<(), BackupError> {
         match item {
-            Item::Value { index, value: value @ Value::Object(_) } if self.first.is_none() => {
+            Item::Value { value: value @ Value::Object(_), .. } => {
                 if named(&value)? != self.tables {
                     return Err(database("a table was made in this moment; once more, please"));
                 }
-                self.first = Some(index + 1);
+                self.compared = true;
             }
-            Item::Rows { index, values } => {
-                let table = self.first.and_then(|first| index.checked_sub(first));
-                match table.filter(|table| *table < self.tables.len()) {
+            Item::Rows { values, .. } => {
+                let Some(first) = values.first() else { return Ok(()) };
+                // Whose rows they are they say themselves.
+                let table = self.tables.iter().position(|table| table_of(first) == Some(table.as_str()));
+                match table {
                     // A table that was gone through already has no more rows to come.
                     Some(table) if table + 1 < self.announced => return Err(database("its rows come out of order")),
                     Some(table) => {
@@ -131,7 +133,6 @@ impl Snapshot {
                         let rows = values.into_iter().map(line::write).collect::<Result<_, _>>()?;
                         self.ready.push_back(Part::Rows(rows));
                     }
-                    None if values.is_empty() => {}
                     None => return Err(database("it gave rows that nobody asked for")),
                 }
             }
@@ -139,5 +140,14 @@ impl Snapshot {
             Item::Value { .. } | Item::Finished { .. } => {}
         }
         Ok(())
+    }
+}
+
+/// The table of a row.
+fn table_of(row: &Value) -> Option<&str> {
+    let Value::Object(fields) = row else { return None };
+    match fields.get("id") {
+        Some(Value::RecordId(id)) => Some(id.table.as_str()),
+        _ => None,
     }
 }
