@@ -40,6 +40,7 @@ pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;
+mod topic;
 pub mod undo;
 pub mod user;
 pub mod view;

@@ -53,9 +53,10 @@ pub async fn make(what: Making<'_>, mut told: impl FnMut(&str, u64)) -> Result<M
     let mut snapshot = what.store.snapshot(what.actor).await.map_err(|cause| cause.to_string())?;
     let tables = snapshot.tables().len();
     let (send, receive) = channel(WAITING);
+    let part = part_of(&to);
+    let packer = Packer::begin(&part, tables)?;
     let packing = tokio::task::spawn_blocking(move || {
-        let part = part_of(&to);
-        let packed = Packer::begin(&part, tables).and_then(|packer| packer.all(receive, settings, &part, &to));
+        let packed = packer.all(receive, settings, &part, &to);
         // Whatever was written is no backup.
         packed.inspect_err(|_| drop(std::fs::remove_file(&part)))
     });

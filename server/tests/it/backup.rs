@@ -112,7 +112,7 @@ fn a_backup_made_under_load_comes_back_the_same() {
     let head = manifest(&file);
     let rows = |name: &str| head.tables.iter().find(|table| table.name == name).unwrap().rows;
     assert!(rows("contact") >= 310 && rows("contact") < 300 + u64::from(written.into_inner()), "{head:?}");
-    assert!(rows("user") == 1 && !head.tables.iter().any(|table| table.name == "session"), "{head:?}");
+    assert!(rows("user") > 1 && !head.tables.iter().any(|table| table.name == "session"), "{head:?}");
     let verified = run(&data, &["verify", text(&file)], "");
     assert!(verified.code == 0 && verified.out.starts_with("whole: Mon organisme, made 20"), "{verified:?}");
 

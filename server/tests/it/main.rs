@@ -12,6 +12,7 @@ mod binary;
 mod client;
 mod durable;
 mod file;
+mod fixture;
 mod gate;
 mod link;
 mod live;
