@@ -7,8 +7,7 @@ use crate::toolchain::{self, Need};
 use crate::{Outcome, cargo, native, paths, shell};
 
 /// The test that makes it.
-const MAKER: [&str; 6] =
-    ["--test", "it", "fixture::keeps_the_data_of_this_release", "--", "--exact", "--ignored"];
+const MAKER: [&str; 6] = ["--test", "it", "fixture::keeps_the_data_of_this_release", "--", "--exact", "--ignored"];
 
 /// `cargo xtask fixture`.
 pub fn run() -> Outcome {

@@ -1,6 +1,7 @@
 //! What the person at the server's command line may order: carried out by the running server, or without one.
 
 pub mod backup;
+mod check;
 mod demo;
 pub mod import;
 mod out;
@@ -71,18 +72,26 @@ pub enum Command {
         /// The file, from the root.
         to: PathBuf,
     },
+    /// Looks through everything that is kept.
+    Check,
 }
 
 impl Command {
     /// Whether it makes no sense where nobody is yet: a mistyped folder is no new organisation.
     pub fn needs_somebody(&self) -> bool {
-        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Backup { .. })
+        matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 
     /// Whether a secret or a file belongs to it.
     #[must_use]
     pub fn has_payload(&self) -> bool {
-        !matches!(self, Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Backup { .. })
+        !matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 }
 
@@ -98,6 +107,7 @@ pub async fn execute(store: &Arc<Store>, settings: Option<&Path>, command: Comma
             let as_of = as_of.unwrap_or_else(demo::today);
             demo::plant(store, out, store::DemoPlan { contacts, companies, deals, events, seed, as_of }).await
         }
+        Command::Check => check::check(store, out).await,
         Command::ImportContacts { file, json } => import::contacts(store, out, &file, json, payload).await,
         Command::Backup { to } => backup::backup(store, out, &to, settings).await,
     };

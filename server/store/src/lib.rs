@@ -5,6 +5,7 @@ mod ask;
 mod backup;
 mod bin;
 mod calendar;
+mod check;
 mod clock;
 mod company;
 mod contact;
@@ -43,6 +44,7 @@ mod vocabulary;
 mod write;
 
 pub use backup::{BackupError, LEFT_OUT, Part, Restoring, Snapshot};
+pub use check::Checkup;
 pub use demo::{DemoPlan, DemoPlanted};
 pub use engine::private_folder;
 pub use mark::Lost;

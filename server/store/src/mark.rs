@@ -14,11 +14,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::ask::ask;
-use crate::organisation::SUBJECT;
 use crate::user::UserRow;
 use crate::write::{Said, write};
 use crate::{Failure, OpenError, Store};
 
+/// What concerns the data as a whole, and so no record.
+const SUBJECT: &str = "backup:own";
 const NAME: &str = "latest-events.json";
 /// So many are remembered: more than are lost with a tail in ordinary bad luck.
 const REMEMBERED: usize = 200;

@@ -126,6 +126,8 @@ fn a_backup_made_under_load_comes_back_the_same() {
     let again = path("again.crm");
     assert_eq!(backup(&back, &again).code, 0);
     assert_eq!(manifest(&again).tables, head.tables, "every table by its content");
+    let checked = run(&back, &["check"], "");
+    assert!(checked.code == 0 && checked.out.contains("everything holds together"), "{checked:?}");
     // People sign in with what they know, and their indexes are there.
     let (server, address) = serve(&back, &[]);
     let mut client = Client::new(address);

@@ -45,15 +45,15 @@ async fn plant(store: &Store) {
     let me = crate::site::actor(&ana);
     let people = Contacts::list(store, &me, &Default::default(), None).await.unwrap().rows;
     let (first, gone) = (&people[0], &people[1]);
-    let words = |text: &str| Note { text: text.to_owned(), ..Note::default() };
     let about = Subject::Contact(first.id.clone());
-    store.notes().add(&me, &about, words("Rappeler **avant** l’été, @Ana Petit : « c’est convenu ».")).await.unwrap();
+    let text = "Rappeler **avant** l’été, @Ana Petit : « c’est convenu ».".to_owned();
+    store.notes().add(&me, &about, Note { text, pinned: true }).await.unwrap();
     let told = domain::exchange::Details {
         contact: first.id.clone(),
         deal: None,
         channel: Default::default(),
         direction: Default::default(),
-        outcome: Some(Outcome::default()),
+        outcome: Some(Outcome::NoAnswer),
         minutes: Some(12),
         text: "Intéressée".to_owned(),
         at: None,
@@ -64,7 +64,8 @@ async fn plant(store: &Store) {
     store.calendars().renew(&me).await.unwrap();
     let list = store.vocabularies().show(&me, List::Sources).await.unwrap();
     let mut more = list.details.clone();
-    more.words.push(domain::vocabulary::Word { text: "Salon de Lyon".to_owned(), ..Default::default() });
+    let word = domain::WordId::new();
+    more.words.push(domain::vocabulary::Word { id: word, name: "Salon de Lyon".to_owned(), hidden: false });
     store.vocabularies().edit(&me, List::Sources, Patch::between(list.version, &list.details, &more)).await.unwrap();
     // Given to Ana by somebody else: a notice.
     let given = domain::contact::Details { owner: Some(ana.id.clone()), ..first.details.clone() };

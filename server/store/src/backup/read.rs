@@ -43,7 +43,7 @@ impl Store {
     pub async fn snapshot(&self, actor: &Actor) -> Result<Snapshot, BackupError> {
         actor.may(Right::ManageSettings).map_err(BackupError::Denied)?;
         let Engine::Embedded(_, datastore) = &self.engine else { return Err(BackupError::Remote) };
-        let tables = self.tables().await?;
+        let tables = self.travelling().await?;
         let mut text = "BEGIN; INFO FOR DB; ".to_owned();
         for table in &tables {
             text += &format!("SELECT * FROM `{table}`; ");
@@ -56,7 +56,7 @@ impl Store {
     }
 
     /// The tables that travel, as the database lists them.
-    pub(super) async fn tables(&self) -> Result<Vec<String>, BackupError> {
+    pub(super) async fn travelling(&self) -> Result<Vec<String>, BackupError> {
         let mut rows = self.read(ask("INFO FOR DB")).await?;
         let info: Value = rows.0.take(0).map_err(database)?;
         named(&info)

@@ -21,7 +21,7 @@ impl Restoring {
     /// `Occupied` when there is one already; what [`Store::open`] says.
     pub async fn begin(data: &Path) -> Result<Self, BackupError> {
         let store = Store::bare("", data).await?;
-        if store.tables().await?.is_empty() { Ok(Self { store }) } else { Err(BackupError::Occupied) }
+        if store.travelling().await?.is_empty() { Ok(Self { store }) } else { Err(BackupError::Occupied) }
     }
 
     /// Makes a table, so that one without rows is there as well.

@@ -16,7 +16,7 @@ use crate::write::{Said, Tx, write};
 use crate::{Failure, Store, link, pipeline, user};
 
 pub(crate) const KEY: &str = "own";
-pub(crate) const SUBJECT: &str = "organisation:own";
+const SUBJECT: &str = "organisation:own";
 
 /// Makes the organisation and its default pipeline; false when it is there already.
 async fn make(tx: &Tx<'_>, organisation: &Organisation) -> Result<bool, Failure> {

@@ -169,7 +169,7 @@ async fn a_history_that_lost_its_end_is_said_once() {
     let told = Notices::list(&store, &w.administrator, None).await.unwrap().rows;
     assert_eq!((told.len(), told[0].kind), (1, Told::TailLost), "{told:?}");
     assert!(Notices::list(&store, &w.advisor, None).await.unwrap().rows.is_empty());
-    let history = store.events().of(&w.administrator, "organisation:own", &Filter::default(), None).await.unwrap();
+    let history = store.events().of(&w.administrator, "backup:own", &Filter::default(), None).await.unwrap();
     assert_eq!(history.rows[0].kind, Kind::TailLost);
     let store = reopened(folder.path(), store).await;
     assert_eq!(store.lost(), None, "it is said once");
