@@ -95,6 +95,7 @@ impl Error {
                 Refusal::Undone => e.undone_already,
                 Refusal::Final => e.lasting,
                 Refusal::Depended => e.depended,
+                Refusal::Elsewhere => e.elsewhere,
             }
             .to_owned(),
             Cause::TooMany { seconds } => fill(e.too_many, &[("seconds", &seconds.to_string())]),

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod asset;
 pub mod attempt;
+pub mod backup;
 pub mod cli;
 pub mod command;
 pub mod config;
@@ -10,6 +11,7 @@ pub mod gate;
 pub mod http;
 mod ics;
 pub mod import;
+mod order;
 pub mod password;
 pub mod router;
 pub mod serve;

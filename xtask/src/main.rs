@@ -8,6 +8,7 @@ mod check;
 mod css;
 mod debian;
 mod dist;
+mod fixture;
 mod hashed;
 mod native;
 mod node;
@@ -40,6 +41,7 @@ usage: cargo xtask <command>
   bench [arguments]  dist, then measure it (arguments go to end2end/bench/run.mjs)
   torture [arguments]
                      dist, then kill it under load, over and over (arguments go to end2end/torture/run.mjs)
+  fixture            keep the data of this release for the tests of later ones: server/tests/fixture
   remote             the store's tests against the database named by CRM_DATABASE_URL
   site [--release]   only the browser's files, as `run` or `dist` makes them: target/site";
 
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         "dist" => dist::run(),
         "bench" => bench::run(rest),
         "torture" => torture::run(rest),
+        "fixture" => fixture::run(),
         "remote" => remote::run(),
         "site" => site::run(rest),
         "" | "help" | "--help" | "-h" => {

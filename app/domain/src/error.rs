@@ -131,6 +131,8 @@ pub enum Refusal {
     Final,
     /// Something else hangs on it by now.
     Depended,
+    /// The database is on another machine, which has tools of its own for that.
+    Elsewhere,
 }
 
 impl Error {

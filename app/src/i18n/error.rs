@@ -12,6 +12,7 @@ super::texts! {
         since_at: "« {field} » a été modifié depuis par {by} ({at}) : rien n’est annulé.", "“{field}” was changed since by {by} ({at}): nothing is undone.";
         undone_already: "C’est déjà annulé.", "This is undone already.";
         lasting: "Cette modification ne s’annule pas.", "This change cannot be undone.";
+        elsewhere: "La base de données se trouve sur une autre machine, qui a ses propres outils pour cela.", "The database is on another machine, which has its own tools for that.";
         depended: "Autre chose s’y rattache depuis : rien n’est annulé.", "Something else hangs on it by now: nothing is undone.";
         taken: "Cette valeur est déjà utilisée.", "This value is already in use.";
         last_administrator: "C’est le dernier administrateur : nommez-en un autre d’abord.", "This is the last administrator: name another one first.";

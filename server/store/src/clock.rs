@@ -5,6 +5,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use domain::{EventId, Instant};
 
+use crate::ask::ask;
+use crate::{Failure, Store};
+
 /// Now.
 pub(crate) fn now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -43,6 +46,17 @@ impl EventIds {
         let Ok(last) = ulid::Ulid::from_string(last) else { return };
         let mut ids = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         ids.floor = ids.floor.max(last.timestamp_ms() + 1);
+    }
+}
+
+impl Store {
+    /// The events of this run come after those of every earlier one, whatever the clock says by now.
+    pub(crate) async fn go_on_counting(&self) -> Result<(), Failure> {
+        let last = ask("SELECT VALUE key FROM event ORDER BY key DESC LIMIT 1");
+        if let Some(last) = self.read(last).await?.one::<String>(0)? {
+            self.events.go_on_after(&last);
+        }
+        Ok(())
     }
 }
 

@@ -7,10 +7,12 @@
 
 mod agenda;
 mod asset;
+mod backup;
 mod binary;
 mod client;
 mod durable;
 mod file;
+mod fixture;
 mod function;
 mod gate;
 mod link;
@@ -21,4 +23,5 @@ mod sign_in;
 mod site;
 mod tidy;
 mod tls;
+mod upgrade;
 mod walk;

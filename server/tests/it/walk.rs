@@ -128,19 +128,50 @@ fn head(site: &Site, path: &str, headers: &str) -> String {
 
 /// Where the program answers besides pages and functions, and whether a visitor is let in.
 const ROUTES: &[(&str, &str, bool)] = &[
-    ("GET", "/agenda/gone.ics", true),
-    ("GET", "/assets/gone.js", true),
+    ("GET", "/agenda/{file}", true),
+    ("GET", "/assets/{name}", true),
     ("GET", "/direct", false),
-    ("GET", "/import/gone/rejets", false),
+    ("GET", "/import/{job}/rejets", false),
+    ("GET", "/logo", false),
     ("GET", "/manifest.webmanifest", true),
     ("GET", "/sante", true),
     ("GET", "/sw.js", true),
     ("POST", "/connexion", true),
     ("POST", "/deconnexion", false),
     ("POST", "/import/fichier", false),
-    ("POST", "/installation/gone", true),
-    ("POST", "/lien/gone", true),
+    ("POST", "/installation/{secret}", true),
+    ("POST", "/lien/{secret}", true),
 ];
+
+fn filled(path: &str) -> String {
+    let part = |part: &str| if part.starts_with('{') { "gone".to_owned() } else { part.to_owned() };
+    let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
+fn pages() -> Vec<String> {
+    leptos_axum::generate_route_list(app::App).iter().map(|route| route.path().to_owned()).collect()
+}
+
+#[test]
+fn the_table_names_every_route() {
+    let site = Site::new();
+    // The router tells its paths to nobody but to who debugs it.
+    let told = format!("{:?}", server::router::router(site.app.clone()));
+    let there: BTreeSet<&str> = told.split('"').filter(|text| text.starts_with('/')).collect();
+    assert!(there.len() > 100, "the routes are found: {told}");
+    let pages = pages();
+    let known = |path: &str| {
+        path.starts_with("/api/")
+            || pages.iter().any(|page| page == path || page.trim_end_matches('/') == path)
+            || ROUTES.iter().any(|(_, route, _)| *route == path)
+    };
+    let unknown: Vec<_> = there.iter().filter(|path| !known(path)).collect();
+    assert_eq!(unknown, Vec::<&&str>::new(), "without a line in ROUTES");
+    for (_, route, _) in ROUTES {
+        assert!(there.contains(route), "no such route: {route}");
+    }
+}
 
 #[test]
 fn pages_and_routes_let_nobody_in_who_is_outside() {
@@ -152,13 +183,7 @@ fn pages_and_routes_let_nobody_in_who_is_outside() {
     let open = ["/connexion", "/installation", "/installation/{secret}", "/lien/{secret}"];
     for (who, browser) in &mut others {
         for page in &pages {
-            let filled: String = page
-                .split('/')
-                .map(|part| if part.starts_with('{') { "gone" } else { part })
-                .collect::<Vec<_>>()
-                .join("/");
-            let filled = if filled.is_empty() { "/".to_owned() } else { filled };
-            let answer = browser.get(&filled);
+            let answer = browser.get(&filled(page));
             if open.contains(&page.as_str()) {
                 assert!(answer.status < 500, "{who} {page}: {}", answer.status);
                 continue;
@@ -168,7 +193,7 @@ fn pages_and_routes_let_nobody_in_who_is_outside() {
             assert!(answer.body.is_empty(), "{who} {page}: something was written");
         }
         for (method, path, open) in ROUTES {
-            let answer = browser.ask(method, path, &[("accept", "text/html")], b"");
+            let answer = browser.ask(method, &filled(path), &[("accept", "text/html")], b"");
             assert!(answer.status < 500, "{who} {method} {path}: {}", answer.status);
             let kept_out = answer.status == 401 || answer.header("location").starts_with("/connexion?suite=");
             assert_eq!(kept_out, !open, "{who} {method} {path}: {}", answer.status);
