@@ -18,4 +18,5 @@ pub mod serve;
 pub mod session;
 mod sheet;
 pub mod tls;
+mod watch;
 mod zip;

@@ -117,6 +117,7 @@ pub fn router(app: App) -> Router {
         .route("/sante", get(http::health::health))
         .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
+        .layer(from_fn(gate::bounded))
         .layer(from_fn(gate::origin))
         .layer(
             // Pages are made for each request: a higher level takes longer than the page itself, for a tenth of its size.
@@ -127,7 +128,7 @@ pub fn router(app: App) -> Router {
                     .and(NotForContentType::new("application/zip")),
             ),
         )
-        .layer(from_fn(gate::headers))
+        .layer(from_fn_with_state(app.clone(), gate::headers))
         .layer(CatchPanicLayer::new())
         .with_state(app)
 }

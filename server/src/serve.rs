@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::config::Config;
 use crate::router::{App, router};
 use crate::tls::{Current, Door};
+use crate::watch::watch;
 use crate::{admin, asset};
 
 /// Serves until SIGTERM or SIGINT.
@@ -34,6 +35,8 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     let admin = admin::listen(Arc::clone(&store), &config.data, config.file.clone())?;
     greet(&store, &config).await?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
+    let embedded = config.database.is_empty();
+    let watcher = embedded.then(|| tokio::spawn(watch(Arc::clone(&store), config.data.clone())));
     let marker = tokio::spawn(mark(Arc::clone(&store)));
     let desk = Arc::clone(&app.desk);
     let keeper = Arc::clone(&app.keeper);
@@ -65,6 +68,7 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     }
     desk.stop_all().await;
     sweeper.abort();
+    watcher.inspect(tokio::task::JoinHandle::abort);
     marker.abort();
     keeping.abort();
     admin.close();

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod bin;
 pub mod board;
 pub mod calendar;
+mod common;
 pub mod company;
 pub mod contact;
 pub mod deal;

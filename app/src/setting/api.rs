@@ -135,6 +135,8 @@ pub async fn invite(name: String, email: String, role: Role) -> Result<(User, St
 
     let (crm, actor) = crate::ssr::crm()?;
     let made = async {
+        // Before the address is looked at: who may not invite learns nothing of what is wrong with it.
+        actor.may(domain::Right::ManagePeople)?;
         let new = NewUser { name, email: domain::Email::parse(&email)?, role };
         let user = crm.users().create(&actor, new).await?;
         let secret = crm.users().make_link(&actor, LinkPurpose::Invitation, Some(&user.id)).await?;

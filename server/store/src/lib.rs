@@ -29,6 +29,7 @@ mod notice;
 mod once;
 mod organisation;
 mod pipeline;
+mod pulse;
 mod put;
 mod said;
 mod schema;
@@ -110,6 +111,7 @@ pub struct Store {
     columns: deal::Columns,
     totals: deal::Totals,
     then: home::Kept,
+    pulse: pulse::Pulse,
     mark: Arc<mark::Mark>,
     /// How many rows are looked at for a page of a list whose conditions no index answers.
     looked: usize,
@@ -126,6 +128,7 @@ impl Store {
     pub async fn open(url: &str, data: &Path) -> Result<Self, OpenError> {
         let store = Self::bare(url, data).await?;
         schema::apply(&store, data).await?;
+        store.go_on_counting().await?;
         store.look_for_lost_tail().await?;
         Ok(store)
     }
@@ -141,6 +144,7 @@ impl Store {
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
             then: home::Kept::default(),
+            pulse: pulse::Pulse::default(),
             mark: Arc::new(mark::Mark::of(url, data)),
             looked: search::LOOKED,
             #[cfg(test)]
@@ -164,7 +168,7 @@ impl Store {
     }
 
     pub(crate) fn next_event(&self) -> domain::EventId {
-        self.events.next()
+        self.events.next(self.now())
     }
 
     pub(crate) fn looked(&self) -> usize {

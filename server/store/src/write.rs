@@ -239,7 +239,11 @@ impl Tx<'_> {
                 }
             }
         });
-        commit.await.map_err(|cause| Failure::Database(cause.to_string()))?.map(|()| value)
+        let committed = commit.await.map_err(|cause| Failure::Database(cause.to_string()))?;
+        if matches!(committed, Err(Failure::Full | Failure::Database(_))) {
+            store.pulse.ails();
+        }
+        committed.map(|()| value)
     }
 
     /// Writes the events: `key` is the id once more, as lists are ordered by it.
