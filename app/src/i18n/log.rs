@@ -34,7 +34,7 @@ super::texts! {
         everything_exported: "a exporté toutes les données", "exported all data";
         backup_made: "a fait une sauvegarde", "made a backup";
         backup_failed: "n’a pas réussi à faire la sauvegarde", "could not make the backup";
-        tail_lost: "a constaté que {n} changements manquent à la fin du journal", "found that {n} changes are missing at the end of the history";
+        tail_lost: "a constaté que des changements manquent à la fin du journal ({n})", "found that changes are missing at the end of the history ({n})";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         field_edited: "« {field} » modifié", "“{field}” changed";
