@@ -14,7 +14,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, unread};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
@@ -134,9 +134,21 @@ pub fn NotAllowed() -> impl IntoView {
     }
 }
 
-/// A page that is not there yet: why, and the way to ask for it again.
+/// A page that is not there yet: why, and the way to ask for it again. `away`: the server was not reached, so what is
+/// kept may stand in for it.
 #[component]
-fn Unread(icon: &'static str, title: &'static str, text: String, act: &'static str) -> impl IntoView {
+fn Unread(
+    icon: &'static str,
+    title: &'static str,
+    text: String,
+    act: &'static str,
+    #[prop(optional)] away: bool,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        if away {
+            unread();
+        }
+    });
     view! {
         <main class="page" id="contenu" tabindex="-1">
             <Empty icon title text>
@@ -163,7 +175,8 @@ pub fn failed(error: &crate::error::Error) -> AnyView {
             let c = t.common();
             let (icon, title, act) =
                 if ended { ("lock", c.ended, c.sign_in_again) } else { ("alert", c.failed, c.retry) };
-            view! { <Unread icon title text=error.say(t) act /> }.into_any()
+            let away = matches!(cause, Cause::Offline);
+            view! { <Unread icon title text=error.say(t) act away /> }.into_any()
         }
     }
 }
