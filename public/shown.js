@@ -4,7 +4,7 @@
 /* exported shown */
 
 const shown = (() => {
-  const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; frame-ancestors 'none'";
+  const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'";
 
   /** The texts and the moment of a kept page in its language. */
   function told(kept) {
@@ -18,10 +18,11 @@ const shown = (() => {
 
   const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-  function page(status, look, title, body) {
+  /** `again`: it is read again by itself once there is network. */
+  function page(status, look, title, body, again = true) {
     const text = `<!DOCTYPE html><html ${look}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`
       + `<title>${title} · CRM Formation</title><link rel="stylesheet" href="${HERE.style}"><link rel="icon" href="${HERE.icon}">`
-      + `<script src="${HERE.again}" defer></script></head><body><main class="kept-page"><h1>${title}</h1>${body}</main></body></html>`;
+      + (again ? `<script src="${HERE.again}" defer></script>` : "") + `</head><body><main class="kept-page"><h1>${title}</h1>${body}</main></body></html>`;
     const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": POLICY };
     return new Response(text, { status, headers });
   }
@@ -60,7 +61,7 @@ const shown = (() => {
       const number = (count > 1 ? t.many : t.one).replace("{n}", String(count));
       const acts = `<a class="button button-primary" href="${escape(back)}">${t.back}</a>`
         + form("button-danger", t.drop, '<input type="hidden" name="sure" value="1">');
-      return page(200, look, t.signOut, `<p><strong>${number}.</strong> ${t.leave}</p><div class="kept-acts">${acts}</div>`);
+      return page(200, look, t.signOut, `<p><strong>${number}.</strong> ${t.leave}</p><div class="kept-acts">${acts}</div>`, false);
     },
 
     /** Signed out here; the server hears of it when the network is back. */

@@ -163,6 +163,18 @@ pub fn coming() -> impl IntoView {
     view! { <main class="page" id="contenu" tabindex="-1"><Skeleton lines=6 /></main> }
 }
 
+/// What stands where the rows of a list could not be read.
+#[must_use]
+pub fn unlisted(error: &crate::error::Error) -> AnyView {
+    let away = error.0 == domain::Error::Offline;
+    Effect::new(move |_| {
+        if away {
+            unread();
+        }
+    });
+    view! { <Empty icon="alert" title=error.say(texts_here()) /> }.into_any()
+}
+
 /// What stands where a page could not be read.
 #[must_use]
 pub fn failed(error: &crate::error::Error) -> AnyView {

@@ -1,6 +1,7 @@
 //! Every text on screen: a typed key with its French and its English, side by side, so that none can be missing.
 
 mod agenda;
+mod away;
 mod board;
 mod common;
 mod contact;
@@ -109,6 +110,7 @@ groups! {
     home: home::Home;
     form: form::Form;
     note: note::Note;
+    away: away::Away;
     outbox: outbox::Outbox;
     setting: setting::Setting;
     desk: desk::Desk;

@@ -1,14 +1,8 @@
-//! Texts of what is kept for use without network, and of what waits to be sent.
+//! Texts of what waits to be sent.
 
 super::texts! {
-    /// Texts of what is kept for use without network, and of what waits to be sent.
+    /// Texts of what waits to be sent.
     Outbox {
-        stale: "Sans réseau — page du {day} à {time}", "No network — page of {day}, {time}";
-        refresh: "Actualiser", "Refresh";
-        away_title: "Sans réseau", "No network";
-        away_text: "Cette page n’a pas encore été ouverte sur cet appareil. Elle s’affichera quand le réseau reviendra.", "This page has not been opened on this device yet. It will show when the network is back.";
-        kept_pages: "Pages gardées sur cet appareil", "Pages kept on this device";
-        moment: "{day} à {time}", "{day}, {time}";
         title: "Boîte d’envoi", "Outbox";
         empty: "Tout est envoyé", "Everything is sent";
         waiting: "En attente d’envoi", "Waiting to be sent";
@@ -30,10 +24,6 @@ super::texts! {
         nothing: "vide", "empty";
         keep_mine: "Garder la mienne", "Keep mine";
         take_theirs: "Prendre la sienne", "Take theirs";
-        left: "Vous êtes déconnecté", "You are signed out";
-        left_text: "Ce que cet appareil gardait est effacé. La session sera close sur le serveur dès que le réseau revient ; d’ici là, elle ne sert plus ici.", "What this device kept is deleted. The session will be closed on the server as soon as the network is back; until then it is not used here.";
-        sign_in: "Se connecter", "Sign in";
-        back: "Rester connecté", "Stay signed in";
         discarded: "Supprimé de cet appareil", "Deleted from this device";
         taken: "Une autre personne a déjà enregistré quelque chose sous cette clé.", "Somebody else has already saved something under this key.";
         gone: "La fiche n’existe plus, ou elle est dans la corbeille.", "The record is gone, or in the bin.";

@@ -82,11 +82,11 @@ fn here(assets: &Assets) -> Value {
     let names = assets.0.values().flat_map(|names| names.split_whitespace());
     let files: Vec<String> = names.map(|name| format!("/assets/{name}")).collect();
     let texts = |lang: Lang| {
-        let (o, c) = (lang.texts().outbox(), lang.texts().common());
-        json!({"stale": o.stale, "refresh": o.refresh, "title": o.away_title, "text": o.away_text, "retry": c.retry,
-            "kept": o.kept_pages, "moment": o.moment, "signOut": c.sign_out, "left": o.left, "leftText": o.left_text,
-            "signIn": o.sign_in, "one": o.count_one, "many": o.count_many, "leave": o.leave, "drop": o.drop_leave,
-            "back": o.back})
+        let (a, o, c) = (lang.texts().away(), lang.texts().outbox(), lang.texts().common());
+        json!({"stale": a.stale, "refresh": a.refresh, "title": a.title, "text": a.text, "retry": c.retry,
+            "kept": a.kept, "moment": a.moment, "signOut": c.sign_out, "left": a.left, "leftText": a.left_text,
+            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "leave": o.leave, "drop": o.drop_leave,
+            "back": a.back})
     };
     json!({"first": first, "files": files, "outbox": assets.url("outbox.js"), "shown": assets.url("shown.js"),
         "again": assets.url("again.js"), "style": assets.url("style.css"), "icon": assets.url("favicon.svg"),
