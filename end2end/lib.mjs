@@ -68,10 +68,7 @@ async function launch(data, listen, more) {
   const secure = more.includes("--tls-cert");
   const url = `${secure ? "https" : "http"}://${listen}`;
   const status = await new Promise((resolve, reject) => {
-    const asked = (secure ? https : http).get(`${url}/sante`, { rejectUnauthorized: false, signal: hung, agent: false }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
-    });
+    const asked = (secure ? https : http).get(`${url}/sante`, { rejectUnauthorized: false, signal: hung, agent: false }, (answer) => resolve(answer.resume().statusCode));
     asked.on("error", reject);
   });
   assert.equal(status, 200, `the server answers ${status}`);
@@ -80,7 +77,7 @@ async function launch(data, listen, more) {
 
 /**
  * A server on a new folder: `url`, `setUpLink`, `stop()`, `kill()` (no chance to tidy up), `restart()` (same folder,
- * same address), `pause()` and `resume()` (it hears, and does not answer), `run(arguments, stdin)` for the other commands.
+ * same address), `run(arguments, stdin)` for the other commands.
  */
 export async function start({ more = [] } = {}) {
   const data = await mkdtemp(join(tmpdir(), "crm-end2end-"));
@@ -98,8 +95,7 @@ export async function start({ more = [] } = {}) {
     setUpLink: running.link(),
     said: () => running.said.join("\n"),
     kill: () => end("SIGKILL"),
-    pause: () => running.child.kill("SIGSTOP"),
-    resume: () => running.child.kill("SIGCONT"),
+    signal: (name) => running.child.kill(name),
     async stop() {
       await end("SIGTERM");
       await rm(data, { recursive: true, force: true });

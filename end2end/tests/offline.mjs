@@ -82,11 +82,11 @@ test("a killed server is no different", async () => {
 });
 
 test("a server that does not answer in time is no different", async () => {
-  server.pause();
+  server.signal("SIGSTOP");
   await page.goto(`/contacts/${contact.id}`);
   await stale().waitFor();
   await ready(page);
-  server.resume();
+  server.signal("SIGCONT");
   await stale().waitFor({ state: "detached" });
 });
 

@@ -106,7 +106,7 @@ test("two tabs send once, also after the server was killed", async () => {
 
 test("a server killed in the middle of a note loses nothing", async () => {
   await here();
-  server.pause();
+  server.signal("SIGSTOP");
   const asked = page.waitForRequest("**/api/note/add");
   await write("En plein milieu");
   await asked;

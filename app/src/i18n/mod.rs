@@ -2,6 +2,7 @@
 
 mod agenda;
 mod away;
+mod backup;
 mod board;
 mod common;
 mod contact;
@@ -106,6 +107,7 @@ groups! {
     task: task::Task;
     week: week::Week;
     agenda: agenda::Agenda;
+    backup: backup::Backup;
     notice: notice::Notice;
     home: home::Home;
     form: form::Form;

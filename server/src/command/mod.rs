@@ -1,11 +1,14 @@
 //! What the person at the server's command line may order: carried out by the running server, or without one.
 
+pub mod backup;
+mod check;
 mod demo;
 pub mod import;
 mod out;
 mod user;
 mod word;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Day, Role};
@@ -64,23 +67,37 @@ pub enum Command {
         /// The counts as one JSON object.
         json: bool,
     },
+    /// Everything into one file.
+    Backup {
+        /// The file, from the root.
+        to: PathBuf,
+    },
+    /// Looks through everything that is kept.
+    Check,
 }
 
 impl Command {
     /// Whether it makes no sense where nobody is yet: a mistyped folder is no new organisation.
     pub fn needs_somebody(&self) -> bool {
-        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. })
+        matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 
     /// Whether a secret or a file belongs to it.
     #[must_use]
     pub fn has_payload(&self) -> bool {
-        !matches!(self, Self::UserList | Self::UserDisable { .. } | Self::Demo { .. })
+        !matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 }
 
-/// Carries an order out. What there is to say goes to `out` as it comes; the answer is the exit code.
-pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out: &Out) -> u8 {
+/// Carries an order out. What there is to say goes to `out` as it comes; the answer is the exit code. `settings` is the
+/// settings file in force.
+pub async fn execute(store: &Arc<Store>, settings: Option<&Path>, command: Command, payload: Vec<u8>, out: &Out) -> u8 {
     let done = match command {
         Command::UserAdd { email, person, role } => user::add(store, out, &email, person, role, payload).await,
         Command::UserList => user::list(store, out).await,
@@ -90,7 +107,9 @@ pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out
             let as_of = as_of.unwrap_or_else(demo::today);
             demo::plant(store, out, store::DemoPlan { contacts, companies, deals, events, seed, as_of }).await
         }
+        Command::Check => check::check(store, out).await,
         Command::ImportContacts { file, json } => import::contacts(store, out, &file, json, payload).await,
+        Command::Backup { to } => backup::backup(store, out, &to, settings).await,
     };
     match done {
         Ok(()) => 0,
