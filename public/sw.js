@@ -24,7 +24,10 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && url.pathname === "/deconnexion" && request.mode === "navigate") event.respondWith(leave(request));
+  if (request.method === "POST" && url.pathname === "/deconnexion" && request.mode === "navigate") {
+    // Only from a page of ours: what another site posts is for the server to refuse.
+    if (request.referrer.startsWith(`${location.origin}/`)) event.respondWith(leave(request));
+  }
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(event, url));

@@ -152,6 +152,12 @@ test("signing out without network takes everything away at once, and ends the se
   await other.waitForFunction(() => self.crmOutbox);
   const cookie = (await phone.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const session = async () => (await fetch(`${server.url}/contacts`, { headers: { cookie }, redirect: "manual" })).status;
+  // Another site cannot do it.
+  const foreign = await phone.context().newPage();
+  await foreign.goto(`data:text/html,<form method="post" action="${server.url}/deconnexion"><button name="sure" value="1">x</button></form>`);
+  const [refused] = await Promise.all([foreign.waitForResponse("**/deconnexion"), foreign.getByRole("button").click()]);
+  assert.equal(refused.status(), 403);
+  await foreign.close();
   await phone.context().setOffline(true);
   await phone.reload();
   await stale(phone).waitFor();
