@@ -99,6 +99,7 @@ impl Error {
             }
             .to_owned(),
             Cause::TooMany { seconds } => fill(e.too_many, &[("seconds", &seconds.to_string())]),
+            Cause::Offline if crate::outbox::no_network() => e.no_network.to_owned(),
             Cause::Offline => e.offline.to_owned(),
             Cause::Full => e.full.to_owned(),
             Cause::Internal => e.internal.to_owned(),

@@ -77,6 +77,18 @@ impl Changes {
         Self(self.0.into_iter().map(|(field, change)| (field, turn(change))).collect())
     }
 
+    /// This change and a later one by the same hand, as one: from what was seen first to what is wanted last.
+    #[must_use]
+    pub fn then(mut self, later: Self) -> Self {
+        for (field, change) in later.0 {
+            let before = self.0.remove(&field).map_or(change.before, |first| first.before);
+            if before != change.after {
+                self.0.insert(field, FieldChange { before, after: change.after });
+            }
+        }
+        self
+    }
+
     /// One field set by hand.
     #[must_use]
     pub fn one(field: &str, before: Value, after: Value) -> Self {
@@ -130,6 +142,15 @@ mod tests {
 
     fn person(name: &str, age: Option<u8>) -> Person {
         Person { name: name.into(), age }
+    }
+
+    #[test]
+    fn one_hand_after_the_other_is_one_change() {
+        let one = |before: &str, after: &str| Changes::one("name", before.into(), after.into());
+        assert_eq!(one("Ana", "Anna").then(one("Anna", "Anne")), one("Ana", "Anne"));
+        assert!(one("Ana", "Anna").then(one("Anna", "Ana")).is_empty());
+        let both = one("Ana", "Anna").then(Changes::one("age", Value::Null, 30.into()));
+        assert_eq!(both.0.len(), 2);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 use super::quick::QuickAdd;
 use super::state::State;
 use crate::deal::DealPeek;
+use crate::error::Error;
 use crate::ui::Toasts;
 
 /// Both, from the moment one is wanted: `adding` names a column, `editing` a deal.
@@ -27,7 +28,7 @@ pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Op
             } else {
                 adding.try_set(None);
                 editing.try_set(None);
-                toasts.show(state.t.error().offline);
+                toasts.show(Error(domain::Error::Offline).say(state.t));
             }
         });
     });

@@ -19,7 +19,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -70,6 +70,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (tasks, deals, past) = (RwSignal::new(tasks), RwSignal::new(deals), RwSignal::new(past));
     let standings = RwSignal::new(standings);
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
+    waits(record, colleagues.into());
     let (asked, mine) = (id.clone(), subject.clone());
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),

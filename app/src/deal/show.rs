@@ -19,7 +19,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -77,6 +77,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
         })
     };
     let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
+    waits(record, colleagues.into());
     opened(Kind::Deal, id.to_string(), move || {
         record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
     });

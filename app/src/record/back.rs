@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::edit::Editable;
+use super::speller::Speller;
 use super::value::field_name;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
@@ -35,6 +36,7 @@ pub(crate) struct Back {
     lang: Lang,
     zone: Zone,
     today: Signal<domain::Day>,
+    speller: Speller,
 }
 
 thread_local! {
@@ -45,7 +47,14 @@ thread_local! {
 impl Back {
     /// Call it while a component is set up.
     pub(crate) fn here() -> Self {
-        Self { toasts: Toasts::here(), t: texts_here(), lang: lang(), zone: zone(), today: today() }
+        Self {
+            toasts: Toasts::here(),
+            t: texts_here(),
+            lang: lang(),
+            zone: zone(),
+            today: today(),
+            speller: Speller::here(),
+        }
     }
 
     /// Lets every field of this page offer the way back.
@@ -115,6 +124,11 @@ impl Back {
             }
         });
     }
+}
+
+/// Says values where no component is being set up.
+pub(super) fn speller() -> Option<Speller> {
+    PRESENT.with_borrow(|back| back.as_ref().map(|back| back.speller.clone()))
 }
 
 /// Says that fields of a record were changed where they stand, and offers to take that back.

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use domain::patch::Patch;
 use domain::{Error as Cause, Result as Checked};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::back::edited;
+use super::waits;
 use crate::error::Error;
 
 /// A saving under way.
@@ -35,16 +38,20 @@ impl Save {
 
 /// A record that is changed field by field.
 pub(crate) trait Editable: Clone + Send + Sync + 'static {
+    /// What the server is asked for.
+    type Call: ServerFn<Output = Self, Error = Error> + Serialize + Clone + Send + Sync;
     /// What people fill in.
-    type Details: Clone + PartialEq + Serialize + Send + Sync + 'static;
+    type Details: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// The fields as read.
     fn details(&self) -> &Self::Details;
     /// The version as read.
     fn version(&self) -> u32;
     /// How events name it, `table:id`.
     fn subject(&self) -> String;
-    /// Sends the changes.
-    fn send(&self, patch: Patch) -> impl Future<Output = Result<Self, Error>> + Send;
+    /// With other fields, as far as they can be shown before the server has answered.
+    fn put(&mut self, details: Self::Details);
+    /// The call that sends the changes.
+    fn call(&self, patch: Patch) -> Self::Call;
     /// Reads the record again.
     fn again(&self) -> impl Future<Output = Result<Self, Error>> + Send;
 }
@@ -72,12 +79,17 @@ pub(crate) async fn change_saying<R: Editable>(
     }
     let patch = Patch::between(read.version(), read.details(), &wanted);
     let fields: Vec<String> = patch.changes.0.keys().cloned().collect();
-    match read.send(patch).await {
+    // One way for one field: behind what waits.
+    if waits::begun(&read, &patch.changes) && waits::keep(record, &read, &wanted, &patch).await {
+        return Ok(());
+    }
+    match read.call(patch.clone()).run_on_client().await {
         Ok(next) => {
             edited(record, &next, &fields, said);
             record.try_set(next);
             Ok(())
         }
+        Err(Error(Cause::Offline)) if waits::keep(record, &read, &wanted, &patch).await => Ok(()),
         Err(error) => {
             if matches!(error.0, Cause::Changed { .. })
                 && let Ok(present) = read.again().await

@@ -12,7 +12,7 @@ use super::back::Back;
 use super::history::{HistoryFilter, read};
 use super::list::{SearchBox, address_with, after};
 use super::timeline::{Acts, days};
-use crate::frame::NotAllowed;
+use crate::frame::{NotAllowed, unlisted};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::ui::{Empty, Icon, Skeleton};
@@ -47,7 +47,7 @@ fn Shown() -> impl IntoView {
                 view! { <Empty icon="history" title=l.none text=l.none_text.to_owned() /> }.into_any()
             }
             Ok(past) => view! { <Days past undo /> }.into_any(),
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     view! {

@@ -21,8 +21,10 @@ mod office;
 mod peek;
 mod said;
 mod sentence;
+mod speller;
 mod timeline;
 mod value;
+mod waits;
 mod watch;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
@@ -40,7 +42,9 @@ pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, af
 pub use log::LogPage;
 pub(crate) use offered::{Offered, offered};
 pub(crate) use peek::{Peek, PeekButton, peeking};
+pub(crate) use speller::Speller;
 pub(crate) use timeline::Timeline;
+pub(crate) use waits::{WaitMark, waits};
 pub(crate) use watch::{Reload, concerns};
 
 use domain::{Day, Money};

@@ -147,11 +147,14 @@ pub async fn edit_task(id: TaskId, patch: Patch) -> Result<Task, Error> {
     crate::ssr::answer(crm.tasks().edit(&actor, &id, patch).await)
 }
 
-/// Marks a task done, or open again.
+/// Marks a task done, or open again. `key` is made by who asks, so that asking again finishes nothing twice.
 #[server(prefix = "/api", endpoint = "task/finish", input = Json)]
-pub async fn finish_task(id: TaskId, done: bool) -> Result<Task, Error> {
+pub async fn finish_task(id: TaskId, done: bool, key: Option<String>) -> Result<Task, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.tasks().finish(&actor, &id, done).await)
+    crate::ssr::answer(match key.filter(|_| done) {
+        Some(key) => crm.tasks().finish_once(&actor, &id, &key).await,
+        None => crm.tasks().finish(&actor, &id, done).await,
+    })
 }
 
 /// The server's half.

@@ -10,6 +10,7 @@ use super::focus::row_of;
 use super::words::{every_name, kind_icon, kind_name, next_monday};
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{can, me, zone};
+use crate::outbox::WaitingMark;
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Icon, Menu, MenuItem};
 
@@ -99,6 +100,16 @@ pub(super) fn TaskItem(
     let (t, lang, today) = (texts_here(), lang(), acts.today);
     let k = t.task();
     let done = RwSignal::new(false);
+    let (finishing, waiting) = (acts.finishing(&task.id), acts.waiting(&task.id));
+    let ticked_off = move || done.get() || finishing.get();
+    // Sent, or given up: the list says which.
+    Effect::new(move |before: Option<bool>| {
+        let waits = waiting.get().is_some();
+        if before == Some(true) && !waits {
+            acts.reload.soon();
+        }
+        waits
+    });
     let title = task.details.title.clone();
     let writes = writable(&task);
     let (day, time) = (task.details.due_on, task.details.due_at.clone());
@@ -157,7 +168,7 @@ pub(super) fn TaskItem(
     };
     view! {
         <li
-            class=move || if done.get() { "item item-task item-done" } else { "item item-task" }
+            class=move || if ticked_off() { "item item-task item-done" } else { "item item-task" }
             draggable=move || (writes && acts.week.get().is_some()).then_some("true")
             on:dragstart=lift
             on:dragend=move |_| acts.held.set(None)
@@ -166,12 +177,12 @@ pub(super) fn TaskItem(
                 type="checkbox"
                 class="check-box"
                 aria-label=fill(k.done, &[("title", &title)])
-                prop:checked=move || done.get()
+                prop:checked=ticked_off
                 disabled=!writes
                 on:change=tick
             />
             <span class="item-kind" title=kind_name(t, kind)><Icon name=kind_icon(kind) /></span>
-            <span class="item-text">{name}{again}{about(&task, known)}</span>
+            <span class="item-text">{name}{again}{about(&task, known)}<WaitingMark state=waiting /></span>
             {when}
             {move || assignee.get().map(|name| view! { <Avatar name size=AvatarSize::Small /> })}
             {call}

@@ -110,7 +110,9 @@ impl Toasts {
         }
         reach::settle();
         self.list.update(|list| {
-            list.retain(|toast| about.is_none() || toast.about != about);
+            // The same words again are no other news.
+            let again = |toast: &Toast| undo.is_none() && toast.undo.is_none() && toast.text == text;
+            list.retain(|toast| !again(toast) && (about.is_none() || toast.about != about));
             list.push(Toast { id, text, undo, about });
             let extra = list.len().saturating_sub(AT_ONCE);
             list.drain(..extra);

@@ -229,6 +229,11 @@ pub trait Tasks: Send + Sync {
     /// # Errors
     /// `NotFound`, `Forbidden`.
     async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task>;
+    /// Marks it done under a key: asked again with it nothing happens, also where somebody opened it again meanwhile.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    async fn finish_once(&self, actor: &Actor, id: &TaskId, key: &str) -> Result<Task>;
 }
 
 #[cfg(test)]

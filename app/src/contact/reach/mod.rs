@@ -13,7 +13,7 @@ use super::channels::refusal;
 use super::words::label_name;
 use crate::i18n::{Texts, fill, texts_here};
 use crate::me::can;
-use crate::record::{Entry, Save, Way, change, change_saying};
+use crate::record::{Entry, Save, WaitMark, Way, change, change_saying};
 use crate::ui::{Icon, Menu, MenuItem, Toasts};
 
 /// Changes the contact at once, and says what stood in the way.
@@ -93,7 +93,7 @@ pub(super) fn ReachFact(record: RwSignal<Contact>, reach: Reach) -> impl IntoVie
             })}
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd>{list}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd>{list}<WaitMark label /></dd></div> }
 }
 
 #[component]
