@@ -77,8 +77,10 @@ impl State {
     fn take_back(self, deal: DealId, back: Which) {
         spawn_local(async move {
             match undo_change(back).await {
-                Ok(_) => {
-                    self.toasts.show(self.t.common().undone);
+                Ok(undone) => {
+                    let t = self.t.common();
+                    let what = |name: String| fill(t.undone_what, &[("what", &name)]);
+                    self.toasts.show(undone.name.map_or_else(|| t.undone.to_owned(), what));
                     self.refresh(vec![deal]);
                 }
                 Err(Error(Cause::Since { .. })) => {

@@ -34,6 +34,8 @@ super::texts! {
         retry: "Réessayer", "Try again";
         saved: "Enregistré", "Saved";
         undone: "Annulé", "Undone";
+        undone_what: "Annulé : {what}", "Undone: {what}";
+        nothing_back: "Rien à annuler", "Nothing to undo";
         not_found_title: "Cette page n’existe pas", "This page does not exist";
         not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été supprimée.", "The address may be incomplete, or the record was deleted.";
         back_home: "Revenir au pipeline", "Back to the pipeline";

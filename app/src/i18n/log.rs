@@ -36,6 +36,8 @@ super::texts! {
         import_finished: "a terminé un import", "finished an import";
         field_edited: "« {field} » modifié", "“{field}” changed";
         fields_edited: "{n} champs modifiés", "{n} fields changed";
+        undone_field: "Annulé : « {field} », {name}", "Undone: “{field}”, {name}";
+        undone_fields: "Annulé : {n} champs, {name}", "Undone: {n} fields, {name}";
         take_back: "Annuler", "Undo";
         take_back_this: "Annuler : {what}", "Undo: {what}";
         taken_back: "annulé par {by}", "undone by {by}";

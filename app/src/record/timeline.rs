@@ -116,7 +116,7 @@ pub(crate) fn Timeline(
     let (back, navigate) = (Back::here(), use_navigate());
     let undo = Callback::new(move |event: EventId| {
         let (subject, navigate) = (subject.clone(), navigate.clone());
-        back.take(Which::Event(event), move |undone| match undone {
+        back.take(Which::Event(event), None, move |undone| match undone {
             // The record whose page this is has gone with it.
             Some(undone) if undone.gone && undone.subject == subject => {
                 navigate(list_of(&subject), NavigateOptions::default());

@@ -144,7 +144,8 @@ pub async fn create_task(details: Details, id: Option<TaskId>) -> Result<Task, E
 #[server(prefix = "/api", endpoint = "task/edit", input = Json)]
 pub async fn edit_task(id: TaskId, patch: Patch) -> Result<Task, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.tasks().edit(&actor, &id, patch).await)
+    let edited = crm.tasks().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Marks a task done, or open again.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::acts::Acts;
 use super::focus::row_of;
-use super::words::{every_name, kind_icon, kind_name, next_monday};
+use super::words::{kind_icon, kind_name, next_monday, rule_name};
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{can, me, zone};
 use crate::route;
@@ -137,8 +137,8 @@ pub(super) fn TaskItem(
     };
     let kind = task.details.kind;
     let again = task.details.repeat.map(|repeat| {
-        let text = every_name(t, repeat.every);
-        view! { <span class="item-repeat" title=text><Icon name="repeat" /><span class="spoken">{text}</span></span> }
+        let (text, said) = (rule_name(t, repeat.rule()), rule_name(t, repeat.rule()));
+        view! { <span class="item-repeat" title=text><Icon name="repeat" /><span class="spoken">{said}</span></span> }
     });
     let held = task.clone();
     let lift = move |event: leptos::ev::DragEvent| {

@@ -20,4 +20,4 @@ pub(crate) use brief::TaskBrief;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
-pub(crate) use words::{every_named, kind_named};
+pub(crate) use words::{kind_named, repeat_said};

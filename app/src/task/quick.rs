@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::acts::{Acts, create};
 use super::draft::Draft;
-use super::words::{every_name, kind_name};
+use super::words::{kind_name, rule_name};
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{now, zone};
@@ -60,7 +60,7 @@ impl Reader {
             let day = long(day, self.moment().day, self.lang.french());
             quick.due_at.as_ref().map_or(day.clone(), |time| format!("{day}, {time}"))
         });
-        let again = quick.repeat.map(|repeat| every_name(self.texts, repeat.every).to_owned());
+        let again = quick.repeat.map(|repeat| rule_name(self.texts, repeat.rule()));
         let said: Vec<String> = kind.into_iter().chain(when).chain(again).collect();
         (!said.is_empty()).then(|| said.join(" · "))
     }

@@ -6,7 +6,7 @@ pub mod repeat;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-pub use repeat::{Every, Repeat};
+pub use repeat::{Every, Repeat, Rule};
 
 use crate::page::Count;
 use crate::text::{check_required, tidy};
