@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
 
+use crate::session::Closed;
+
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
 pub async fn origin(request: Request, next: Next) -> Response {
@@ -52,6 +54,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
+const SIGN_IN: &str = "/connexion";
+/// The sign-in page for who was disabled.
+const DISABLED: &str = "/connexion?erreur=desactive";
+
 /// Whether a page is there for visitors too.
 fn open_to_visitors(path: &str) -> bool {
     let whole = ["/connexion", "/installation", "/sante", "/favicon.ico"];
@@ -62,12 +68,20 @@ fn open_to_visitors(path: &str) -> bool {
 /// A visitor who asks for a page is led to the sign-in, and from there back to what was asked for.
 pub async fn signed_in(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Actor>().is_none_or(|actor| actor.role.is_none());
-    let path = request.uri().path();
+    let (path, reads) = (request.uri().path(), *request.method() == Method::GET);
+    // Who was disabled meanwhile reads why the session is over; the stream tells open pages by its status.
+    let closed = visitor && request.extensions().get::<Closed>().is_some();
+    if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
+        return Redirect::to(DISABLED).into_response();
+    }
     if !visitor || open_to_visitors(path) {
         return next.run(request).await;
     }
-    if request.method() != Method::GET || path == "/direct" {
-        return StatusCode::UNAUTHORIZED.into_response();
+    if !reads || path == "/direct" {
+        return if closed { StatusCode::FORBIDDEN } else { StatusCode::UNAUTHORIZED }.into_response();
+    }
+    if closed {
+        return Redirect::to(DISABLED).into_response();
     }
     let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
     let suite: String = url_encode(wanted);

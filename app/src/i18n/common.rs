@@ -46,6 +46,7 @@ super::texts! {
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
         forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";
         ended: "Votre session a pris fin.", "Your session has ended.";
+        disabled: "Votre compte a été désactivé.", "Your account was disabled.";
         sign_in_again: "Se reconnecter", "Sign in again";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
         reconnected: "Connexion rétablie : la page est à jour", "Connection restored: the page is up to date";

@@ -40,6 +40,8 @@ pub(super) struct Acts {
     pub(super) week: RwSignal<Option<Day>>,
     /// The task that is being dragged to another day.
     pub(super) held: RwSignal<Option<Task>>,
+    /// The task that was moved with the keyboard: its line takes the focus where it comes to stand.
+    pub(super) carried: RwSignal<Option<TaskId>>,
     /// The task that is edited.
     pub(super) editing: RwSignal<Option<Task>>,
 }
@@ -59,6 +61,7 @@ impl Acts {
             dating: RwSignal::new(None),
             week: RwSignal::new(None),
             held: RwSignal::new(None),
+            carried: RwSignal::new(None),
             editing: RwSignal::new(None),
         }
     }
@@ -118,6 +121,19 @@ impl Acts {
         });
     }
 
+    /// Gives the task another day, and its line the focus there. One at a time: the next knows the day of this one.
+    pub(super) fn carry(self, task: &Task, day: Day) {
+        if self.carried.get_untracked().is_some() {
+            return;
+        }
+        // Out of the week it is out of sight, and its neighbour has the focus.
+        let shown = |monday: Day| (monday..monday.plus(7)).contains(&day);
+        if self.week.get_untracked().is_some_and(shown) {
+            self.carried.set(Some(task.id.clone()));
+        }
+        self.postpone(task, day);
+    }
+
     /// Gives the task another day.
     pub(super) fn postpone(self, task: &Task, day: Day) {
         let mut wanted = task.details.clone();
@@ -131,9 +147,14 @@ impl Acts {
             match edit_task(id, patch).await {
                 Ok(now) => {
                     self.offer(&now, said, &["due_on"]);
-                    hand_on(row);
+                    if self.carried.try_get_untracked().flatten().is_none() {
+                        hand_on(row);
+                    }
                 }
-                Err(error) => self.toasts.show(error.say(self.texts)),
+                Err(error) => {
+                    self.carried.try_set(None);
+                    self.toasts.show(error.say(self.texts));
+                }
             }
             self.reload.soon();
         });

@@ -49,7 +49,7 @@ impl Part {
     #[must_use]
     pub fn due(self, today: Day) -> Due {
         match self {
-            Self::Late => Due::Before(today),
+            Self::Late => Due::late(today),
             Self::Today => Due::On(today),
             Self::Coming => Due::After(today),
             Self::Undated => Due::Undated,
