@@ -14,6 +14,7 @@ mod parts;
 mod quick;
 mod section;
 mod week;
+mod whom;
 mod words;
 
 pub(crate) use brief::TaskBrief;

@@ -36,10 +36,10 @@ pub fn hue_of(name: &str) -> u8 {
 
 /// The manner of a face, which stays with the name as well: namesakes by their letters are seldom the same in both.
 fn manner(name: &str) -> &'static str {
-    match (hash(name) >> 25) % 3 {
+    match (hash(name) >> 21) % 3 {
         0 => "",
         1 => " avatar-ring",
-        _ => " avatar-full",
+        _ => " avatar-line",
     }
 }
 

@@ -6,9 +6,11 @@ mod day;
 mod lex;
 #[cfg(test)]
 mod tests;
+mod who;
 mod words;
 
 use lex::Line;
+pub use who::is_called;
 pub use words::{between, long};
 
 use super::{Every, Kind, Repeat, Rule};
@@ -47,6 +49,8 @@ pub struct Quick {
     pub due_at: Option<String>,
     /// How often it comes again.
     pub repeat: Option<Repeat>,
+    /// Whom it seems to be about, as written.
+    pub who: Option<String>,
 }
 
 /// Reads a line of quick entry. French is always understood, English where asked for.
@@ -81,7 +85,8 @@ pub fn read(text: &str, now: Moment, english: bool) -> Quick {
     let said = |at: &usize| !spans.iter().any(|(from, behind)| (*from..*behind).contains(at));
     let kind = (0..line.len()).filter(said).find_map(|at| words::kind(line.key(at)));
     let due_at = time.map(|time| format!("{:02}:{:02}", time / 60, time % 60));
-    Quick { title: title(&line, &spans), kind, due_on, due_at, repeat }
+    let title = title(&line, &spans);
+    Quick { who: who::find(&title), title, kind, due_on, due_at, repeat }
 }
 
 /// What is left of a line, with a capital.
