@@ -41,6 +41,8 @@ enum What {
     /// Brings records in from a file
     #[command(subcommand)]
     Import(Import),
+    /// Looks through everything that is kept: history against records, indexes against tables
+    Check,
 }
 
 #[derive(Subcommand)]
@@ -156,6 +158,7 @@ fn start(cli: Cli) -> Result<u8, String> {
                 .map_err(|cause| cause.to_string());
         }
         What::User(user) => user.command(),
+        What::Check => (Command::Check, Beside::Nothing),
         What::Demo(Demo { contacts, companies, deals, events, seed, as_of }) => {
             (Command::Demo { contacts, companies, deals, events, seed, as_of }, Beside::Nothing)
         }

@@ -92,6 +92,9 @@ async fn sweep(store: Arc<Store>) {
         if let Err(cause) = store.forget_notices().await {
             tracing::warn!(%cause, "notices that are too old could not be taken away");
         }
+        if let Err(cause) = store.look_back().await {
+            tracing::warn!(%cause, "what was open a month ago could not be read ahead");
+        }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }

@@ -83,6 +83,7 @@ mod server {
     use domain::event::Filter;
     use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, contact, deal};
+    use futures::try_join;
 
     use super::super::people::server::moves;
     use super::{CompanyId, Dossier};
@@ -90,27 +91,26 @@ mod server {
     use crate::record::api::server::{colleagues, past};
 
     pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &CompanyId, history: Filter) -> Result<Dossier> {
-        let company = crm.companies().show(actor, id).await?;
-        let filter = contact::Filter { company: Some(id.clone()), ..contact::Filter::default() };
-        let contacts = crm.contacts().list(actor, &filter, None).await?;
-        let (mut deals, mut pipelines) = (Vec::new(), Vec::new());
-        if actor.can(Right::ReadDeals) {
-            let filter = deal::Filter { company: Some(id.clone()), ..deal::Filter::default() };
-            deals = crm.deals().list(actor, &filter, None).await?.rows;
-            pipelines = crm.pipelines().list(actor).await?;
-        }
-        let moves = moves(crm, actor, id).await?;
-        let past = past(crm, actor, &id.subject(), history, None).await?;
-        let notes = notes(crm, actor, &Subject::Company(id.clone()), None).await?;
-        Ok(Dossier {
-            company,
-            contacts,
-            moves,
+        let people = contact::Filter { company: Some(id.clone()), ..contact::Filter::default() };
+        let of = deal::Filter { company: Some(id.clone()), ..deal::Filter::default() };
+        let (subject, noted) = (id.subject(), Subject::Company(id.clone()));
+        let deals = async {
+            if !actor.can(Right::ReadDeals) {
+                return Ok((Vec::new(), Vec::new()));
+            }
+            let asked = try_join!(crm.deals().list(actor, &of, None), crm.pipelines().list(actor));
+            asked.map(|(deals, pipelines)| (deals.rows, pipelines))
+        };
+        // The questions do not depend on each other: the answer takes as long as the longest.
+        let (company, contacts, (deals, pipelines), moves, past, notes, colleagues) = try_join!(
+            crm.companies().show(actor, id),
+            crm.contacts().list(actor, &people, None),
             deals,
-            pipelines,
-            past,
-            notes,
-            colleagues: colleagues(crm, actor).await?,
-        })
+            moves(crm, actor, id),
+            past(crm, actor, &subject, history, None),
+            notes(crm, actor, &noted, None),
+            colleagues(crm, actor),
+        )?;
+        Ok(Dossier { company, contacts, moves, deals, pipelines, past, notes, colleagues })
     }
 }

@@ -142,6 +142,7 @@ mod server {
     use domain::event::{Filter, Turn};
     use domain::note::Subject;
     use domain::{Actor, Result, Right, SharedCrm, deal, task};
+    use futures::try_join;
 
     use super::super::standing::standings;
     use super::{ContactId, Dossier};
@@ -149,29 +150,30 @@ mod server {
     use crate::record::api::server::{colleagues, past};
 
     pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &ContactId, history: Filter) -> Result<Dossier> {
-        let contact = crm.contacts().show(actor, id).await?;
-        let filter = task::Filter { contact: Some(id.clone()), ..task::Filter::default() };
-        let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
-        let (mut deals, mut pipelines) = (Vec::new(), Vec::new());
-        if actor.can(Right::ReadDeals) {
-            let filter = deal::Filter { contact: Some(id.clone()), ..deal::Filter::default() };
-            deals = crm.deals().list(actor, &filter, None).await?.rows;
-            let filter = deal::Filter { concerned: Some(id.clone()), ..deal::Filter::default() };
-            deals.extend(crm.deals().list(actor, &filter, None).await?.rows);
-            pipelines = crm.pipelines().list(actor).await?;
-        }
-        let standings = standings(&crm.events().turns(actor, &id.subject(), Turn::Status).await?);
-        let past = past(crm, actor, &id.subject(), history, None).await?;
-        let notes = notes(crm, actor, &Subject::Contact(id.clone()), None).await?;
-        Ok(Dossier {
-            contact,
-            standings,
-            tasks,
+        let open = task::Filter { contact: Some(id.clone()), ..task::Filter::default() };
+        let of = deal::Filter { contact: Some(id.clone()), ..deal::Filter::default() };
+        let beside = deal::Filter { concerned: Some(id.clone()), ..deal::Filter::default() };
+        let (subject, noted) = (id.subject(), Subject::Contact(id.clone()));
+        let deals = async {
+            if !actor.can(Right::ReadDeals) {
+                return Ok((Vec::new(), Vec::new()));
+            }
+            let (deals, pipelines) = (crm.deals(), crm.pipelines());
+            let asked =
+                try_join!(deals.list(actor, &of, None), deals.list(actor, &beside, None), pipelines.list(actor));
+            asked.map(|(of, beside, pipelines)| (of.rows.into_iter().chain(beside.rows).collect(), pipelines))
+        };
+        // The questions do not depend on each other: the answer takes as long as the longest.
+        let (contact, tasks, (deals, pipelines), turns, past, notes, colleagues) = try_join!(
+            crm.contacts().show(actor, id),
+            crm.tasks().list(actor, &open, None),
             deals,
-            pipelines,
-            past,
-            notes,
-            colleagues: colleagues(crm, actor).await?,
-        })
+            crm.events().turns(actor, &subject, Turn::Status),
+            past(crm, actor, &subject, history, None),
+            notes(crm, actor, &noted, None),
+            colleagues(crm, actor),
+        )?;
+        let standings = standings(&turns);
+        Ok(Dossier { contact, standings, tasks: tasks.rows, deals, pipelines, past, notes, colleagues })
     }
 }

@@ -108,18 +108,24 @@ mod server {
     use domain::event::Filter;
     use domain::note::Subject;
     use domain::{Actor, Result, SharedCrm, task};
+    use futures::try_join;
 
     use super::{DealId, Dossier};
     use crate::note::api::server::notes;
     use crate::record::api::server::{colleagues, past};
 
     pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &DealId, history: Filter) -> Result<Dossier> {
-        let card = crm.deals().show(actor, id).await?;
-        let filter = task::Filter { deal: Some(id.clone()), ..task::Filter::default() };
-        let tasks = crm.tasks().list(actor, &filter, None).await?.rows;
-        let pipelines = crm.pipelines().list(actor).await?;
-        let past = past(crm, actor, &id.subject(), history, None).await?;
-        let notes = notes(crm, actor, &Subject::Deal(id.clone()), None).await?;
-        Ok(Dossier { card, tasks, pipelines, past, notes, colleagues: colleagues(crm, actor).await? })
+        let open = task::Filter { deal: Some(id.clone()), ..task::Filter::default() };
+        let (subject, noted) = (id.subject(), Subject::Deal(id.clone()));
+        // The questions do not depend on each other: the answer takes as long as the longest.
+        let (card, tasks, pipelines, past, notes, colleagues) = try_join!(
+            crm.deals().show(actor, id),
+            crm.tasks().list(actor, &open, None),
+            crm.pipelines().list(actor),
+            past(crm, actor, &subject, history, None),
+            notes(crm, actor, &noted, None),
+            colleagues(crm, actor),
+        )?;
+        Ok(Dossier { card, tasks: tasks.rows, pipelines, past, notes, colleagues })
     }
 }

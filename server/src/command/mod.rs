@@ -1,5 +1,6 @@
 //! What the person at the server's command line may order: carried out by the running server, or without one.
 
+mod check;
 mod demo;
 pub mod import;
 mod out;
@@ -64,18 +65,20 @@ pub enum Command {
         /// The counts as one JSON object.
         json: bool,
     },
+    /// Looks through everything that is kept.
+    Check,
 }
 
 impl Command {
     /// Whether it makes no sense where nobody is yet: a mistyped folder is no new organisation.
     pub fn needs_somebody(&self) -> bool {
-        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. })
+        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check)
     }
 
     /// Whether a secret or a file belongs to it.
     #[must_use]
     pub fn has_payload(&self) -> bool {
-        !matches!(self, Self::UserList | Self::UserDisable { .. } | Self::Demo { .. })
+        !matches!(self, Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check)
     }
 }
 
@@ -90,6 +93,7 @@ pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out
             let as_of = as_of.unwrap_or_else(demo::today);
             demo::plant(store, out, store::DemoPlan { contacts, companies, deals, events, seed, as_of }).await
         }
+        Command::Check => check::check(store, out).await,
         Command::ImportContacts { file, json } => import::contacts(store, out, &file, json, payload).await,
     };
     match done {

@@ -4,6 +4,7 @@ mod alike;
 mod ask;
 mod bin;
 mod calendar;
+mod check;
 mod clock;
 mod company;
 mod contact;
@@ -40,6 +41,7 @@ mod view;
 mod vocabulary;
 mod write;
 
+pub use check::Checkup;
 pub use demo::{DemoPlan, DemoPlanted};
 pub use engine::private_folder;
 #[cfg(test)]

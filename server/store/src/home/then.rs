@@ -3,10 +3,11 @@
 use std::sync::{Arc, Mutex};
 
 use domain::event::Kind;
-use domain::home::{Past, Then};
+use domain::home::{Ask, Past, Then};
+use domain::organisation::Organisations;
 use domain::page::Count;
 use domain::patch::Changes;
-use domain::{DealId, Instant};
+use domain::{Actor, DealId, Instant};
 use serde::Deserialize;
 
 use super::Counted;
@@ -28,6 +29,17 @@ struct Happened {
 }
 
 impl Store {
+    /// Reads what was open a month ago before the first home page of a day asks for it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_back(&self) -> domain::Result<()> {
+        let zone = Organisations::show(self, &Actor::operator()).await?.map(|own| own.zone).unwrap_or_default();
+        let ask = Ask::of(true, self.now().day(&zone), &zone);
+        self.then(ask.ago).await?;
+        Ok(())
+    }
+
     /// What was open at that moment; none where too much happened since to be told.
     pub(super) async fn then(&self, at: Instant) -> Result<Option<Arc<Then>>, Failure> {
         if let Ok(kept) = self.then.0.lock()

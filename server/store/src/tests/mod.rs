@@ -3,6 +3,7 @@
 mod alike;
 mod bin;
 mod bulk;
+mod check;
 mod companies;
 mod contacts;
 mod crowd;
