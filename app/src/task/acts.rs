@@ -128,14 +128,20 @@ impl Acts {
         }
         // Out of the week it is out of sight, and its neighbour has the focus.
         let shown = |monday: Day| (monday..monday.plus(7)).contains(&day);
-        if self.week.get_untracked().is_some_and(shown) {
+        let stays = self.week.get_untracked().is_some_and(shown);
+        if stays {
             self.carried.set(Some(task.id.clone()));
         }
-        self.postpone(task, day);
+        self.put_off(task, day, stays);
     }
 
     /// Gives the task another day.
     pub(super) fn postpone(self, task: &Task, day: Day) {
+        self.put_off(task, day, false);
+    }
+
+    /// `carried`: its line takes the focus along, which may have happened before the answer is here.
+    fn put_off(self, task: &Task, day: Day, carried: bool) {
         let mut wanted = task.details.clone();
         wanted.due_on = Some(day);
         let patch = Patch::between(task.version, &task.details, &wanted);
@@ -147,7 +153,7 @@ impl Acts {
             match edit_task(id, patch).await {
                 Ok(now) => {
                     self.offer(&now, said, &["due_on"]);
-                    if self.carried.try_get_untracked().flatten().is_none() {
+                    if !carried {
                         hand_on(row);
                     }
                 }
