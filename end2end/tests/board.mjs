@@ -131,7 +131,7 @@ test("won and lost: places to drop on and entries of the menu, taken back by und
   await card(page, ALICE).getByRole("button", { name: "Déplacer vers…" }).click();
   await page.getByRole("menuitem", { name: "Perdue" }).click();
   // Why, is asked first, and may be left open; without an answer the card stays.
-  const why = page.getByRole("dialog", { name: "Opportunité perdue" });
+  const why = page.getByRole("dialog", { name: "Opportunité perdue" }).locator("form");
   await why.getByRole("button", { name: "Annuler" }).click();
   await why.waitFor({ state: "detached" });
   await card(page, ALICE).hover();

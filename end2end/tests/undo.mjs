@@ -55,6 +55,7 @@ test("the keyboard takes back the last act of the page, but not while one types"
 });
 
 test("the keyboard reaches what a message still offers on another page, and says when there is nothing", async () => {
+  await go(page, `/contacts/${contact.id}`);
   await write(page, "Fonction", "Cheffe de projet");
   await page.getByRole("navigation").getByRole("link", { name: "Entreprises" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Entreprises" }).waitFor();
