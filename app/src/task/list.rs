@@ -116,7 +116,7 @@ pub fn TaskList() -> impl IntoView {
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     <Switch />
-                    {can(Right::ReadAllTasks).then(|| view! { <Transition><Choice found /></Transition> })}
+                    {can(Right::ReadAllTasks).then(|| view! { <span class="whose"><Transition><Choice found /></Transition></span> })}
                     {can(Right::WriteNotes).then(|| {
                         view! {
                             <Button
