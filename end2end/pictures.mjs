@@ -50,15 +50,30 @@ async function person(page) {
   const contact = await asks(page, "contact/create", { details });
   const deal = { title: "Hygiène alimentaire", amount: 145_000, contact: contact.id, company: company.id, other_contacts: [], training: "", tags: [], owner: own.id };
   await asks(page, "deal/create", { new: { details: deal, stage: null } });
-  const note = { text: "Préfère être appelée **le matin**, avant dix heures.\n\n- trois personnes à former\n- OPCO : EP", pinned: true };
+  const note = { text: "Préfère être appelée **le matin**, avant dix heures.\n\n- trois personnes à former\n- OPCO : EP", pinned: true };
   await asks(page, "note/add", { subject: `contact:${contact.id}`, details: note, id: null });
+  await asks(page, "exchange/log", { details: { contact: contact.id, channel: "call", direction: "out", outcome: "reached", text: "Demande un devis pour mars.", at: Date.now() - 3_600_000 }, id: null });
+  await asks(page, "task/create", { details: { title: "Envoyer le devis", kind: "email", contact: contact.id, due_on: day(1), assignee: own.id }, id: null });
   return contact;
 }
 
+/** A day, so many days from today. */
+const day = (ahead) => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris", dateStyle: "short" }).format(new Date(Date.now() + ahead * 86_400_000));
+/** How many days ahead the next Monday is. */
+const monday = 7 - ((new Date(`${day(0)}T12:00:00Z`).getUTCDay() + 6) % 7);
+const WEEK = [
+  [0, "meeting", "Réunion d’équipe", "09:00"], [0, "call", "Rappeler Mme Fabre", "14:30"], [0, "email", "Envoyer le programme à M. Roux"],
+  [1, "call", "Appeler l’OPCO EP", "10:00"], [1, "other", "Relire la convention Horizon SAS"], [2, "meeting", "Visio Studio Blanc", "11:00"],
+  [2, "funding", "Relancer les devis en attente"], [3, "call", "Appeler le CFA", "16:30"], [3, "other", "Préparer les émargements"],
+  [4, "email", "Envoyer les convocations", "09:30"], [4, "meeting", "Point avec Louis", "15:00"],
+];
+
 const scenes = {
   async tableau({ page }) {
+    await page.setViewportSize({ width: 1440, height: 810 });
     await go(page, "/pipeline");
     await take(page, "tableau");
+    await page.setViewportSize(DESK);
   },
 
   async deplacer({ page }) {
@@ -89,7 +104,7 @@ const scenes = {
   async echange({ page, contact }) {
     await go(page, `/contacts/${contact.id}`);
     await page.getByRole("button", { name: "Consigner un échange" }).click();
-    await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+    await page.getByRole("dialog").getByRole("textbox").first().fill("Intéressée par une session en mars.");
     await take(page, "echange");
     await page.keyboard.press("Escape");
   },
@@ -123,7 +138,8 @@ const scenes = {
   },
 
   async semaine({ page }) {
-    await go(page, "/actions?vue=semaine");
+    for (const [ahead, kind, title, due_at] of WEEK) await asks(page, "task/create", { details: { title, kind, due_on: day(monday + ahead), due_at }, id: null });
+    await go(page, `/actions?vue=semaine&du=${day(monday)}`);
     await take(page, "semaine");
   },
 
@@ -144,7 +160,10 @@ const scenes = {
     await phone.getByRole("textbox", { name: "Texte de la note" }).fill("Vue sur le salon : veut trois places en mars.");
     await phone.getByRole("button", { name: "Enregistrer" }).click();
     await region(phone, "Notes").getByRole("list", { name: "En attente d’envoi" }).waitFor();
-    await region(phone, "Notes").scrollIntoViewIfNeeded();
+    await phone.reload();
+    await ready(phone);
+    await region(phone, "Notes").getByRole("list", { name: "En attente d’envoi" }).waitFor();
+    await region(phone, "Notes").evaluate((notes) => notes.scrollIntoView({ block: "center" }));
     await take(phone, "telephone");
     await phone.context().setOffline(false);
     await phone.context().close();
