@@ -88,6 +88,7 @@ export async function start({ more = [] } = {}) {
     setUpLink: running.link(),
     said: () => running.said.join("\n"),
     kill: () => end("SIGKILL"),
+    signal: (name) => running.child.kill(name),
     async stop() {
       await end("SIGTERM");
       await rm(data, { recursive: true, force: true });

@@ -26,12 +26,29 @@ impl std::fmt::Display for Error {
     }
 }
 
+/// What was asked cannot be read: by a foreign program, or by a page of another release.
+#[cfg(feature = "ssr")]
+fn unread() -> Cause {
+    let unread = Cause::invalid("", Problem::Malformed);
+    crate::ssr::status(unread.status());
+    unread
+}
+
+/// An answer that is none of the server's: a proxy's page, a sign-in of a hotel.
+#[cfg(not(feature = "ssr"))]
+fn unread() -> Cause {
+    Cause::Offline
+}
+
 impl FromServerFnError for Error {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         Self(match value {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => Cause::Offline,
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                unread()
+            }
+            ServerFnErrorErr::Request(_) => Cause::Offline,
             _ => Cause::Internal,
         })
     }
@@ -78,10 +95,12 @@ impl Error {
                 Refusal::Undone => e.undone_already,
                 Refusal::Final => e.lasting,
                 Refusal::Depended => e.depended,
+                Refusal::Elsewhere => e.elsewhere,
             }
             .to_owned(),
             Cause::TooMany { seconds } => fill(e.too_many, &[("seconds", &seconds.to_string())]),
             Cause::Offline => e.offline.to_owned(),
+            Cause::Full => e.full.to_owned(),
             Cause::Internal => e.internal.to_owned(),
         }
     }
@@ -104,5 +123,6 @@ fn problem_text(problem: Problem, t: &'static Texts) -> &'static str {
         Problem::OutOfRange => e.out_of_range,
         Problem::Fixed => e.fixed,
         Problem::Wrong => e.wrong,
+        Problem::Common => e.common,
     }
 }

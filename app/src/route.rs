@@ -26,6 +26,10 @@ pub const TASKS: &str = "/actions";
 pub const IMPORT: &str = "/import";
 /// The settings; the first page is one's own profile.
 pub const SETTINGS: &str = "/reglages";
+/// The backups.
+pub const BACKUPS: &str = "/reglages/sauvegardes";
+/// Makes a backup.
+pub const BACKUP_MAKE: &str = "/sauvegardes";
 /// The change log.
 pub const LOG: &str = "/journal";
 /// What was deleted.

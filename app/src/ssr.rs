@@ -66,6 +66,14 @@ pub fn desk() -> Result<Arc<dyn domain::import::Desk>, Error> {
     use_context().ok_or(Error(Cause::Internal))
 }
 
+/// Who makes backups.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn backups() -> Result<Arc<dyn domain::backup::BackupDesk>, Error> {
+    use_context().ok_or(Error(Cause::Internal))
+}
+
 /// The password hasher.
 ///
 /// # Errors

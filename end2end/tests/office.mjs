@@ -163,3 +163,21 @@ test("the pages of the office fit a phone", async () => {
   }
   await page.setViewportSize({ width: 1366, height: 768 });
 });
+
+test("an administrator makes a backup, sees it, and takes it away", async () => {
+  await go(page, "/reglages/sauvegardes");
+  await page.getByText("Aucune sauvegarde pour l’instant").first().waitFor();
+  await axeInBothThemes(page);
+  await page.getByRole("button", { name: "Sauvegarder maintenant" }).click();
+  await page.getByText(/Dernière sauvegarde\s: aujourd’hui/).waitFor();
+  await page.getByRole("button", { name: "Sauvegarder maintenant" }).waitFor();
+  await axeInBothThemes(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Télécharger la sauvegarde du/ }).click();
+  const file = await (await download).path();
+  const bytes = await readFile(file);
+  assert.match(bytes.subarray(0, 30).toString(), /^CRM Formation backup 1 /);
+  const said = await server.run(["verify", file]);
+  assert.match(String(said), /^whole: Horizon Formation, made /);
+  assert.deepEqual(page.problems, []);
+});

@@ -3,19 +3,17 @@
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use domain::{Day, Role};
-use store::{OpenError, Store};
 use tracing_subscriber::EnvFilter;
 
 use crate::command::import::read_file;
-use crate::command::{Command, Out, Said, execute};
+use crate::command::{Command, Said, backup};
 use crate::config::{Config, Options};
-use crate::{admin, serve};
+use crate::order::{absolute, order, print, run};
+use crate::serve;
 
 /// CRM Formation: the CRM of a training organisation, in one file.
 #[derive(Parser)]
@@ -41,6 +39,23 @@ enum What {
     /// Brings records in from a file
     #[command(subcommand)]
     Import(Import),
+    /// Writes everything into one file, while the server runs or without it
+    Backup {
+        /// The file to make
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Puts everything from a backup into an empty data folder
+    Restore {
+        /// The backup
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+    },
+    /// Says whether a backup is whole, and what it holds
+    Verify {
+        /// The backup
+        file: PathBuf,
+    },
     /// Looks through everything that is kept: history against records, indexes against tables
     Check,
 }
@@ -166,6 +181,9 @@ fn start(cli: Cli) -> Result<u8, String> {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             (Command::ImportContacts { file: name, json }, Beside::File(file))
         }
+        What::Backup { to } => (Command::Backup { to: absolute(&to)? }, Beside::Nothing),
+        What::Restore { from } => return run(backup::restore(config, from)).map(|_last| 0),
+        What::Verify { file } => return backup::verify(&file).map(|()| 0),
     };
     let payload = match beside {
         Beside::Nothing => Vec::new(),
@@ -174,68 +192,6 @@ fn start(cli: Cli) -> Result<u8, String> {
     };
     // Only now, when nothing runs any more, the last handle of the database goes: gone earlier, it would be closed twice.
     run(order(config, command, payload)).map(|(code, _store)| code)
-}
-
-fn run<T>(what: impl Future<Output = Result<T, String>>) -> Result<T, String> {
-    // The database's parser and the pages recurse deeply in a build without optimisation; the room is only reserved.
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .thread_stack_size(8 << 20)
-        .build()
-        .map_err(|cause| format!("the program cannot start: {cause}"))?;
-    let ended = runtime.block_on(what);
-    // The database's tasks let go of it before the process ends: else its threads outlive what they stand on.
-    runtime.shutdown_timeout(Duration::from_secs(10));
-    ended
-}
-
-/// The exit code, and the database where it was opened.
-type Ordered = (u8, Option<Arc<Store>>);
-
-/// By the server that runs on the folder, else right here.
-async fn order(config: Config, command: Command, payload: Vec<u8>) -> Result<Ordered, String> {
-    let there = |code: u8| (code, None);
-    if let Some(code) = admin::order(&config.data, &command, &payload, print).await {
-        return code.map(there);
-    }
-    if command.needs_somebody() && config.database.is_empty() && !config.data.join("db").is_dir() {
-        return Err(format!("there is no database in {}: is that the folder?", config.data.display()));
-    }
-    match Store::open(&config.database, &config.data).await {
-        Ok(store) => Ok(here(Arc::new(store), command, payload).await),
-        // A server that was just starting when it was asked first.
-        Err(busy @ OpenError::Busy(_)) => match admin::order(&config.data, &command, &payload, print).await {
-            Some(code) => code.map(there),
-            None => Err(busy.to_string()),
-        },
-        Err(cause) => Err(cause.to_string()),
-    }
-}
-
-async fn here(store: Arc<Store>, command: Command, payload: Vec<u8>) -> Ordered {
-    let (out, mut said) = Out::pair();
-    let work = async {
-        let code = execute(&store, command, payload, &out).await;
-        drop(out);
-        code
-    };
-    let tell = async {
-        while let Some(said) = said.recv().await {
-            print(said);
-        }
-    };
-    let (code, ()) = tokio::join!(work, tell);
-    store.close().await;
-    (code, Some(store))
-}
-
-fn print(said: Said) {
-    // Whoever read it may have gone: `crm-formation user list | head -1`.
-    let _ = match said {
-        Said::Out(line) => writeln!(std::io::stdout(), "{line}"),
-        Said::Err(line) => writeln!(std::io::stderr(), "{line}"),
-        Said::Done(_) => Ok(()),
-    };
 }
 
 impl User {

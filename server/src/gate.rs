@@ -1,11 +1,13 @@
 //! What every request passes: origin check, headers, and the way to the sign-in page.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
+
+use crate::router::App;
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
@@ -27,8 +29,28 @@ fn same_site(headers: &HeaderMap) -> bool {
     }
 }
 
+/// A call to a server function holds at most this: a bulk of ten thousand records is a seventh of it.
+pub const MOST_CALL: usize = 2 << 20;
+
+/// A call that is too large is refused before it is read; one that does not say its size is cut off.
+pub async fn bounded(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let said =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if said.is_some_and(|size| size > MOST_CALL) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let (parts, body) = request.into_parts();
+    match axum::body::to_bytes(body, MOST_CALL).await {
+        Ok(whole) => next.run(Request::from_parts(parts, whole.into())).await,
+        Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    }
+}
+
 /// Headers that every answer carries; pages get their content policy where they are made, with the nonce.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let private = !request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let fixed = [
@@ -43,6 +65,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if app.config.https() {
+        // For this host alone: what other names of the organisation serve is not for this program to say.
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     if private {
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
@@ -55,7 +81,11 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// Whether a page is there for visitors too.
 fn open_to_visitors(path: &str) -> bool {
     let whole = ["/connexion", "/installation", "/sante", "/favicon.ico"];
-    let under = ["/assets/", "/installation/", "/lien/", "/api/"];
+    let calls = ["/api/user/link", "/api/setting/prefer"];
+    if path.starts_with("/api/") {
+        return calls.contains(&path);
+    }
+    let under = ["/assets/", "/installation/", "/lien/"];
     whole.contains(&path) || under.iter().any(|start| path.starts_with(start))
 }
 
@@ -65,6 +95,11 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if !visitor || open_to_visitors(path) {
         return next.run(request).await;
+    }
+    if path.starts_with("/api/") {
+        // As a server function says it, before anything that was sent is read.
+        let error = app::error::Error(domain::Error::Unauthorized);
+        return (StatusCode::UNAUTHORIZED, axum::Json(error)).into_response();
     }
     if request.method() != Method::GET || path == "/direct" {
         return StatusCode::UNAUTHORIZED.into_response();

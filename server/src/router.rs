@@ -19,6 +19,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::attempt::Attempts;
+use crate::backup::Keeper;
 use crate::config::Config;
 use crate::import::Desk;
 use crate::session::Sessions;
@@ -31,6 +32,8 @@ pub struct App {
     pub store: Arc<Store>,
     /// Files on their way in.
     pub desk: Arc<Desk>,
+    /// Who makes backups.
+    pub keeper: Arc<Keeper>,
     /// The settings.
     pub config: Arc<Config>,
     /// The browser's files.
@@ -51,9 +54,10 @@ impl App {
     #[must_use]
     pub fn new(store: Arc<Store>, config: Arc<Config>, assets: Assets) -> Self {
         let desk = Arc::new(Desk::new(Arc::clone(&store)));
+        let keeper = Arc::new(Keeper::new(Arc::clone(&store), &config));
         let attempts = Arc::new(Attempts::new(config.proxies.clone()));
         let leptos = LeptosOptions::builder().output_name("app").build();
-        Self { store, desk, config, assets, attempts, leptos }
+        Self { store, desk, keeper, config, assets, attempts, leptos }
     }
 }
 
@@ -72,6 +76,9 @@ pub fn router(app: App) -> Router {
         move || {
             provide_context::<SharedCrm>(Arc::clone(&app.store) as SharedCrm);
             provide_context::<Arc<dyn domain::import::Desk>>(Arc::clone(&app.desk) as Arc<dyn domain::import::Desk>);
+            provide_context::<Arc<dyn domain::backup::BackupDesk>>(Arc::new(crate::backup::Desk(Arc::clone(
+                &app.keeper,
+            ))));
             provide_context(app.assets.clone());
             provide_context(app::ssr::Hasher(hash_password));
             let attempts = Arc::clone(&app.attempts);
@@ -96,7 +103,9 @@ pub fn router(app: App) -> Router {
         .route("/import/{job}/rejets", get(http::import::rejects))
         .route(app::route::CONTACTS_FILE, post(http::export::contacts))
         .route(app::route::COMPANIES_FILE, post(http::companies::companies))
-        .route(app::route::EVERYTHING, post(http::everything::everything));
+        .route(app::route::EVERYTHING, post(http::everything::everything))
+        .route(app::route::BACKUP_MAKE, post(http::backup::begin))
+        .route("/sauvegardes/{name}", post(http::backup::take));
     pages
         .layer(from_fn(gate::signed_in))
         .layer(from_fn(gate::writer))
@@ -108,16 +117,18 @@ pub fn router(app: App) -> Router {
         .route("/sante", get(http::health::health))
         .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
+        .layer(from_fn(gate::bounded))
         .layer(from_fn(gate::origin))
         .layer(
             // Pages are made for each request: a higher level takes longer than the page itself, for a tenth of its size.
             CompressionLayer::new().quality(CompressionLevel::Precise(1)).compress_when(
                 DefaultPredicate::new()
                     .and(NotForContentType::new("text/event-stream"))
+                    .and(NotForContentType::new("application/octet-stream"))
                     .and(NotForContentType::new("application/zip")),
             ),
         )
-        .layer(from_fn(gate::headers))
+        .layer(from_fn_with_state(app.clone(), gate::headers))
         .layer(CatchPanicLayer::new())
         .with_state(app)
 }

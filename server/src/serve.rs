@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::config::Config;
 use crate::router::{App, router};
 use crate::tls::{Current, Door};
+use crate::watch::watch;
 use crate::{admin, asset};
 
 /// Serves until SIGTERM or SIGINT.
@@ -31,10 +32,15 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     })?;
     let config = Arc::new(config);
     let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
-    let admin = admin::listen(Arc::clone(&store), &config.data)?;
+    let admin = admin::listen(Arc::clone(&store), &config.data, config.file.clone())?;
     greet(&store, &config).await?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
+    let embedded = config.database.is_empty();
+    let watcher = embedded.then(|| tokio::spawn(watch(Arc::clone(&store), config.data.clone())));
+    let marker = tokio::spawn(mark(Arc::clone(&store)));
     let desk = Arc::clone(&app.desk);
+    let keeper = Arc::clone(&app.keeper);
+    let keeping = tokio::spawn(async move { keeper.work().await });
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let waiting = async move {
@@ -62,6 +68,9 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
     }
     desk.stop_all().await;
     sweeper.abort();
+    watcher.inspect(tokio::task::JoinHandle::abort);
+    marker.abort();
+    keeping.abort();
     admin.close();
     store.close().await;
     // The last handle is dropped outside of the runtime: dropping it shuts the database down once more.
@@ -96,6 +105,15 @@ async fn sweep(store: Arc<Store>) {
             tracing::warn!(%cause, "what was open a month ago could not be read ahead");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Notes every second which changes were written last.
+async fn mark(store: Arc<Store>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        second.tick().await;
+        store.keep_mark().await;
     }
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod css;
 mod debian;
 mod dist;
+mod fixture;
 mod hashed;
 mod native;
 mod node;
@@ -20,6 +21,7 @@ mod split;
 mod steps;
 mod test;
 mod toolchain;
+mod torture;
 mod trim;
 mod wasm_opt;
 mod wasm_std;
@@ -37,6 +39,9 @@ usage: cargo xtask <command>
   check              only format, lints and docs
   dist               the release binary, one file: target/dist/crm-formation
   bench [arguments]  dist, then measure it (arguments go to end2end/bench/run.mjs)
+  torture [arguments]
+                     dist, then kill it under load, over and over (arguments go to end2end/torture/run.mjs)
+  fixture            keep the data of this release for the tests of later ones: server/tests/fixture
   remote             the store's tests against the database named by CRM_DATABASE_URL
   site [--release]   only the browser's files, as `run` or `dist` makes them: target/site";
 
@@ -50,6 +55,8 @@ fn main() -> ExitCode {
         "check" => check::run(),
         "dist" => dist::run(),
         "bench" => bench::run(rest),
+        "torture" => torture::run(rest),
+        "fixture" => fixture::run(),
         "remote" => remote::run(),
         "site" => site::run(rest),
         "" | "help" | "--help" | "-h" => {

@@ -73,6 +73,9 @@ pub enum Error {
     /// 503: the request did not reach the server, or the server's database on another machine does not answer.
     #[error("server not reached")]
     Offline,
+    /// 507: the server's disk is full. Nothing was written.
+    #[error("the disk is full")]
+    Full,
     /// 500: the cause is in the server's log under the request's id.
     #[error("internal error")]
     Internal,
@@ -98,6 +101,8 @@ pub enum Problem {
     Fixed,
     /// The present password was not right.
     Wrong,
+    /// A password that many have: it is tried first.
+    Common,
 }
 
 /// Why a state does not allow a change.
@@ -126,6 +131,8 @@ pub enum Refusal {
     Final,
     /// Something else hangs on it by now.
     Depended,
+    /// The database is on another machine, which has tools of its own for that.
+    Elsewhere,
 }
 
 impl Error {
@@ -168,6 +175,7 @@ impl Error {
             Self::TooMany { .. } => 429,
             Self::Internal => 500,
             Self::Offline => 503,
+            Self::Full => 507,
         }
     }
 }

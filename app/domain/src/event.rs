@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::patch::Changes;
+pub use crate::topic::Topic;
 use crate::{Actor, BulkId, Cursor, EventId, ImportId, Instant, Page, Result, UserId};
 
 /// What happened. The name is for ever; a change of what the payload means raises [`Event::payload`].
@@ -25,6 +26,14 @@ pub enum Kind {
     /// Everything was taken away as one file.
     #[serde(rename = "export.made")]
     ExportMade,
+    /// Everything was written into a file from which it can be brought back.
+    #[serde(rename = "backup.made")]
+    BackupMade,
+    #[serde(rename = "backup.failed")]
+    BackupFailed,
+    /// The database was found to have lost the end of this history.
+    #[serde(rename = "tail.lost")]
+    TailLost,
     #[serde(rename = "company.exported")]
     CompaniesExported,
     #[serde(rename = "company.created")]
@@ -149,74 +158,6 @@ pub struct Event {
     /// The event that this one takes back, which is also among the subjects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<EventId>,
-}
-
-/// A part of a history that one may want to see alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Notes.
-    Notes,
-    /// Calls, e-mails, meetings.
-    Exchanges,
-    /// What was created, edited, moved.
-    Edits,
-    /// Next actions.
-    Tasks,
-    /// People, pipelines, the organisation, imports: what only the change log tells of.
-    Settings,
-}
-
-impl Topic {
-    /// The topics that the history of a record has.
-    pub const OF_RECORDS: [Self; 4] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks];
-
-    /// Every topic.
-    pub const ALL: [Self; 5] = [Self::Notes, Self::Exchanges, Self::Edits, Self::Tasks, Self::Settings];
-
-    /// The kinds of events it shows.
-    #[must_use]
-    pub fn kinds(self) -> &'static [Kind] {
-        use Kind as K;
-        match self {
-            Self::Notes => &[K::NoteAdded, K::NoteChanged, K::NoteRemoved],
-            Self::Exchanges => &[K::ExchangeLogged, K::ExchangeChanged, K::ExchangeRemoved],
-            Self::Edits => &[
-                K::ContactCreated,
-                K::ContactEdited,
-                K::ContactArchived,
-                K::ContactRestored,
-                K::CompanyCreated,
-                K::CompanyEdited,
-                K::DealCreated,
-                K::DealEdited,
-                K::DealMoved,
-                K::DealClosed,
-                K::DealReopened,
-                K::RecordDeleted,
-                K::RecordRestored,
-                K::RecordErased,
-            ],
-            Self::Tasks => &[K::TaskCreated, K::TaskEdited, K::TaskDone, K::TaskReopened, K::TaskRemoved],
-            Self::Settings => &[
-                K::PipelineCreated,
-                K::PipelineEdited,
-                K::UserCreated,
-                K::UserEdited,
-                K::UserPasswordChanged,
-                K::UserCalendarMade,
-                K::UserCalendarRemoved,
-                K::OrganisationCreated,
-                K::OrganisationEdited,
-                K::VocabularyEdited,
-                K::ContactsExported,
-                K::CompaniesExported,
-                K::ExportMade,
-                K::ImportStarted,
-                K::ImportFinished,
-            ],
-        }
-    }
 }
 
 /// What is wanted of a history; nothing chosen is all of it.

@@ -2,9 +2,11 @@
 
 pub mod actor;
 pub mod address;
+pub mod backup;
 pub mod bin;
 pub mod board;
 pub mod calendar;
+mod common;
 pub mod company;
 pub mod contact;
 pub mod deal;
@@ -39,6 +41,7 @@ pub mod tag;
 pub mod task;
 pub mod text;
 pub mod time;
+mod topic;
 pub mod undo;
 pub mod user;
 pub mod view;

@@ -69,7 +69,7 @@ pub fn may_hear(actor: &Actor, change: &Change) -> bool {
         Some("deal" | "pipeline") => actor.can(crate::Right::ReadDeals),
         // One's own notices, nobody else's.
         Some("notice") => actor.user.as_ref().is_some_and(|user| first == format!("notice:{user}")),
-        Some("user" | "organisation") => actor.can(crate::Right::ManagePeople),
+        Some("user" | "organisation" | "backup") => actor.can(crate::Right::ManagePeople),
         _ => actor.can(crate::Right::ReadContacts),
     }
 }

@@ -85,15 +85,14 @@ pub const PASSWORD_MIN: usize = 12;
 pub const PASSWORD_MAX: usize = 200;
 
 /// # Errors
-/// `Invalid` on `password` when it is too short, too long, or one sign repeated.
+/// `Invalid` on `password` when it is too short, too long, or one that many have.
 pub fn check_password(password: &str) -> Result<()> {
     let length = password.chars().count();
-    let mut signs = password.chars();
-    let first = signs.next();
     let problem = match length {
         0 => Problem::Missing,
-        _ if length < PASSWORD_MIN || signs.all(|c| Some(c) == first) => Problem::TooShort,
+        _ if length < PASSWORD_MIN => Problem::TooShort,
         _ if length > PASSWORD_MAX => Problem::TooLong,
+        _ if crate::common::is_common(password) => Problem::Common,
         _ => return Ok(()),
     };
     Err(Error::invalid("password", problem))

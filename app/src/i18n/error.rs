@@ -12,6 +12,7 @@ super::texts! {
         since_at: "« {field} » a été modifié depuis par {by} ({at}) : rien n’est annulé.", "“{field}” was changed since by {by} ({at}): nothing is undone.";
         undone_already: "C’est déjà annulé.", "This is undone already.";
         lasting: "Cette modification ne s’annule pas.", "This change cannot be undone.";
+        elsewhere: "La base de données se trouve sur une autre machine, qui a ses propres outils pour cela.", "The database is on another machine, which has its own tools for that.";
         depended: "Autre chose s’y rattache depuis : rien n’est annulé.", "Something else hangs on it by now: nothing is undone.";
         taken: "Cette valeur est déjà utilisée.", "This value is already in use.";
         last_administrator: "C’est le dernier administrateur : nommez-en un autre d’abord.", "This is the last administrator: name another one first.";
@@ -25,10 +26,12 @@ super::texts! {
         too_many: "Trop d’essais. Réessayez dans {seconds} secondes.", "Too many attempts. Try again in {seconds} seconds.";
         offline: "Le serveur ne répond pas. Rien n’est perdu : réessayez dans un instant.", "The server does not answer. Nothing is lost: try again in a moment.";
         internal: "Une erreur est survenue sur le serveur. Rien n’a été modifié ; réessayez, ou prévenez votre administrateur.", "Something went wrong on the server. Nothing was changed; try again, or tell your administrator.";
+        full: "Le disque du serveur est plein : rien n’a été enregistré, votre saisie reste ici. Prévenez la personne qui s’occupe du serveur.", "The server’s disk is full: nothing was saved, what you typed stays here. Tell whoever looks after the server.";
         missing: "À renseigner.", "Required.";
         too_long: "Trop long.", "Too long.";
         too_long_by: "Trop long. {n} caractères au plus.", "Too long. At most {n} characters.";
         too_short: "Trop court : au moins 12 signes, variés.", "Too short: at least 12 varied characters.";
+        common: "Trop facile à deviner : prenez par exemple trois mots sans rapport entre eux.", "Too easy to guess: take three words that have nothing to do with each other.";
         malformed: "Le format n’est pas reconnu.", "The format is not recognised.";
         unknown: "Cette valeur n’existe pas.", "This value does not exist.";
         out_of_range: "Hors des limites.", "Out of range.";

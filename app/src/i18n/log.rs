@@ -32,6 +32,9 @@ super::texts! {
         contacts_exported: "a exporté {n} contacts en CSV", "exported {n} contacts as CSV";
         companies_exported: "a exporté {n} entreprises en CSV", "exported {n} companies as CSV";
         everything_exported: "a exporté toutes les données", "exported all data";
+        backup_made: "a fait une sauvegarde", "made a backup";
+        backup_failed: "n’a pas réussi à faire la sauvegarde", "could not make the backup";
+        tail_lost: "a constaté que {n} changements manquent à la fin du journal", "found that {n} changes are missing at the end of the history";
         import_started: "a commencé un import", "started an import";
         import_finished: "a terminé un import", "finished an import";
         field_edited: "« {field} » modifié", "“{field}” changed";

@@ -1,6 +1,7 @@
 //! Every text on screen: a typed key with its French and its English, side by side, so that none can be missing.
 
 mod agenda;
+mod backup;
 mod board;
 mod common;
 mod contact;
@@ -105,6 +106,7 @@ groups! {
     task: task::Task;
     week: week::Week;
     agenda: agenda::Agenda;
+    backup: backup::Backup;
     notice: notice::Notice;
     home: home::Home;
     form: form::Form;

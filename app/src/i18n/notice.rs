@@ -21,6 +21,9 @@ super::texts! {
         won: "a marqué votre opportunité {about} comme gagnée", "marked your deal {about} as won";
         lost: "a marqué votre opportunité {about} comme perdue", "marked your deal {about} as lost";
         reopened: "a rouvert votre opportunité {about}", "reopened your deal {about}";
+        backups: "voir les sauvegardes", "see the backups";
+        backup_failed: "n’a pas réussi à faire la sauvegarde : {about}", "could not make the backup: {about}";
+        tail_lost: "a constaté que les derniers changements manquent dans la base : {about}", "found that the latest changes are missing from the database: {about}";
         gone: "une fiche supprimée", "a deleted record";
         late_one: "Une action est en retard", "One task is late";
         late_many: "{n} actions sont en retard", "{n} tasks are late";

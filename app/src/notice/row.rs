@@ -25,9 +25,16 @@ fn said(t: &'static Texts, notice: &Notice) -> (&'static str, String) {
         (Kind::Won, _) => ("trophy", n.won),
         (Kind::Lost, _) => ("flag", n.lost),
         (Kind::Reopened, _) => ("undo", n.reopened),
+        (Kind::BackupFailed, _) => ("alert", n.backup_failed),
+        (Kind::TailLost, _) => ("alert", n.tail_lost),
     };
     let stage = notice.detail.as_deref().filter(|_| notice.stage.is_some()).unwrap_or("…");
     (text.0, fill(text.1, &[("stage", stage)]))
+}
+
+/// Whether it is about the data as a whole, not about a record.
+fn about_backups(notice: &Notice) -> bool {
+    matches!(notice.kind, Kind::BackupFailed | Kind::TailLost)
 }
 
 /// Where the record is, as far as it is anywhere.
@@ -35,6 +42,9 @@ fn address(notice: &Notice) -> Option<String> {
     if notice.count > 1 {
         let own = me().map(|me| me.id.to_string()).unwrap_or_default();
         return Some(format!("{}?responsable={own}&tri=modifie", route::CONTACTS));
+    }
+    if about_backups(notice) {
+        return Some(route::BACKUPS.to_owned());
     }
     notice.name.as_ref()?;
     let (table, id) = notice.subject.split_once(':')?;
@@ -88,6 +98,7 @@ pub(super) fn NoticeRow(notice: Notice, reload: Reload) -> impl IntoView {
         .split_once("{about}")
         .map_or((text.clone(), String::new()), |(before, behind)| (before.to_owned(), behind.to_owned()));
     let name = match (notice.count, &notice.name) {
+        _ if about_backups(&notice) => n.backups.to_owned(),
         (1, Some(name)) => name.clone(),
         (1, None) => n.gone.to_owned(),
         (count, _) => {

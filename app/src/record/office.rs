@@ -38,6 +38,12 @@ pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, 
             ("download", fill(text, &[("n", &rows.to_string())]))
         }
         Kind::ExportMade => ("download", l.everything_exported.to_owned()),
+        Kind::BackupMade => ("archive", l.backup_made.to_owned()),
+        Kind::BackupFailed => ("alert", l.backup_failed.to_owned()),
+        Kind::TailLost => {
+            let missing = after("tail").and_then(|tail| tail["events"].as_u64()).unwrap_or_default();
+            ("alert", fill(l.tail_lost, &[("n", &missing.to_string())]))
+        }
         Kind::VocabularyEdited => {
             let sources = event.subjects.first().is_some_and(|subject| subject.ends_with(":sources"));
             (

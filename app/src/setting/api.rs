@@ -1,5 +1,6 @@
 //! What the settings ask of the server.
 
+use domain::backup::Backups;
 use domain::pipeline::{Details, Pipeline};
 use domain::session::Session;
 use domain::user::User;
@@ -25,6 +26,13 @@ pub async fn show_own() -> Result<Own, Error> {
     let user = crate::ssr::answer(crm.users().own(&actor).await)?;
     let theme = crate::ssr::cookie("theme").filter(|theme| theme == "light" || theme == "dark");
     Ok(Own { user, theme: theme.unwrap_or_else(|| "system".to_owned()) })
+}
+
+/// The backups there are.
+#[server(prefix = "/api", endpoint = "setting/backups", input = Json)]
+pub async fn show_backups() -> Result<Backups, Error> {
+    let (_, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crate::ssr::backups()?.show(&actor).await)
 }
 
 /// Another name for oneself.
@@ -127,6 +135,8 @@ pub async fn invite(name: String, email: String, role: Role) -> Result<(User, St
 
     let (crm, actor) = crate::ssr::crm()?;
     let made = async {
+        // Before the address is looked at: who may not invite learns nothing of what is wrong with it.
+        actor.may(domain::Right::ManagePeople)?;
         let new = NewUser { name, email: domain::Email::parse(&email)?, role };
         let user = crm.users().create(&actor, new).await?;
         let secret = crm.users().make_link(&actor, LinkPurpose::Invitation, Some(&user.id)).await?;

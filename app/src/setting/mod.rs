@@ -3,6 +3,7 @@
 mod agenda;
 mod api;
 mod ask;
+mod backup;
 mod editor;
 mod export;
 mod invite;
@@ -63,6 +64,7 @@ fn Part(
         (shape, "/reglages/sources", "globe", texts_here().desk().sources),
         (shape, "/reglages/motifs", "flag", texts_here().desk().reasons),
         (shape, "/reglages/organisme", "company", t.organisation_part),
+        (shape, route::BACKUPS, "archive", texts_here().backup().title),
         (can(Right::ReadLog), "/reglages/export", "download", texts_here().desk().export),
         (can(Right::ReadLog), route::LOG, "history", l.log),
         (can(Right::WriteRecords), route::BIN, "trash", l.bin),
@@ -109,7 +111,7 @@ pub fn Profile() -> impl IntoView {
 /// The part that the address names, for who may open it.
 #[component]
 pub fn SettingPage() -> impl IntoView {
-    let (t, d) = (texts_here().setting(), texts_here().desk());
+    let (t, d, b) = (texts_here().setting(), texts_here().desk(), texts_here().backup());
     let params = use_params_map();
     // A part is built anew when the address changes, and only then.
     let name = Memo::new(move |_| params.with(|params| params.get("part")).unwrap_or_default());
@@ -118,7 +120,7 @@ pub fn SettingPage() -> impl IntoView {
             "equipe" => Right::ManagePeople,
             "etiquettes" => Right::ManageTags,
             "export" => Right::ReadLog,
-            "pipelines" | "sources" | "motifs" | "organisme" | "atelier" => Right::ManageSettings,
+            "pipelines" | "sources" | "motifs" | "organisme" | "sauvegardes" | "atelier" => Right::ManageSettings,
             _ => return view! { <NotFound /> }.into_any(),
         };
         if !can(right) {
@@ -135,6 +137,7 @@ pub fn SettingPage() -> impl IntoView {
             "motifs" => view! { <Part title=d.reasons note=d.reasons_note><words::Words list=List::Reasons /></Part> }
                 .into_any(),
             "export" => view! { <Part title=d.export note=d.export_note><export::Export /></Part> }.into_any(),
+            "sauvegardes" => view! { <Part title=b.title note=b.note><backup::Backups /></Part> }.into_any(),
             "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
             _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
         }

@@ -50,10 +50,10 @@ impl Handle {
 ///
 /// # Errors
 /// None today: a server without its socket serves all the same.
-pub fn listen(store: Arc<Store>, data: &Path) -> Result<Handle, String> {
+pub fn listen(store: Arc<Store>, data: &Path, settings: Option<PathBuf>) -> Result<Handle, String> {
     match bind(data) {
         Ok((path, listener, owner)) => {
-            let task = tokio::spawn(accept(listener, store, owner));
+            let task = tokio::spawn(accept(listener, store, settings, owner));
             Ok(Handle { open: Some((path, task)) })
         }
         Err(cause) => {
@@ -81,14 +81,14 @@ fn bind(data: &Path) -> Result<(PathBuf, UnixListener, u32), String> {
     Ok((path, listener, owner))
 }
 
-async fn accept(listener: UnixListener, store: Arc<Store>, owner: u32) {
+async fn accept(listener: UnixListener, store: Arc<Store>, settings: Option<PathBuf>, owner: u32) {
     // Dropped with this task, and the orders under way with it.
     let mut orders = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    orders.spawn(answer(stream, Arc::clone(&store), owner));
+                    orders.spawn(answer(stream, Arc::clone(&store), settings.clone(), owner));
                 }
                 Err(cause) => {
                     tracing::warn!(%cause, "the admin socket could not take a connection");
@@ -101,14 +101,14 @@ async fn accept(listener: UnixListener, store: Arc<Store>, owner: u32) {
 }
 
 /// Carries out one order. The file's mode keeps others out; who comes is looked at all the same.
-async fn answer(stream: UnixStream, store: Arc<Store>, owner: u32) {
+async fn answer(stream: UnixStream, store: Arc<Store>, settings: Option<PathBuf>, owner: u32) {
     let known = stream.peer_cred().is_ok_and(|peer| peer.uid() == owner || peer.uid() == 0);
     let (read, mut write) = stream.into_split();
     let (out, mut said) = Out::pair();
     let work = async move {
         let order = if known { receive(read).await } else { Err("this socket belongs to another user".to_owned()) };
         let code = match order {
-            Ok((command, payload)) => execute(&store, command, payload, &out).await,
+            Ok((command, payload)) => execute(&store, settings.as_deref(), command, payload, &out).await,
             Err(why) => {
                 out.err(format!("crm-formation: {why}"));
                 2
@@ -162,7 +162,7 @@ mod tests {
             let data = long.path().join(name);
             let store = Arc::new(Store::in_memory().await.unwrap());
             assert!(ask(&data, Command::UserList, b"").await.is_none());
-            let handle = listen(Arc::clone(&store), &data).unwrap();
+            let handle = listen(Arc::clone(&store), &data, None).unwrap();
             let add =
                 Command::UserAdd { email: "a@exemple.fr".into(), person: "Ana".into(), role: Role::Administrator };
             let (code, said) = ask(&data, add.clone(), b"cheval agrafe pile\n").await.unwrap();
@@ -170,7 +170,7 @@ mod tests {
             assert_eq!(ask(&data, add, b"cheval agrafe pile\n").await.unwrap().0, 1);
             assert_eq!(ask(&data, Command::UserList, b"").await.unwrap().1.len(), 1);
             // A second server on the folder leaves the first one its socket.
-            listen(store, &data).unwrap().close();
+            listen(store, &data, None).unwrap().close();
             assert!(ask(&data, Command::UserList, b"").await.is_some());
             let path = handle.open.as_ref().map(|(path, _)| path.clone()).unwrap();
             assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
@@ -184,7 +184,7 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         drop(std::os::unix::net::UnixListener::bind(data.path().join("admin.sock")).unwrap());
         let store = Arc::new(Store::in_memory().await.unwrap());
-        let handle = listen(store, data.path()).unwrap();
+        let handle = listen(store, data.path(), None).unwrap();
         assert!(ask(data.path(), Command::UserList, b"").await.is_some());
         handle.close();
     }

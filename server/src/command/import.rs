@@ -99,7 +99,7 @@ mod tests {
     async fn import(store: &Arc<Store>, text: &str, json: bool) -> (u8, Vec<Said>) {
         let (out, mut said) = Out::pair();
         let command = Command::ImportContacts { file: "a.csv".into(), json };
-        let code = execute(store, command, text.as_bytes().to_vec(), &out).await;
+        let code = execute(store, None, command, text.as_bytes().to_vec(), &out).await;
         drop(out);
         let mut all = Vec::new();
         while let Some(one) = said.recv().await {

@@ -1,5 +1,6 @@
 //! What the person at the server's command line may order: carried out by the running server, or without one.
 
+pub mod backup;
 mod check;
 mod demo;
 pub mod import;
@@ -7,6 +8,7 @@ mod out;
 mod user;
 mod word;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{Day, Role};
@@ -65,6 +67,11 @@ pub enum Command {
         /// The counts as one JSON object.
         json: bool,
     },
+    /// Everything into one file.
+    Backup {
+        /// The file, from the root.
+        to: PathBuf,
+    },
     /// Looks through everything that is kept.
     Check,
 }
@@ -72,18 +79,25 @@ pub enum Command {
 impl Command {
     /// Whether it makes no sense where nobody is yet: a mistyped folder is no new organisation.
     pub fn needs_somebody(&self) -> bool {
-        matches!(self, Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check)
+        matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 
     /// Whether a secret or a file belongs to it.
     #[must_use]
     pub fn has_payload(&self) -> bool {
-        !matches!(self, Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check)
+        !matches!(
+            self,
+            Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check | Self::Backup { .. }
+        )
     }
 }
 
-/// Carries an order out. What there is to say goes to `out` as it comes; the answer is the exit code.
-pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out: &Out) -> u8 {
+/// Carries an order out. What there is to say goes to `out` as it comes; the answer is the exit code. `settings` is the
+/// settings file in force.
+pub async fn execute(store: &Arc<Store>, settings: Option<&Path>, command: Command, payload: Vec<u8>, out: &Out) -> u8 {
     let done = match command {
         Command::UserAdd { email, person, role } => user::add(store, out, &email, person, role, payload).await,
         Command::UserList => user::list(store, out).await,
@@ -95,6 +109,7 @@ pub async fn execute(store: &Arc<Store>, command: Command, payload: Vec<u8>, out
         }
         Command::Check => check::check(store, out).await,
         Command::ImportContacts { file, json } => import::contacts(store, out, &file, json, payload).await,
+        Command::Backup { to } => backup::backup(store, out, &to, settings).await,
     };
     match done {
         Ok(()) => 0,

@@ -121,7 +121,7 @@ mod tests {
 
     async fn run(store: &Arc<Store>, command: Command, payload: &str) -> (u8, String) {
         let (out, mut said) = Out::pair();
-        let code = execute(store, command, payload.as_bytes().to_vec(), &out).await;
+        let code = execute(store, None, command, payload.as_bytes().to_vec(), &out).await;
         drop(out);
         let mut text = String::new();
         while let Some(Said::Out(line) | Said::Err(line)) = said.recv().await {

@@ -23,7 +23,9 @@ fn invalid(field: &str, problem: Problem) -> String {
         ("password", Problem::Missing) => "no password was given".to_owned(),
         ("password", Problem::TooLong) => format!("the password is longer than {PASSWORD_MAX} characters"),
         ("password", _) => {
-            format!("the password is too easy: give at least {PASSWORD_MIN} characters that are not all the same")
+            format!(
+                "the password is too easy: give at least {PASSWORD_MIN} characters, for instance three words that have nothing to do with each other"
+            )
         }
         ("file", Problem::Missing) => "the file holds no row below its headings".to_owned(),
         ("file", Problem::TooLong) => {

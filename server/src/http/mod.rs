@@ -1,6 +1,7 @@
 //! Addresses that are no pages: sign-in and other forms, the live stream, files.
 
 pub mod agenda;
+pub mod backup;
 mod column;
 pub mod companies;
 pub mod everything;

@@ -219,10 +219,10 @@ impl Port for Desk {
     }
 
     async fn rehearse(&self, actor: &Actor, job: &str, mut mapping: Mapping) -> Result<Progress> {
+        let table = self.with(actor, job, |job| job.table.clone().ok_or(Error::NotFound))?;
         if !mapping.names_somebody() {
             return Err(Error::invalid("mapping", Problem::Missing));
         }
-        let table = self.with(actor, job, |job| job.table.clone().ok_or(Error::NotFound))?;
         mapping.0.resize(table.headings.len(), domain::import::Column::Ignored);
         let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         let Step { tally, mut rejected } = rehearse(&*self.crm, actor, table, mapping).await?;

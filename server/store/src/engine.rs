@@ -8,7 +8,9 @@ use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
 use surrealdb::engine::local::Db as Local;
 use surrealdb_cnf::ConfigMap;
-use surrealdb_core::kvs::Datastore;
+use surrealdb_core::channel::Sender;
+use surrealdb_core::dbs::{QueryItemStream, Session};
+use surrealdb_core::kvs::{Datastore, QueryRequest};
 
 use crate::{Failure, OpenError};
 
@@ -117,6 +119,20 @@ async fn within<T>(
         Ok(answer) => Ok(answer?),
         Err(_) => Err(Failure::Away),
     }
+}
+
+/// What a query gives while it runs: some rows, a value, the end of a statement.
+pub(crate) type Item = <QueryItemStream as futures::Stream>::Item;
+
+/// A query whose rows are given as they are read, never all at once. It runs when the answer is awaited.
+pub(crate) fn stream(
+    datastore: &Arc<Datastore>,
+    text: &str,
+    items: Sender<Item>,
+) -> Result<impl Future<Output = Result<(), String>> + Send + 'static, String> {
+    let session = Session::owner().with_ns(NAMESPACE).with_db(DATABASE);
+    let job = datastore.run_streaming(QueryRequest::new(text, &session), items).map_err(|cause| cause.to_string())?;
+    Ok(async move { job.run.await.map(drop).map_err(|cause| cause.to_string()) })
 }
 
 impl Engine {

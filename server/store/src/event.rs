@@ -23,7 +23,7 @@ fn may(actor: &Actor, subject: &str) -> Result<()> {
         Some("contact" | "company" | "note" | "exchange") => Right::ReadContacts,
         Some("deal" | "pipeline") => Right::ReadDeals,
         Some("task") => Right::ReadAllTasks,
-        Some("user" | "organisation" | "import") => Right::ReadLog,
+        Some("user" | "organisation" | "import" | "backup") => Right::ReadLog,
         _ => return Err(Error::NotFound),
     })
 }

@@ -10,6 +10,8 @@ pub(crate) enum Failure {
     Conflict,
     /// The database is on another machine and does not answer.
     Away,
+    /// The disk holds no more.
+    Full,
     /// An answer of the domain.
     Answer(Error),
     /// The database, or a row that has not the shape it should have.
@@ -32,6 +34,8 @@ impl From<surrealdb::Error> for Failure {
         let taken = text.contains("already contains");
         if typed || taken || text.contains("can be retried") || text.contains("ransaction conflict") {
             Self::Conflict
+        } else if ["No space left", "Disk quota exceeded"].iter().any(|sign| text.contains(sign)) {
+            Self::Full
         } else {
             Self::Database(text)
         }
@@ -52,6 +56,10 @@ impl From<Failure> for Error {
             Failure::Conflict => {
                 tracing::error!("a transaction met a conflict at every try");
                 Self::Internal
+            }
+            Failure::Full => {
+                tracing::error!("the disk is full: nothing was written");
+                Self::Full
             }
             Failure::Away => {
                 tracing::error!("the database server does not answer");

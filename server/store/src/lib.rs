@@ -2,6 +2,7 @@
 
 mod alike;
 mod ask;
+mod backup;
 mod bin;
 mod calendar;
 mod check;
@@ -21,12 +22,14 @@ mod import;
 mod link;
 mod list;
 mod live;
+mod mark;
 mod names;
 mod note;
 mod notice;
 mod once;
 mod organisation;
 mod pipeline;
+mod pulse;
 mod put;
 mod said;
 mod schema;
@@ -41,9 +44,12 @@ mod view;
 mod vocabulary;
 mod write;
 
+pub use backup::{BackupError, LEFT_OUT, Part, Restoring, Snapshot};
 pub use check::Checkup;
 pub use demo::{DemoPlan, DemoPlanted};
 pub use engine::private_folder;
+pub use mark::Lost;
+pub use schema::{Migrations, refuse_newer};
 #[cfg(test)]
 mod tests;
 
@@ -105,6 +111,8 @@ pub struct Store {
     columns: deal::Columns,
     totals: deal::Totals,
     then: home::Kept,
+    pulse: pulse::Pulse,
+    mark: Arc<mark::Mark>,
     /// How many rows are looked at for a page of a list whose conditions no index answers.
     looked: usize,
     /// What was asked, for the test that looks at the plans.
@@ -118,7 +126,16 @@ impl Store {
     /// # Errors
     /// Says what is in the way; the data is untouched.
     pub async fn open(url: &str, data: &Path) -> Result<Self, OpenError> {
-        let store = Self {
+        let store = Self::bare(url, data).await?;
+        schema::apply(&store, data).await?;
+        store.go_on_counting().await?;
+        store.look_for_lost_tail().await?;
+        Ok(store)
+    }
+
+    /// Opens the database and leaves it as it is.
+    pub(crate) async fn bare(url: &str, data: &Path) -> Result<Self, OpenError> {
+        Ok(Self {
             engine: engine::open(url, data).await?,
             hub: Arc::new(live::Hub::new()),
             searches: Arc::default(),
@@ -127,12 +144,12 @@ impl Store {
             columns: deal::Columns::default(),
             totals: deal::Totals::default(),
             then: home::Kept::default(),
+            pulse: pulse::Pulse::default(),
+            mark: Arc::new(mark::Mark::of(url, data)),
             looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),
-        };
-        schema::apply(&store, data).await?;
-        Ok(store)
+        })
     }
 
     /// A database that lives as long as this value: for tests.
@@ -146,11 +163,12 @@ impl Store {
     /// Writes what is in memory and lets go of the folder. Call it last.
     pub async fn close(&self) {
         self.hub.close();
+        self.keep_mark().await;
         self.engine.close().await;
     }
 
     pub(crate) fn next_event(&self) -> domain::EventId {
-        self.events.next()
+        self.events.next(self.now())
     }
 
     pub(crate) fn looked(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The declarative schema, applied when it changed, and the numbered migrations, each run once.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -33,40 +34,79 @@ fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What a database has run: each migration with the hash of its text, the schema's, and the version of the program.
+pub type Migrations = BTreeMap<String, String>;
+
+/// The rows that are no migration: the schema, and which version of the program opened the data last.
+const OTHERS: [&str; 2] = ["schema", "program"];
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A version as it is compared.
+fn version(text: &str) -> Vec<u64> {
+    text.split('.').map(|part| part.parse().unwrap_or_default()).collect()
+}
+
+/// Says no to data that this program does not know.
+///
+/// # Errors
+/// `Version`, with the reason.
+pub fn refuse_newer(recorded: &Migrations) -> Result<(), OpenError> {
+    let text = |name: &str| MIGRATIONS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    if let Some(program) = recorded.get("program").filter(|program| version(program) > version(VERSION)) {
+        return Err(OpenError::Version(format!(
+            "it is of version {program}, this is {VERSION}; use the newer program"
+        )));
+    }
+    for (name, ran) in recorded.iter().filter(|(name, _)| !OTHERS.contains(&name.as_str())) {
+        match text(name) {
+            None => {
+                return Err(OpenError::Version(format!(
+                    "it has run migration {name}, which this one does not know; use the newer program"
+                )));
+            }
+            Some(text) if hash(text) != *ran => {
+                return Err(OpenError::Version(format!("migration {name} ran with another text")));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Brings data up to date whose indexes are missing, because its rows were just put back.
+pub(crate) async fn apply_anew(store: &Store) -> Result<(), OpenError> {
+    store.read(ask("DELETE $id RETURN NONE").record("id", "schema", "schema")).await?;
+    apply(store, Path::new("")).await
+}
+
 /// Brings the database up to date. A folder's first migration on existing data is preceded by a copy of the data.
 pub(crate) async fn apply(store: &Store, data: &Path) -> Result<(), OpenError> {
-    let recorded: Vec<(String, String)> = store
+    let recorded: Migrations = store
         .read(ask("DEFINE TABLE IF NOT EXISTS schema SCHEMALESS; SELECT * FROM schema"))
         .await?
         .all::<Named>(1)?
         .into_iter()
         .map(|row| (row.id, row.hash))
         .collect();
-    let known = |name: &str| recorded.iter().find(|(id, _)| id == name).map(|(_, hash)| hash.as_str());
-    if let Some((newer, _)) =
-        recorded.iter().find(|(id, _)| id != "schema" && !MIGRATIONS.iter().any(|(name, _)| name == id))
-    {
-        return Err(OpenError::Version(format!(
-            "it has run migration {newer}, which this one does not know; use the newer program"
-        )));
-    }
+    let known = |name: &str| recorded.get(name).map(String::as_str);
+    refuse_newer(&recorded)?;
     for (name, text) in MIGRATIONS {
-        match known(name) {
-            Some(ran) if ran == hash(text) => {}
-            Some(_) => return Err(OpenError::Version(format!("migration {name} ran with another text"))),
-            None => {
-                if !recorded.is_empty() {
-                    snapshot(store, data, name).await?;
-                }
-                store.read(ask(text)).await?;
-                record(store, name, &hash(text)).await?;
+        // Each can be run once more: one that was interrupted begins anew.
+        if known(name).is_none() {
+            if !recorded.is_empty() {
+                snapshot(store, data, name).await?;
             }
+            store.read(ask(text)).await?;
+            record(store, name, &hash(text)).await?;
         }
     }
     let whole = SCHEMA.concat();
     if known("schema") != Some(hash(&whole).as_str()) {
         store.read(ask(whole.clone())).await?;
         record(store, "schema", &hash(&whole)).await?;
+    }
+    if known("program") != Some(VERSION) {
+        record(store, "program", VERSION).await?;
     }
     Ok(())
 }
@@ -144,8 +184,36 @@ mod tests {
 
     #[tokio::test]
     async fn newer_data_is_refused() {
-        let store = Store::in_memory().await.unwrap();
-        record(&store, "9999_future", "x").await.unwrap();
-        assert!(matches!(apply(&store, Path::new("")).await, Err(OpenError::Version(_))));
+        for (name, hash) in [("9999_future", "x"), ("program", "0.10.0"), ("program", "99.0.0")] {
+            let store = Store::in_memory().await.unwrap();
+            record(&store, name, hash).await.unwrap();
+            let said = apply(&store, Path::new("")).await.unwrap_err().to_string();
+            assert!(said.contains("use the newer program") && !said.contains('\n'), "{said}");
+        }
+        assert!(version("0.10.0") > version("0.9.12") && version("1.0.0") > version("0.99.0"));
+    }
+
+    #[tokio::test]
+    async fn an_interrupted_migration_runs_to_its_end() {
+        let w = crate::tests::store().await;
+        let contact = w.contact("Zoé", "De Roy").await;
+        let id = contact.id.as_str();
+        let row = || async move { ask("SELECT * FROM $id").record("id", "contact", id) };
+        let whole: serde_json::Value = w.store.read(row().await).await.unwrap().one(0).unwrap().unwrap();
+        // As an earlier program left it, and as a process leaves it that was killed after the first statements.
+        w.store.read(ask("UPDATE contact UNSET alike, created, updated, spoken RETURN NONE")).await.unwrap();
+        w.store
+            .read(ask("DELETE schema WHERE record::id(id) NOT IN ['0001_start', 'schema', 'program']"))
+            .await
+            .unwrap();
+        let (first, _) = MIGRATIONS[1].1.split_once("WHERE details").unwrap();
+        w.store.read(ask(format!("{first} WHERE false"))).await.unwrap();
+        for _ in 0..2 {
+            apply(&w.store, Path::new("")).await.unwrap();
+            let now: serde_json::Value = w.store.read(row().await).await.unwrap().one(0).unwrap().unwrap();
+            assert_eq!(now, whole);
+        }
+        let ran: Vec<Named> = w.store.read(ask("SELECT * FROM schema")).await.unwrap().all(0).unwrap();
+        assert!(MIGRATIONS.iter().all(|(name, text)| ran.iter().any(|row| row.id == *name && row.hash == hash(text))));
     }
 }

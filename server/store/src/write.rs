@@ -216,7 +216,7 @@ impl Tx<'_> {
         hearing.dedup();
         news.extend(crate::notice::news(hearing));
         let found = found.into_inner().unwrap_or_default();
-        let (searches, hub) = (Arc::clone(&store.searches), Arc::clone(&store.hub));
+        let (searches, hub, mark) = (Arc::clone(&store.searches), Arc::clone(&store.hub), Arc::clone(&store.mark));
         // A task of its own: who asked may go away during the commit, and what it wrote is to be known all the same.
         let commit = tokio::spawn(async move {
             let _turn = searches.turn.read().await;
@@ -226,6 +226,7 @@ impl Tx<'_> {
             };
             match committed {
                 Ok(()) => {
+                    mark.saw(&events);
                     searches.learn(ticket, found);
                     hub.publish(news);
                     Ok(())
@@ -238,7 +239,11 @@ impl Tx<'_> {
                 }
             }
         });
-        commit.await.map_err(|cause| Failure::Database(cause.to_string()))?.map(|()| value)
+        let committed = commit.await.map_err(|cause| Failure::Database(cause.to_string()))?;
+        if matches!(committed, Err(Failure::Full | Failure::Database(_))) {
+            store.pulse.ails();
+        }
+        committed.map(|()| value)
     }
 
     /// Writes the events: `key` is the id once more, as lists are ordered by it.

@@ -13,13 +13,14 @@ use crate::site::{PASSWORD, built};
 
 /// What the binary answered.
 #[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn start(data: &Path, args: &[&str]) -> Child {
+/// The binary on a folder.
+pub fn start(data: &Path, args: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crm-formation"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CRM_")) {
         command.env_remove(name);
@@ -28,7 +29,8 @@ fn start(data: &Path, args: &[&str]) -> Child {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-fn run(data: &Path, args: &[&str], stdin: &str) -> Ran {
+/// The binary from its start to its end.
+pub fn run(data: &Path, args: &[&str], stdin: &str) -> Ran {
     let mut child = start(data, args);
     // A command that asks for nothing may have closed its end already.
     let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
@@ -38,12 +40,13 @@ fn run(data: &Path, args: &[&str], stdin: &str) -> Ran {
 }
 
 /// Failed with one clear line, and no trace.
-fn refused(ran: &Ran, why: &str) {
+pub fn refused(ran: &Ran, why: &str) {
     assert!(ran.code == 1 && ran.err.starts_with("crm-formation: ") && ran.err.contains(why), "{ran:?}");
     assert!(ran.err.trim_end().lines().count() == 1 && !ran.err.contains("panicked"), "{ran:?}");
 }
 
-fn add(email: &str) -> [&str; 9] {
+/// The order to add an administrator.
+pub fn add(email: &str) -> [&str; 9] {
     ["user", "add", "--email", email, "--name", "Ana Petit", "--role", "administrator", "--password-stdin"]
 }
 
@@ -98,7 +101,7 @@ fn commands_reach_a_running_server() {
     let store = Arc::new(runtime.block_on(Store::open("", folder.path())).unwrap());
     // Held by a process that takes no orders: a clear line instead of a trace of locks.
     refused(&run(folder.path(), &["user", "list"], ""), "in use by another process");
-    let handle = runtime.block_on(async { server::admin::listen(Arc::clone(&store), folder.path()) }).unwrap();
+    let handle = runtime.block_on(async { server::admin::listen(Arc::clone(&store), folder.path(), None) }).unwrap();
     let added = run(folder.path(), &add("ana@exemple.fr"), PASSWORD);
     assert_eq!(added.code, 0, "{added:?}");
     let users = runtime.block_on(Users::list(&*store, &Actor::operator())).unwrap();

@@ -51,6 +51,12 @@ impl Client {
         pairs.join("; ")
     }
 
+    /// Takes a cookie from elsewhere: one that was kept, or stolen.
+    pub fn give(&mut self, cookie: &str) {
+        let pairs = cookie.split("; ").filter_map(|pair| pair.split_once('='));
+        self.cookies = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    }
+
     pub fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
         for (name, value) in headers {

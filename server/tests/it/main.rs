@@ -7,10 +7,13 @@
 
 mod agenda;
 mod asset;
+mod backup;
 mod binary;
 mod client;
 mod durable;
 mod file;
+mod fixture;
+mod function;
 mod gate;
 mod link;
 mod live;
@@ -20,3 +23,5 @@ mod sign_in;
 mod site;
 mod tidy;
 mod tls;
+mod upgrade;
+mod walk;

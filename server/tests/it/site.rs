@@ -43,6 +43,10 @@ impl Site {
             database: "mem://".into(),
             tls: None,
             proxies: Vec::new(),
+            file: None,
+            backup_folder: PathBuf::new(),
+            backup_hour: None,
+            backup_keep: 14,
         };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);

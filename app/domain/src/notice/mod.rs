@@ -32,6 +32,10 @@ pub enum Kind {
     Lost,
     /// Somebody put it back on the board.
     Reopened,
+    /// The nightly backup came to nothing: administrators hear of it.
+    BackupFailed,
+    /// The end of the history is missing from the database: administrators hear of it.
+    TailLost,
 }
 
 /// A notice as its reader sees it.

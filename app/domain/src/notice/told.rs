@@ -32,6 +32,8 @@ impl Told {
             (Some(group), ..) => ('g', part(group)),
             (_, Kind::Mentioned, Some(note)) => ('n', note.to_string()),
             (_, Kind::Mentioned | Kind::Assigned, _) => ('a', part(&self.subject)),
+            (_, Kind::BackupFailed, _) => ('b', part(&self.subject)),
+            (_, Kind::TailLost, _) => ('t', part(&self.subject)),
             _ => ('m', part(&self.subject)),
         };
         format!("{}{sign}{of}", self.user)
@@ -68,6 +70,8 @@ pub fn told(event: &Event, concerned: &[UserId]) -> Vec<Told> {
             (if won { Kind::Won } else { Kind::Lost }, concerned.to_vec())
         }
         Happened::DealReopened => (Kind::Reopened, concerned.to_vec()),
+        Happened::BackupFailed => (Kind::BackupFailed, concerned.to_vec()),
+        Happened::TailLost => (Kind::TailLost, concerned.to_vec()),
         _ => return Vec::new(),
     };
     let bulk = event.subjects.last().filter(|last| last.starts_with("bulk:")).cloned();

@@ -62,6 +62,7 @@ async fn a_contact_goes_with_all_that_hangs_on_it_and_comes_back() {
     let kinds: Vec<Kind> = told.rows.iter().map(|event| event.kind).collect();
     assert_eq!(kinds[..2], [Kind::RecordRestored, Kind::RecordDeleted]);
     assert_eq!(told.rows[1].changes.0["bin"].after["name"], "Ana Royer");
+    w.holds().await;
 }
 
 #[tokio::test]
@@ -86,6 +87,7 @@ async fn what_is_erased_leaves_frames_without_values() {
     assert!(created.changes.is_empty() && created.by.name == "advisor");
     // The company, which was not asked to go, keeps its history.
     assert_eq!(log(&w, &Log { text: "acme".to_owned(), ..Log::default() }).await.last(), Some(&Kind::CompanyCreated));
+    w.holds().await;
 }
 
 #[tokio::test]

@@ -97,6 +97,7 @@ async fn every_verb_is_done_and_taken_back() {
         let again = take_back(&w, &w.advisor, &done.bulk).await.unwrap();
         assert_eq!(figures(&again), (0, 0, 1, 0), "{verb:?}");
     }
+    w.holds().await;
 }
 
 #[tokio::test]
@@ -120,6 +121,7 @@ async fn what_was_changed_since_stays_when_a_bulk_is_taken_back() {
     let back = take_back(&w, &w.advisor, &done.bulk).await.unwrap();
     assert_eq!(figures(&back), (1, 0, 1, 0));
     assert_eq!(show(&w, ana).await.details.tags, ["Lyon"]);
+    w.holds().await;
 }
 
 #[tokio::test]

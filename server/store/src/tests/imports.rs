@@ -50,6 +50,7 @@ async fn rows_are_made_then_filled_then_left_alone() {
     assert_eq!(outcomes, [Outcome::Updated, Outcome::Created, Outcome::Unchanged]);
     assert_eq!(found(&w, "ana").await[0].emails.len(), 3);
     assert_eq!(found(&w, "").await.len(), 3);
+    w.holds().await;
 }
 
 #[tokio::test]
@@ -116,6 +117,7 @@ async fn a_row_carries_its_deal_once() {
     write(&w, vec![Row { deal: Some(deal_row("Excel", "")), ..row("", "", "a@acme.fr") }]).await;
     let filter = deal::Filter { text: "excel roy".to_owned(), ..Default::default() };
     assert_eq!(Deals::list(&w.store, &w.reader, &filter, None).await.unwrap().rows.len(), 1);
+    w.holds().await;
 }
 
 #[tokio::test]
@@ -157,6 +159,7 @@ async fn a_known_contact_keeps_its_company_in_the_search() {
     w.store.contacts().edit(&w.advisor, &contact.id, patch).await.unwrap();
     let filter = deal::Filter { text: "bilan leroy".to_owned(), ..Default::default() };
     assert_eq!(Deals::list(&w.store, &w.reader, &filter, None).await.unwrap().rows.len(), 1);
+    w.holds().await;
 }
 
 #[tokio::test]

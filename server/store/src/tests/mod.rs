@@ -1,6 +1,7 @@
 //! The store as its callers know it: each test on a database of its own.
 
 mod alike;
+mod backup;
 mod bin;
 mod bulk;
 mod check;

@@ -98,6 +98,7 @@ async fn a_colleague_hands_over_contacts_open_deals_and_open_tasks() {
     assert_eq!(figures(&back), (2, 1));
     assert_eq!(now(&w, &ana).await.owner, w.administrator.user);
     assert_eq!(now(&w, &luc).await.owner, w.advisor.user);
+    w.holds().await;
 }
 
 #[tokio::test]
@@ -202,4 +203,5 @@ async fn a_tag_is_renamed_merged_and_removed_on_contacts_and_deals() {
     let work = tag("Lyon", None);
     let mixed = w.store.sweeps().step(&w.administrator, &work, Some(&removed.bulk), None).await;
     assert_eq!(mixed.map(drop), Err(Error::NotFound));
+    w.holds().await;
 }

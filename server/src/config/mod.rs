@@ -40,6 +40,18 @@ pub struct Options {
     #[arg(long, global = true, value_name = "ADDRS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proxies: Option<String>,
+    /// Folder of the daily backups [default: `backups` in the data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_folder: Option<PathBuf>,
+    /// Hour at which one is made each day, in the organisation's time, or `off` [default: 2]
+    #[arg(long, global = true, value_name = "HOUR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_hour: Option<String>,
+    /// How many daily backups are kept [default: 14]
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_keep: Option<u32>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -57,7 +69,32 @@ struct Raw {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     proxies: String,
+    backup_folder: Option<PathBuf>,
+    backup_hour: Hour,
+    backup_keep: u32,
 }
+
+/// An hour as people write it: a number in the file and the environment, text on the command line.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum Hour {
+    Number(i64),
+    Text(String),
+}
+
+/// What the environment may set.
+const NAMES: [&str; 10] = [
+    "data",
+    "listen",
+    "url",
+    "database",
+    "tls_cert",
+    "tls_key",
+    "proxies",
+    "backup_folder",
+    "backup_hour",
+    "backup_keep",
+];
 
 /// The settings in force.
 #[derive(Clone, Debug)]
@@ -74,6 +111,14 @@ pub struct Config {
     pub tls: Option<Files>,
     /// Proxies in front of the server, which say who asks.
     pub proxies: Vec<IpAddr>,
+    /// Folder of the daily backups.
+    pub backup_folder: PathBuf,
+    /// The hour at which one is made; none when they are made by hand only.
+    pub backup_hour: Option<u8>,
+    /// How many daily backups are kept.
+    pub backup_keep: u32,
+    /// The settings file in force, if there is one.
+    pub file: Option<PathBuf>,
 }
 
 impl Config {
@@ -94,8 +139,11 @@ impl Config {
             tls_cert: None,
             tls_key: None,
             proxies: "127.0.0.1,::1".into(),
+            backup_folder: None,
+            backup_hour: Hour::Number(2),
+            backup_keep: 14,
         };
-        let env = Env::prefixed("CRM_").only(&["data", "listen", "url", "database", "tls_cert", "tls_key", "proxies"]);
+        let env = Env::prefixed("CRM_").only(&NAMES);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
             .merge(Toml::file(&file))
             .merge(env)
@@ -131,7 +179,24 @@ impl Config {
                 without_secret(&raw.database)
             ));
         }
-        Ok(Self { data: raw.data, listen, url, database: raw.database, tls, proxies })
+        let backup_hour = hour(&raw.backup_hour)?;
+        if raw.backup_keep == 0 {
+            return Err("`backup_keep` is 0, but at least one backup is kept".to_owned());
+        }
+        let backup_folder = raw.backup_folder.unwrap_or_else(|| raw.data.join("backups"));
+        let file = file.is_file().then(|| std::path::absolute(&file).unwrap_or(file));
+        Ok(Self {
+            data: raw.data,
+            listen,
+            url,
+            database: raw.database,
+            tls,
+            proxies,
+            backup_folder,
+            backup_hour,
+            backup_keep: raw.backup_keep,
+            file,
+        })
     }
 
     /// Whether people come over https.
@@ -149,15 +214,31 @@ impl Config {
             .as_ref()
             .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
         let rest = format!(
-            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n",
+            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n\
+             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\n",
             self.data.display().to_string(),
             self.listen.to_string(),
             self.url,
             without_secret(&self.database),
-            self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(",")
+            self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(","),
+            self.backup_folder.display().to_string(),
+            self.backup_hour.map_or_else(|| "\"off\"".to_owned(), |hour| hour.to_string()),
+            self.backup_keep
         );
         rest + &tls.unwrap_or_default()
     }
+}
+
+fn hour(wanted: &Hour) -> Result<Option<u8>, String> {
+    let text = match wanted {
+        Hour::Number(hour) => hour.to_string(),
+        Hour::Text(text) => text.trim().to_owned(),
+    };
+    if text == "off" {
+        return Ok(None);
+    }
+    let hour = text.parse::<u8>().ok().filter(|hour| *hour < 24);
+    hour.map(Some).ok_or_else(|| format!("`backup_hour` is {text:?}, but must be an hour from 0 to 23, or `off`"))
 }
 
 /// Addresses separated by commas; none is fine.
@@ -178,47 +259,4 @@ fn without_secret(url: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(options: Options) -> Result<Config, String> {
-        Config::read(&options)
-    }
-
-    #[test]
-    fn wrong_settings_are_named() {
-        let wrong = |listen: &str| read(Options { listen: Some(listen.into()), ..Options::default() }).unwrap_err();
-        assert!(wrong("nowhere").contains("listen"));
-        let url = read(Options { url: Some("crm.exemple.fr".into()), ..Options::default() }).unwrap_err();
-        assert!(url.contains("url"));
-        let secret = read(Options { database: Some("http://root:secret@x".into()), ..Options::default() }).unwrap_err();
-        assert!(!secret.contains("secret"), "{secret}");
-        let proxies = read(Options { proxies: Some("10.0.0.2, proxy".into()), ..Options::default() }).unwrap_err();
-        assert!(proxies.contains("proxies"), "{proxies}");
-        let none = read(Options { proxies: Some(String::new()), ..Options::default() }).unwrap();
-        assert!(none.proxies.is_empty());
-    }
-
-    #[test]
-    fn a_certificate_comes_with_its_key_and_an_https_address() {
-        let with = |cert: Option<&str>, key: Option<&str>, url: Option<&str>| {
-            let (tls_cert, tls_key) = (cert.map(PathBuf::from), key.map(PathBuf::from));
-            read(Options { tls_cert, tls_key, url: url.map(String::from), ..Options::default() })
-        };
-        assert!(with(Some("c.pem"), None, None).unwrap_err().contains("tls_key"));
-        assert!(with(Some("c.pem"), Some("k.pem"), Some("http://crm.fr")).unwrap_err().contains("https"));
-        let config = with(Some("c.pem"), Some("k.pem"), None).unwrap();
-        assert!(config.https() && config.url == "https://127.0.0.1:3000");
-        assert!(config.show().contains("tls_cert = \"c.pem\"\ntls_key = \"k.pem\"\n"), "{}", config.show());
-        assert!(!with(None, None, None).unwrap().show().contains("tls"));
-    }
-
-    #[test]
-    fn the_password_is_not_shown() {
-        let config =
-            read(Options { database: Some("ws://root:secret@db:8000/a/b".into()), ..Options::default() }).unwrap();
-        assert!(config.show().contains("ws://root:***@db:8000/a/b"));
-        assert!(!config.show().contains("secret"));
-        assert_eq!(config.url, "http://127.0.0.1:3000");
-    }
-}
+mod tests;

@@ -1,0 +1,70 @@
+//! Backups as an administrator sees them: which files there are, whether the last one went well, and making one now.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::{Actor, Instant, Result};
+
+/// A file from which everything can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its name in the folder.
+    pub name: String,
+    /// How large it is.
+    pub bytes: u64,
+    /// When it was made.
+    pub at: Instant,
+}
+
+/// What went wrong the last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// When.
+    pub at: Instant,
+    /// Why, in the words of the program.
+    pub why: String,
+}
+
+/// The end of the history that the database was found to have lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// How many changes are known to be missing.
+    pub events: u32,
+    /// Up to when there were changes.
+    pub until: Instant,
+}
+
+/// All there is to know about backups.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backups {
+    /// The folder on the server; none where the database is on another machine and has its own tools.
+    pub folder: Option<String>,
+    /// The hour of the day at which one is made; none when only by hand.
+    pub hour: Option<u8>,
+    /// So many of the daily ones are kept.
+    pub keep: u32,
+    /// What there is, newest first.
+    pub kept: Vec<Kept>,
+    /// How many rows the one under way has read; none when none is.
+    pub running: Option<u64>,
+    /// Why the latest attempt came to nothing; none when it did not.
+    pub failed: Option<Failed>,
+    /// What the database has lost, when it was found so at the last start.
+    pub missing: Option<Missing>,
+}
+
+/// What may be asked about backups.
+#[async_trait]
+pub trait BackupDesk: Send + Sync {
+    /// What there is.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn show(&self, actor: &Actor) -> Result<Backups>;
+
+    /// Begins to make one, unless one is under way already.
+    ///
+    /// # Errors
+    /// `Forbidden`; `Refused` where the database is elsewhere.
+    async fn begin(&self, actor: &Actor) -> Result<()>;
+}

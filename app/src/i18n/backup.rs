@@ -1,0 +1,27 @@
+//! Texts of backups.
+
+super::texts! {
+    /// Texts of backups.
+    Backup {
+        title: "Sauvegardes", "Backups";
+        note: "Tout ce que contient l’application, en un fichier d’où tout peut revenir.", "Everything the application holds, in one file from which all of it can come back.";
+        none: "Aucune sauvegarde pour l’instant", "No backup yet";
+        last: "Dernière sauvegarde : {at}, {size}", "Last backup: {at}, {size}";
+        daily: "Une sauvegarde est faite chaque jour à {hour} h. Les {keep} dernières sont gardées.", "A backup is made every day at {hour}:00. The last {keep} are kept.";
+        by_hand_only: "Aucune sauvegarde n’est faite d’elle-même : elles sont faites à la main seulement.", "No backup is made by itself: they are made by hand only.";
+        folder: "Elles se trouvent sur le serveur, dans {folder}. Copiez-les aussi ailleurs : un disque perdu emporte ce qui se trouve dessus.", "They are on the server, in {folder}. Copy them elsewhere too: a lost disk takes along what is on it.";
+        plan: "L’heure, le dossier et le nombre se règlent sur le serveur : backup_hour, backup_folder, backup_keep.", "Hour, folder and number are set on the server: backup_hour, backup_folder, backup_keep.";
+        act: "Sauvegarder maintenant", "Back up now";
+        running: "Sauvegarde en cours", "Backing up";
+        rows: "{n} lignes lues", "{n} rows read";
+        done: "La sauvegarde est faite et vérifiée", "The backup is made and verified";
+        failed: "La sauvegarde du {at} a échoué : {why}", "The backup of {at} failed: {why}";
+        missing: "Au démarrage, il manquait {n} changements à la fin de la base, alors qu’ils avaient été écrits jusqu’au {at}. Le disque ou son système de fichiers les a perdus : faites-le examiner.", "At the start, {n} changes were missing at the end of the database that had been written up to {at}. The disk or its file system lost them: have it looked at.";
+        files: "Fichiers gardés", "Files kept";
+        by_hand: "à la main", "by hand";
+        take: "Télécharger", "Download";
+        take_one: "Télécharger la sauvegarde du {at}", "Download the backup of {at}";
+        secret: "Un fichier de sauvegarde contient toutes les données, comptes compris : gardez-le en lieu sûr. Chaque téléchargement est noté dans le journal.", "A backup file holds all data, accounts included: keep it in a safe place. Each download is noted in the change log.";
+        elsewhere: "La base de données se trouve sur une autre machine : sauvegardez-la là-bas, avec ses propres outils.", "The database is on another machine: back it up there, with its own tools.";
+    }
+}
