@@ -15,11 +15,11 @@ pub(super) fn find(title: &str) -> Option<String> {
         title.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let large = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let civil = |word: &&str| BEFORE.contains(&fold(word).as_str());
-    let after = words.iter().position(|word| civil(word)).map(|at| at + 1);
+    let after = words.iter().position(civil).map(|at| at + 1);
     let from = match after {
         Some(from) => from,
         // The first word is in capitals because it is the first.
-        None => 1 + words.iter().skip(1).position(|word| large(word))?,
+        None => 1 + words.iter().skip(1).position(&large)?,
     };
     let rest = words.get(from..)?;
     let first = rest.first()?;
