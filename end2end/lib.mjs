@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import http from "node:http";
+import https from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,10 +65,13 @@ async function launch(data, listen, more) {
   const late = new Promise((resolve) => hung.addEventListener("abort", () => resolve("late"), { once: true }));
   const how = await Promise.race([greeted, ended(child).then(() => "ended"), late]);
   assert.equal(how, "greeted", `the server:\n${said.join("\n")}`);
-  const url = `http://${listen}`;
-  const answer = await fetch(`${url}/sante`, { signal: hung });
-  await answer.body?.cancel();
-  assert.ok(answer.ok, `the server answers ${answer.status}`);
+  const secure = more.includes("--tls-cert");
+  const url = `${secure ? "https" : "http"}://${listen}`;
+  const status = await new Promise((resolve, reject) => {
+    const asked = (secure ? https : http).get(`${url}/sante`, { rejectUnauthorized: false, signal: hung, agent: false }, (answer) => resolve(answer.resume().statusCode));
+    asked.on("error", reject);
+  });
+  assert.equal(status, 200, `the server answers ${status}`);
   return { child, said, url, link: () => setUpLink };
 }
 
@@ -80,6 +85,8 @@ export async function start({ more = [] } = {}) {
   let running = await launch(data, listen, more);
   const end = async (signal) => {
     running.child.kill(signal);
+    // One that was paused ends, too.
+    running.child.kill("SIGCONT");
     await ended(running.child);
   };
   const server = {
@@ -114,9 +121,12 @@ export async function start({ more = [] } = {}) {
 
 let opened = null;
 
+/** A browser of one's own; close it. */
+export const launchBrowser = (...more) => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...QUIET, ...more] });
+
 /** The one browser of a test file. Close it in `after`. */
 export function browser() {
-  opened ??= chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: QUIET });
+  opened ??= launchBrowser();
   return opened;
 }
 
@@ -130,14 +140,15 @@ export async function closeBrowser() {
  * `page.problems`.
  */
 export async function open(server, options = {}) {
-  const context = await (await browser()).newContext({
+  const { within = await browser(), ...rest } = options;
+  const context = await within.newContext({
     baseURL: server.url,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     viewport: { width: 1366, height: 768 },
     // A worker answers what tests want to answer themselves; those about it ask for it.
     serviceWorkers: "block",
-    ...options,
+    ...rest,
   });
   // Generous: a busy machine compiles the Wasm of every new context slowly. What hangs still ends.
   context.setDefaultTimeout(60_000);

@@ -60,19 +60,35 @@ function leadLinks() {
 addEventListener("crm-ended", forget);
 if (root.hasAttribute("data-ended")) forget();
 
-// Signing out takes everything away; with something unsent the page asks first.
+// Signing out takes everything away, what is being typed too; with something unsent the page asks first.
 addEventListener("submit", (event) => {
   if (event.target.getAttribute("action") !== "/deconnexion") return;
+  event.preventDefault();
   if (outbox.count > 0) {
-    event.preventDefault();
     event.stopImmediatePropagation();
     dispatchEvent(new Event("crm-sign-out"));
-  } else {
-    // Not before it is done.
-    event.preventDefault();
-    Promise.allSettled([forget(), outbox.wipe()]).then(() => event.target.submit());
+    return;
   }
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+  // Not before it is done.
+  Promise.allSettled([forget(), outbox.wipe()]).then(() => event.target.submit());
 }, true);
+
+// Somebody signed out without network, in another tab or before this page came: it is not shown any more.
+const out = async () => { if (self.caches && (await outbox.left())) location.replace("/connexion"); };
+addEventListener("crm-left", out);
+addEventListener("pageshow", ({ persisted }) => persisted && out());
+await out();
+
+// A page that could not be read because the server is out of reach: the worker has it as it was, or says what it has.
+// Not while somebody types, as in a search; and not twice in a row, should that be of no use.
+addEventListener("crm-unread", () => {
+  const [here, before] = [location.href, JSON.parse(sessionStorage.getItem("unread") ?? "[]")];
+  if (!workers?.controller || document.activeElement?.matches("input, textarea, select")) return;
+  if (before[0] === here && Date.now() - before[1] < 10_000) return;
+  sessionStorage.setItem("unread", JSON.stringify([here, Date.now()]));
+  location.reload();
+});
 
 // Sending: at the start, when the network or the server is back, when the page is looked at, and again and again.
 let pause = 4000;

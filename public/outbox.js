@@ -4,6 +4,8 @@
   const NAME = "crm-outbox";
   /** How long what somebody wrote waits for its writer to come back, in milliseconds: thirty days. */
   const KEPT = 30 * 86_400_000;
+  /** A store that is there as long as somebody has signed out here and the server does not know it yet. */
+  const LEFT = "left";
   const channel = new BroadcastChannel(NAME);
   let writer = "";
 
@@ -60,7 +62,23 @@
     return { how: "refused", error: await answer.text().catch(() => "") };
   }
 
+  /** Ends the session of somebody who signed out without network. Says whether there is none left to end. */
+  async function end() {
+    if (!(await caches.has(LEFT))) return true;
+    const once = async () => {
+      if (!(await caches.has(LEFT))) return true;
+      const answer = await fetch("/deconnexion", { method: "POST", signal: AbortSignal.timeout(5000) }).catch(() => null);
+      // Ended now, or over already. What else answers is no server of ours.
+      if (!answer || (answer.status !== 401 && new URL(answer.url).pathname !== "/connexion")) return false;
+      await caches.delete(LEFT);
+      return true;
+    };
+    // One at a time: a second one must not end the session of who signs in next.
+    return self.navigator.locks ? navigator.locks.request(LEFT, once) : once();
+  }
+
   async function sendAll() {
+    if (self.caches && !(await end())) return false;
     for (const entry of await all()) {
       if (entry.error !== undefined) continue;
       const { how, error } = await post(entry);
@@ -80,31 +98,47 @@
     return true;
   }
 
+  /** Asks the browser to wake the worker when the network is back, where it can. */
+  async function wake() {
+    const { sync } = self.registration ?? (await self.navigator.serviceWorker?.getRegistration()) ?? {};
+    await sync?.register(NAME).catch(() => {});
+  }
+
   const outbox = {
     NAME,
     count: 0,
     /** Whose page this is; from here on it is told what waits. */
     async begin(reader) {
       writer = reader;
-      channel.onmessage = show;
+      channel.onmessage = ({ data }) => (data === LEFT ? dispatchEvent(new Event("crm-left")) : show());
       await show();
     },
     show,
+    all,
+    end,
+    /** What was said of who signed out, if the server still has to end that session. */
+    left: async () => (await caches.has(LEFT)) ? (await (await caches.open(LEFT)).match("/")) ?? new Response() : null,
+    /** Signs somebody out on this device: from here on the session is not used any more, by no page. */
+    async leave(headers) {
+      await (await caches.open(LEFT)).put("/", new Response("", { headers }));
+      if (await end()) return;
+      channel.postMessage(LEFT);
+      await wake();
+    },
     /** Keeps a write, or what has become of it, and says it. */
     async put(text) {
       await run("readwrite", (store) => store.put(JSON.parse(text)));
       await changed();
-      const { sync } = (await self.navigator.serviceWorker?.getRegistration()) ?? {};
-      await sync?.register(NAME).catch(() => {});
+      await wake();
     },
     async remove(key) {
       await run("readwrite", (store) => store.delete(key));
       await changed();
     },
     /** Drops what others than one person wrote long ago; without a name what is the reader's own, for good. */
-    async wipe(but) {
+    async wipe(but, whose = writer) {
       const old = Date.now() - KEPT;
-      const goes = (entry) => (but ? entry.writer !== but && entry.at < old : entry.writer === writer);
+      const goes = (entry) => (but ? entry.writer !== but && entry.at < old : entry.writer === whose);
       const gone = (await all()).filter(goes);
       if (gone.length > 0) await run("readwrite", (store) => gone.forEach(({ key }) => store.delete(key)));
       if (but) return;

@@ -1,7 +1,7 @@
 // What the browser keeps for use without network: the files of the program, and the pages that were read. The server
 // sends this file with a line before it, `const HERE = …`: the release's files, and the few texts that are said here.
-/* global HERE, crmOutbox */
-importScripts(HERE.outbox);
+/* global HERE, crmOutbox, shown */
+importScripts(HERE.outbox, HERE.shown);
 
 const FILES = "files";
 const PAGES = "pages-";
@@ -23,7 +23,12 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && url.pathname === "/deconnexion" && request.mode === "navigate") {
+    // Only from a page of ours: what another site posts is for the server to refuse.
+    if (request.referrer.startsWith(`${location.origin}/`)) event.respondWith(leave(request));
+  }
+  if (request.method !== "GET") return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(event, url));
 });
@@ -78,13 +83,44 @@ async function file(request) {
 
 /** The network first; without it, or when it takes too long, what is kept. */
 async function page(event, url) {
+  const left = await crmOutbox.left();
+  if (left) {
+    // What was asked for meanwhile was asked with the session that is to be ended.
+    event.waitUntil(Promise.resolve(event.preloadResponse).catch(() => {}));
+    return (await crmOutbox.end()) ? fetch(event.request) : shown.gone(left);
+  }
   const answer = network(event);
   event.waitUntil(answer.then((found) => heed(url, found.clone())).catch(() => {}));
-  const kept = await find(url);
+  const kept = await find(place(url));
   const late = new Promise((resolve) => { if (kept) setTimeout(resolve, PATIENCE); });
   const found = await Promise.race([answer, late]).catch(() => null);
   if (found && (found.status < 500 || !kept)) return found;
-  return kept ? stale(kept) : missing();
+  if (kept && bare(url)) return shown.stale(kept);
+  // What only opens something on a page does so where the page comes from the network.
+  return kept ? Response.redirect(place(url)) : shown.missing(await listed());
+}
+
+/** What opens something on a page, and is not part of it. */
+const WISHES = ["apercu", "nouveau"];
+const bare = (url) => WISHES.every((wish) => !url.searchParams.has(wish));
+
+/** The address that a page is kept under: without wishes and what is empty, and always in one order. */
+function place(url) {
+  const asked = [...url.searchParams].filter(([name, value]) => value !== "" && !WISHES.includes(name));
+  const query = new URLSearchParams(asked.sort(([one], [other]) => (one < other ? -1 : Number(one > other)))).toString();
+  return url.pathname + (query && `?${query}`);
+}
+
+/** Signs out, with or without network: what is kept goes at once, and nothing unsent without being asked. */
+async function leave(request) {
+  const sure = new URLSearchParams(await request.clone().text()).get("sure") === "1";
+  const reader = (await caches.keys()).find((name) => name.startsWith(PAGES))?.slice(PAGES.length);
+  const waiting = (await crmOutbox.all()).filter(({ writer }) => writer === reader);
+  const [[, look] = []] = await everything();
+  if (waiting.length > 0 && !sure) return shown.unsent(look, waiting.length, request.referrer || "/");
+  await Promise.all([forget(), crmOutbox.wipe(undefined, reader)]);
+  await crmOutbox.leave({ "crm-look": look?.headers.get("crm-look") ?? "" });
+  return Response.redirect("/connexion", 303);
 }
 
 async function network(event) {
@@ -94,13 +130,16 @@ async function network(event) {
 /** What an answer says about who reads here, and the page itself, if it may be kept. */
 async function heed(url, answer) {
   const reader = answer.headers.get("crm-reader");
+  // It was on its way when its reader signed out.
+  if (await crmOutbox.left()) return;
   if (reader) {
-    await Promise.all([forget(reader), crmOutbox.wipe(reader)]);
+    // There from the first page on, also where none is kept: it says who reads here.
+    await Promise.all([caches.open(PAGES + reader), forget(reader), crmOutbox.wipe(reader)]);
   } else if (answer.status === 200 && url.pathname === "/connexion") {
     // Nobody is signed in. What waits to be sent stays for its writer until somebody else comes.
     await forget();
   }
-  if (reader && answer.status === 200 && KEPT.test(url.pathname)) await keep(reader, url, answer);
+  if (reader && answer.status === 200 && KEPT.test(url.pathname) && bare(url)) await keep(reader, url, answer);
 }
 
 /** Drops the pages of everybody but one. */
@@ -118,7 +157,7 @@ async function keep(reader, url, answer) {
   headers.set("crm-title", encodeURIComponent(title));
   headers.set("crm-look", /<html [^>]*?>/.exec(text)?.[0].match(/(?:lang|data-theme)="\w+"/g)?.join(" ") ?? "");
   const cache = await caches.open(PAGES + reader);
-  const address = url.pathname + url.search;
+  const address = place(url);
   // Anew, so that the newest come last.
   await cache.delete(address, { ignoreVary: true });
   await cache.put(address, new Response(text, { status: 200, headers }));
@@ -127,7 +166,8 @@ async function keep(reader, url, answer) {
 }
 
 async function refresh(address) {
-  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  if (await crmOutbox.left()) return;
+  const answer = await fetch(place(new URL(address, location.href)), { headers: { accept: "text/html" } });
   await heed(new URL(answer.url), answer);
 }
 
@@ -136,52 +176,31 @@ async function pageCaches() {
   return Promise.all(names.map((name) => caches.open(name)));
 }
 
-async function find(url) {
+async function find(address) {
   for (const cache of await pageCaches()) {
-    const found = await cache.match(url.pathname + url.search, { ignoreVary: true });
+    const found = await cache.match(address, { ignoreVary: true });
     if (found) return found;
   }
   return null;
 }
 
-/** The texts and the moment of a kept page in its language. */
-function told(kept) {
-  const look = kept?.headers.get("crm-look") || `lang="${navigator.language.startsWith("en") ? "en" : "fr"}"`;
-  const lang = look.includes('lang="en"') ? "en" : "fr";
-  const at = new Date(Number(kept?.headers.get("crm-kept")));
-  const show = (options) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fr", options).format(at);
-  const when = { day: show({ day: "numeric", month: "short" }), time: show({ hour: "2-digit", minute: "2-digit" }) };
-  return { look, t: HERE.texts[lang], fill: (text) => text.replace("{day}", when.day).replace("{time}", when.time) };
-}
-
-/** A kept page, which says that it is one. */
-async function stale(kept) {
-  const { t, fill } = told(kept);
-  const text = await kept.text();
-  const line = `<p class="stale-line" role="status"><span>${fill(t.stale)}</span> <a href="">${t.refresh}</a></p>`;
-  const end = text.lastIndexOf("</body>");
-  const marked = text.slice(0, end).replace("<html ", "<html data-kept ") + line + text.slice(end);
-  return new Response(marked, { status: 200, headers: kept.headers });
-}
-
-/** No network, and the page was never kept: which ones were. */
-async function missing() {
+/** What is kept, the oldest first. */
+async function everything() {
   const pages = [];
   for (const cache of await pageCaches()) {
-    for (const request of await cache.keys()) pages.push([request, await cache.match(request, { ignoreVary: true })]);
+    for (const request of await cache.keys()) pages.push([new URL(request.url), await cache.match(request, { ignoreVary: true })]);
   }
-  pages.reverse();
-  const { look, t } = told(pages[0]?.[1]);
-  const row = ([request, kept]) => {
-    const { pathname, search } = new URL(request.url);
-    const href = (pathname + search).replaceAll("&", "&amp;").replaceAll('"', "%22");
-    const title = decodeURIComponent(kept.headers.get("crm-title"));
-    return `<li><a href="${href}"><span>${title}</span><time>${told(kept).fill(t.moment)}</time></a></li>`;
-  };
-  const list = pages.length > 0 ? `<h2>${t.kept}</h2><ul class="kept-list">${pages.map(row).join("")}</ul>` : "";
-  const text = `<!DOCTYPE html><html ${look}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`
-    + `<title>${t.title} · CRM Formation</title><link rel="stylesheet" href="${HERE.style}"><link rel="icon" href="${HERE.icon}"></head>`
-    + `<body><main class="kept-page"><h1>${t.title}</h1><p>${t.text}</p><p><a class="button button-plain" href="">${t.retry}</a></p>${list}</main></body></html>`;
-  const policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'";
-  return new Response(text, { status: 503, headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy } });
+  return pages;
+}
+
+/** The kept pages as one would look for them: each once, whole rather than narrowed, the newest first. */
+async function listed() {
+  const pages = new Map();
+  for (const [url, found] of await everything()) {
+    const whole = pages.get(url.pathname)?.[0] === url.pathname;
+    if (whole && url.search) continue;
+    pages.delete(url.pathname);
+    pages.set(url.pathname, [url.pathname + url.search, found]);
+  }
+  return [...pages.values()].reverse();
 }

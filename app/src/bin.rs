@@ -11,7 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::error::Error;
-use crate::frame::NotAllowed;
+use crate::frame::{NotAllowed, unlisted};
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, now, today, zone};
 use crate::record::{Pager, Reload, after};
@@ -123,7 +123,7 @@ fn Shown() -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     view! {

@@ -22,6 +22,8 @@ pub const COMPANIES: &str = "/entreprises";
 pub const COMPANIES_FILE: &str = "/entreprises/export.csv";
 /// The next actions.
 pub const TASKS: &str = "/actions";
+/// The week of actions.
+pub const WEEK: &str = "/actions?vue=semaine";
 /// The import.
 pub const IMPORT: &str = "/import";
 /// The settings; the first page is one's own profile.

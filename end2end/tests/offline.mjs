@@ -1,7 +1,13 @@
 // Installable, and readable without network: what is kept, from when it is, whose it is, and that nothing stays.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, open, ready, signIn, until } from "../lib.mjs";
+import {
+  addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, launchBrowser, open, ready, setUp, signIn, start, until,
+} from "../lib.mjs";
 
 let server;
 let page;
@@ -75,6 +81,40 @@ test("a killed server is no different", async () => {
   await stale().waitFor({ state: "detached" });
 });
 
+test("a server that does not answer in time is no different", async () => {
+  server.signal("SIGSTOP");
+  await page.goto(`/contacts/${contact.id}`);
+  await stale().waitFor();
+  await ready(page);
+  server.signal("SIGCONT");
+  await stale().waitFor({ state: "detached" });
+});
+
+test("the way back and the palette lead to kept pages, or to the list of them, where each is once", async () => {
+  for (const path of ["/contacts?q=fabre", "/contacts", "/contacts?q=in%C3%A8s&etat=archives"]) {
+    await go(page, path);
+    await kept(page, path.replace(/\?q=(.*)&(etat=.*)/, "?$2&q=$1"));
+  }
+  await go(page, "/pipeline");
+  await page.getByRole("navigation").getByRole("link", { name: "Contacts" }).first().click();
+  await page.getByRole("link", { name: /Fabre/ }).first().waitFor();
+  await page.context().setOffline(true);
+  await page.goBack();
+  await stale().waitFor();
+  assert.equal(new URL(page.url()).pathname, "/pipeline");
+  await ready(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Recherche et commandes" }).fill("corbeille");
+  await page.getByRole("option", { name: /^Corbeille/ }).click();
+  await page.getByRole("heading", { name: "Sans réseau" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: /^Contacts/ }).count(), 1);
+  const listed = await page.getByRole("list").getByRole("link").evaluateAll((links) => links.map(({ pathname }) => pathname));
+  assert.deepEqual(listed, [...new Set(listed)]);
+  // It comes by itself once there is network.
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { level: 1, name: "Corbeille" }).waitFor();
+});
+
 test("settings are not kept", async () => {
   await go(page, "/reglages");
   await page.context().setOffline(true);
@@ -99,6 +139,66 @@ test("on a phone pages reached without a navigation are kept as well", async () 
   assert.match(await phone.getByRole("heading", { level: 1 }).textContent(), /Fabre/);
   await axeInBothThemes(phone);
   await phone.context().close();
+});
+
+test("signing out without network takes everything away at once, and ends the session as soon as there is one", async () => {
+  const phone = await open(server, { serviceWorkers: "allow", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(phone);
+  await carried(phone);
+  await go(phone, `/contacts/${contact.id}`);
+  await kept(phone, `/contacts/${contact.id}`);
+  const other = await phone.context().newPage();
+  await go(other, "/pipeline");
+  await other.waitForFunction(() => self.crmOutbox);
+  const cookie = (await phone.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const session = async () => (await fetch(`${server.url}/contacts`, { headers: { cookie }, redirect: "manual" })).status;
+  // Another site cannot do it.
+  const foreign = await phone.context().newPage();
+  await foreign.goto(`data:text/html,<form method="post" action="${server.url}/deconnexion"><button name="sure" value="1">x</button></form>`);
+  const [refused] = await Promise.all([foreign.waitForResponse("**/deconnexion"), foreign.getByRole("button").click()]);
+  assert.equal(refused.status(), 403);
+  await foreign.close();
+  await phone.context().setOffline(true);
+  await phone.reload();
+  await stale(phone).waitFor();
+  await phone.getByRole("button", { name: "Se déconnecter" }).click();
+  const out = (on) => on.getByRole("heading", { name: "Vous êtes déconnecté" });
+  for (const on of [phone, other]) await out(on).waitFor();
+  await axeInBothThemes(phone);
+  assert.deepEqual(await traces(phone), { pages: [], databases: [] });
+  assert.deepEqual(await phone.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("recent:"))), []);
+  assert.equal(await session(), 200);
+  // The cookie is still there, and of no use.
+  await phone.goto(`/contacts/${contact.id}`);
+  await out(phone).waitFor();
+  await phone.context().setOffline(false);
+  await phone.getByRole("button", { name: "Se connecter" }).waitFor();
+  assert.equal(await session(), 303);
+  assert.deepEqual(await phone.evaluate(async () => (await caches.keys()).filter((name) => name !== "files")), []);
+  await phone.context().close();
+});
+
+test("over https with a certificate of one's own", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "crm-tls-"));
+  const [cert, key] = ["cert.pem", "key.pem"].map((name) => join(folder, name));
+  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+    "-subj", "/CN=crm", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "ignore" });
+  const secure = await start({ more: ["--tls-cert", cert, "--tls-key", key] });
+  // Workers are only taken from whom the browser trusts; a context that overlooks errors is not enough for them.
+  const trusting = await launchBrowser("--ignore-certificate-errors");
+  try {
+    const on = await open(secure, { within: trusting, ignoreHTTPSErrors: true, serviceWorkers: "allow" });
+    await setUp(on, secure);
+    await carried(on);
+    await on.context().setOffline(true);
+    await on.reload();
+    await stale(on).waitFor();
+    assert.match((await on.context().cookies()).map(({ name }) => name).join(), /__Host-crm/);
+  } finally {
+    await trusting.close();
+    await secure.stop();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("files of a former release go with it", async () => {

@@ -104,6 +104,106 @@ test("two tabs send once, also after the server was killed", async () => {
   await other.close();
 });
 
+test("a server killed in the middle of a note loses nothing", async () => {
+  await here();
+  server.signal("SIGSTOP");
+  const asked = page.waitForRequest("**/api/note/add");
+  await write("En plein milieu");
+  await asked;
+  await server.kill();
+  await waiting("Notes").getByText("En plein milieu").waitFor();
+  await server.restart();
+  await mark(/en attente d’envoi/).waitFor({ state: "detached" });
+  assert.deepEqual(await notes(), ["En plein milieu", "Réponse perdue", "Sans réseau", "Serveur arrêté"]);
+});
+
+const tick = () => region("Prochaines actions").getByRole("checkbox", { name: "Terminer : Envoyer le devis" });
+const waits = (where) => region(where).getByRole("button", { name: "En attente d’envoi" });
+
+test("an action finished without network stays ticked, can be taken back, and is sent once", async () => {
+  await here();
+  await offline(true);
+  await tick().check();
+  await waits("Prochaines actions").waitFor();
+  await page.reload();
+  await waits("Prochaines actions").waitFor();
+  assert.ok(await tick().isChecked());
+  await axeInBothThemes(page);
+  await tick().uncheck();
+  await waits("Prochaines actions").waitFor({ state: "detached" });
+  await region("Prochaines actions").getByRole("button", { name: /^Reporter/ }).click();
+  await page.getByRole("menuitem", { name: "Dans une semaine" }).click();
+  await waits("Prochaines actions").waitFor();
+  await tick().check();
+  await mark("2 en attente d’envoi").waitFor();
+  await offline(false);
+  await tick().waitFor({ state: "detached" });
+  await mark(/en attente d’envoi/).waitFor({ state: "detached" });
+  await region("Historique").getByText(/a terminé l’action/).waitFor();
+});
+
+/** A value of a contact, as the server has it. */
+const job = async () => (await (await call(page, "contact/show", { id: contact.id })).json()).details.job_title;
+const edit = (value) => call(page, "contact/show", { id: contact.id }).then((answer) => answer.json()).then(({ version, details }) =>
+  call(page, "contact/edit", { id: contact.id, patch: { version, changes: { job_title: { before: details.job_title ?? null, after: value } } } }));
+const value = () => region("Détails").getByRole("button", { name: /^Fonction/ });
+
+async function type(text) {
+  await value().click();
+  await page.getByRole("textbox", { name: "Fonction" }).fill(text);
+  await page.keyboard.press("Enter");
+  await value().filter({ hasText: text }).waitFor();
+}
+
+test("a field changed without network shows what it will be, and is sent once", async () => {
+  await here();
+  await offline(true);
+  await type("Comptable");
+  await waits("Détails").waitFor();
+  await type("Directrice");
+  await mark("1 en attente d’envoi").waitFor();
+  assert.equal(await page.getByText("Gardé sur cet appareil").count(), 1);
+  await page.reload();
+  await value().filter({ hasText: "Directrice" }).waitFor();
+  await waits("Détails").click();
+  await outbox().getByText("Fonction : Directrice").waitFor();
+  await outbox().getByRole("button", { name: "Fermer" }).click();
+  // What cannot wait says why.
+  await page.getByRole("button", { name: "Plus d’actions" }).first().click();
+  await page.getByRole("menuitem", { name: "Archiver" }).click();
+  await page.getByText(/^Hors connexion/).waitFor();
+  await offline(false);
+  await waits("Détails").waitFor({ state: "detached" });
+  assert.equal(await job(), "Directrice");
+  await value().filter({ hasText: "Directrice" }).waitFor();
+});
+
+test("two values of one field are both shown, and one is chosen", async () => {
+  const conflict = async (mine, theirs) => {
+    await here();
+    await offline(true);
+    await type(mine);
+    assert.equal((await edit(theirs)).status(), 200);
+    await offline(false);
+    await mark("1 envoi refusé").click();
+    await outbox().getByText(`Fonction : ${mine}`).waitFor();
+    await outbox().getByText(`Sur le serveur : ${theirs}`).waitFor();
+    await value().filter({ hasText: theirs }).waitFor();
+  };
+  await conflict("Gérante", "Associée");
+  await axeInBothThemes(page);
+  await outbox().getByRole("button", { name: "Garder la mienne" }).click();
+  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByRole("button", { name: "Fermer" }).click();
+  await value().filter({ hasText: "Gérante" }).waitFor();
+  assert.equal(await job(), "Gérante");
+  await conflict("Formatrice", "Présidente");
+  await outbox().getByRole("button", { name: "Prendre la sienne" }).click();
+  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByRole("button", { name: "Fermer" }).click();
+  assert.equal(await job(), "Présidente");
+});
+
 test("what the server refuses is shown with its reason, changed, and dropped only by hand", async () => {
   const { id } = await (await call(page, "contact/create", { details: { given_name: "Paul", family_name: "Roy", emails: [] } })).json();
   await go(page, `/contacts/${id}`);
@@ -159,6 +259,27 @@ test("signing out with something unsent asks first; nobody else ever sends it", 
   await here();
   await until(page, () => self.crmOutbox?.count === 0);
   assert.ok((await notes()).includes("Pas encore envoyé"), "sent once its writer is back");
+});
+
+test("signing out from a page of the worker asks first, too", async () => {
+  await here();
+  await offline(true);
+  await write("Sur le trajet");
+  await mark("1 en attente d’envoi").waitFor();
+  await page.goto("/corbeille");
+  await page.getByRole("heading", { name: "Sans réseau" }).waitFor();
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.getByText("1 en attente d’envoi.").waitFor();
+  await axeInBothThemes(page);
+  await page.getByRole("link", { name: "Rester connecté" }).click();
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.getByRole("button", { name: "Tout effacer et se déconnecter" }).click();
+  await page.getByRole("heading", { name: "Vous êtes déconnecté" }).waitFor();
+  assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
+  await offline(false);
+  await page.getByRole("button", { name: "Se connecter" }).waitFor();
+  await signIn(page);
+  assert.ok(!(await notes()).includes("Sur le trajet"));
 });
 
 test("« Envoyer, puis se déconnecter » does both", async () => {

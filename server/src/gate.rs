@@ -8,6 +8,7 @@ use domain::user::User;
 use domain::{Actor, Right};
 
 use crate::router::App;
+use crate::session::Closed;
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
@@ -78,6 +79,10 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
     response
 }
 
+const SIGN_IN: &str = "/connexion";
+/// The sign-in page for who was disabled.
+const DISABLED: &str = "/connexion?erreur=desactive";
+
 /// Whether a page is there for visitors too.
 fn open_to_visitors(path: &str) -> bool {
     let whole = ["/connexion", "/installation", "/sante", "/favicon.ico"];
@@ -92,7 +97,12 @@ fn open_to_visitors(path: &str) -> bool {
 /// A visitor who asks for a page is led to the sign-in, and from there back to what was asked for.
 pub async fn signed_in(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Actor>().is_none_or(|actor| actor.role.is_none());
-    let path = request.uri().path();
+    let (path, reads) = (request.uri().path(), *request.method() == Method::GET);
+    // Who was disabled meanwhile reads why the session is over; the stream tells open pages by its status.
+    let closed = visitor && request.extensions().get::<Closed>().is_some();
+    if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
+        return Redirect::to(DISABLED).into_response();
+    }
     if !visitor || open_to_visitors(path) {
         return next.run(request).await;
     }
@@ -101,8 +111,11 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
         let error = app::error::Error(domain::Error::Unauthorized);
         return (StatusCode::UNAUTHORIZED, axum::Json(error)).into_response();
     }
-    if request.method() != Method::GET || path == "/direct" {
-        return StatusCode::UNAUTHORIZED.into_response();
+    if !reads || path == "/direct" {
+        return if closed { StatusCode::FORBIDDEN } else { StatusCode::UNAUTHORIZED }.into_response();
+    }
+    if closed {
+        return Redirect::to(DISABLED).into_response();
     }
     let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
     let suite: String = url_encode(wanted);

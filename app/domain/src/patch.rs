@@ -33,6 +33,14 @@ pub struct Patch {
     pub changes: Changes,
 }
 
+/// Whether the values of a field are keys and no words: people do not read them.
+#[must_use]
+pub fn is_key(field: &str) -> bool {
+    const KEYS: [&str; 10] =
+        ["owner", "assignee", "company", "contact", "deal", "stage", "status", "civility", "funding", "kind"];
+    KEYS.contains(&field)
+}
+
 fn object<T: Serialize>(value: &T) -> Map<String, Value> {
     match serde_json::to_value(value) {
         Ok(Value::Object(map)) => map,
@@ -77,6 +85,18 @@ impl Changes {
         Self(self.0.into_iter().map(|(field, change)| (field, turn(change))).collect())
     }
 
+    /// This change and a later one by the same hand, as one: from what was seen first to what is wanted last.
+    #[must_use]
+    pub fn then(mut self, later: Self) -> Self {
+        for (field, change) in later.0 {
+            let before = self.0.remove(&field).map_or(change.before, |first| first.before);
+            if before != change.after {
+                self.0.insert(field, FieldChange { before, after: change.after });
+            }
+        }
+        self
+    }
+
     /// One field set by hand.
     #[must_use]
     pub fn one(field: &str, before: Value, after: Value) -> Self {
@@ -99,7 +119,12 @@ impl Changes {
         for (field, change) in &self.0 {
             let now = fields.get(field).cloned().unwrap_or(Value::Null);
             if now != change.before && now != change.after {
-                return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.after.clone() });
+                return Err(Error::Changed {
+                    field: field.clone(),
+                    theirs: now,
+                    yours: change.after.clone(),
+                    by: None,
+                });
             }
             fields.insert(field.clone(), change.after.clone());
             if serde_json::from_value::<T>(Value::Object(fields.clone())).is_err() {
@@ -133,6 +158,15 @@ mod tests {
     }
 
     #[test]
+    fn one_hand_after_the_other_is_one_change() {
+        let one = |before: &str, after: &str| Changes::one("name", before.into(), after.into());
+        assert_eq!(one("Ana", "Anna").then(one("Anna", "Anne")), one("Ana", "Anne"));
+        assert!(one("Ana", "Anna").then(one("Anna", "Ana")).is_empty());
+        let both = one("Ana", "Anna").then(Changes::one("age", Value::Null, 30.into()));
+        assert_eq!(both.0.len(), 2);
+    }
+
+    #[test]
     fn different_fields_both_win() {
         let read = person("Ana", Some(30));
         let mine = Patch::between(1, &read, &person("Anna", Some(30)));
@@ -146,7 +180,7 @@ mod tests {
         let mine = Patch::between(1, &read, &person("Anna", None));
         assert_eq!(
             mine.changes.apply(&person("Anne", None)),
-            Err(Error::Changed { field: "name".into(), theirs: "Anne".into(), yours: "Anna".into() })
+            Err(Error::Changed { field: "name".into(), theirs: "Anne".into(), yours: "Anna".into(), by: None })
         );
     }
 

@@ -11,6 +11,7 @@ use super::create::NewCompany;
 use super::show::CompanyPeek;
 use crate::board::bar::close_beside;
 use crate::contact::api::contact_terms;
+use crate::frame::unlisted;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
 use crate::record::api::list_colleagues;
@@ -82,7 +83,7 @@ pub fn CompanyList() -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     view! {

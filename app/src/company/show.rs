@@ -7,26 +7,26 @@ use domain::note::Subject;
 use domain::{CompanyId, Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{Dossier, edit_company, open_company, show_company};
+use super::api::{Dossier, EditCompany, open_company, show_company};
 use super::facts::Facts;
 use super::people::People;
 use crate::bin::remover;
 use crate::deal::DealItems;
 use crate::error::Error;
 use crate::exchange::{About, LogExchange};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Editable, Peek, Reload, Timeline, peeking, wanted};
+use crate::record::{Editable, Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Button, Icon};
 
 impl Editable for Company {
+    type Call = EditCompany;
     type Details = Details;
 
     fn details(&self) -> &Details {
@@ -41,8 +41,12 @@ impl Editable for Company {
         self.id.subject()
     }
 
-    async fn send(&self, patch: Patch) -> Result<Self, Error> {
-        edit_company(self.id.clone(), patch).await
+    fn put(&mut self, details: Details) {
+        self.details = details;
+    }
+
+    fn call(&self, patch: Patch) -> EditCompany {
+        EditCompany { id: self.id.clone(), patch }
     }
 
     async fn again(&self) -> Result<Self, Error> {
@@ -96,6 +100,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
     let (id, subject) = (company.id.clone(), company.id.subject());
     let record = RwSignal::new(company);
+    waits(record, colleagues.into());
     let (contacts, deals, past) = (RwSignal::new(contacts), RwSignal::new(deals), RwSignal::new(past));
     let moves = RwSignal::new(moves);
     opened(Kind::Company, id.to_string(), move || {
@@ -136,7 +141,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let delete =
         remover(move || Subject::Company(record.with_untracked(|company| company.id.clone())), route::COMPANIES);
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || name.get() /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || name.get() /> })}
         <article class="record">
             {(!peeking()).then(|| view! {
                 <header class="page-head">

@@ -4,13 +4,14 @@ use domain::contact::{Civility, Contact, Details};
 use domain::{CompanyId, Error as Cause, Patch, Problem, Result as Checked, company};
 use leptos::prelude::*;
 
-use super::api::{edit_contact, show_contact};
+use super::api::{EditContact, show_contact};
 use super::words::status_of;
 use crate::company::api::{choose_companies, create_company};
 use crate::error::Error;
 use crate::record::{Editable, Save, Suggest, Way, change, filled, id, several};
 
 impl Editable for Contact {
+    type Call = EditContact;
     type Details = Details;
 
     fn details(&self) -> &Details {
@@ -25,8 +26,15 @@ impl Editable for Contact {
         self.id.subject()
     }
 
-    async fn send(&self, patch: Patch) -> Result<Self, Error> {
-        edit_contact(self.id.clone(), patch).await
+    fn put(&mut self, details: Details) {
+        if details.company.is_none() {
+            self.company_name = None;
+        }
+        self.details = details;
+    }
+
+    fn call(&self, patch: Patch) -> EditContact {
+        EditContact { id: self.id.clone(), patch }
     }
 
     async fn again(&self) -> Result<Self, Error> {

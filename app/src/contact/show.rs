@@ -6,7 +6,6 @@ use domain::note::Subject;
 use domain::{ContactId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_contact};
@@ -15,12 +14,12 @@ use super::head::{ContactHead, name_of};
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange, titles};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -71,6 +70,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (tasks, deals, past) = (RwSignal::new(tasks), RwSignal::new(deals), RwSignal::new(past));
     let standings = RwSignal::new(standings);
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
+    waits(record, colleagues.into());
     let (asked, mine) = (id.clone(), subject.clone());
     let reload = Reload::on(
         move |subjects| subjects.contains(&mine),
@@ -108,7 +108,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     };
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || record.with(name_of) /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || record.with(name_of) /> })}
         <article class="record">
             <ContactHead record />
             <div class="record-body">

@@ -5,7 +5,7 @@ use domain::deal::Details;
 use domain::{ContactId, Error as Cause, Patch, Problem, Result as Checked};
 use leptos::prelude::*;
 
-use super::api::{edit_deal, show_deal};
+use super::api::{EditDeal, show_deal};
 use super::words::funding_of;
 use crate::company::api::create_company;
 use crate::contact::choice::{choose_contact, spoken};
@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::record::{Editable, Save, Suggest, Way, amount, change, day, filled, id, several};
 
 impl Editable for Card {
+    type Call = EditDeal;
     type Details = Details;
 
     fn details(&self) -> &Details {
@@ -27,8 +28,16 @@ impl Editable for Card {
         self.deal.id.subject()
     }
 
-    async fn send(&self, patch: Patch) -> Result<Self, Error> {
-        edit_deal(self.deal.id.clone(), patch).await
+    fn put(&mut self, details: Details) {
+        if details.company.is_none() {
+            self.company_name = None;
+        }
+        self.others.retain(|(id, _)| details.other_contacts.contains(id));
+        self.deal.details = details;
+    }
+
+    fn call(&self, patch: Patch) -> EditDeal {
+        EditDeal { id: self.deal.id.clone(), patch }
     }
 
     async fn again(&self) -> Result<Self, Error> {

@@ -12,7 +12,7 @@ use crate::contact::company_way;
 use crate::i18n::{lang, texts_here};
 use crate::me::{can, today};
 use crate::record::api::Colleague;
-use crate::record::{Fact, Save, Way, choices};
+use crate::record::{Colleagues, Fact, Save, Way, choices};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
@@ -31,7 +31,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
     let fundings = Funding::ALL.map(|funding| (funding.as_str().to_owned(), funding_name(t, funding).to_owned()));
     let fundings: Vec<_> = std::iter::once((String::new(), c.not_set.to_owned())).chain(fundings).collect();
     let owner = move || {
-        let name = record.with(|card| card.owner_name.clone());
+        let name = record.with(|card| Colleagues(colleagues.get()).name(card.deal.details.owner.as_ref()));
         name.map(|name| view! { <Avatar name=name.clone() size=AvatarSize::Small silent=true /><span>{name}</span> })
     };
     let owners =

@@ -14,7 +14,7 @@ use super::api::{deal_pipelines, list_deals, sum_deals};
 use super::show::RowPeek;
 use super::words::{stage_of, state_view};
 use crate::board::{Bar, Views, deal_filter};
-use crate::frame::NotAllowed;
+use crate::frame::{NotAllowed, unlisted};
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, today, zone};
 use crate::record::{Pager, PeekButton, Reload, address_with, after, concerns};
@@ -124,7 +124,7 @@ fn List() -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     view! {

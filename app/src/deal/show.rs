@@ -5,7 +5,6 @@ use domain::note::Subject;
 use domain::{DealId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_deal};
@@ -15,12 +14,12 @@ use super::outcome::Acts;
 use super::track::Track;
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -78,6 +77,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
         })
     };
     let (tasks, past, colleagues) = (RwSignal::new(tasks), RwSignal::new(past), RwSignal::new(colleagues));
+    waits(record, colleagues.into());
     opened(Kind::Deal, id.to_string(), move || {
         record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
     });
@@ -105,7 +105,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };
     let writes = can(Right::WriteRecords);
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || record.with(|card| card.deal.details.title.clone()) /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || record.with(|card| card.deal.details.title.clone()) /> })}
         <article class="record">
             <DealHead record pipelines acts writes />
             <Track record pipelines acts writes />

@@ -3,6 +3,7 @@
 mod line;
 mod part;
 mod rail;
+mod title;
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
 use crate::me::{Now, handed};
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, unread};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
@@ -22,6 +23,7 @@ use line::Line;
 use part::Page;
 pub use part::Part;
 use rail::{Bottombar, Rail};
+pub use title::PageTitle;
 
 /// The application: everything inside `<body>`.
 #[component]
@@ -134,9 +136,21 @@ pub fn NotAllowed() -> impl IntoView {
     }
 }
 
-/// A page that is not there yet: why, and the way to ask for it again.
+/// A page that is not there yet: why, and the way to ask for it again. `away`: the server was not reached, so what is
+/// kept may stand in for it.
 #[component]
-fn Unread(icon: &'static str, title: &'static str, text: String, act: &'static str) -> impl IntoView {
+fn Unread(
+    icon: &'static str,
+    title: &'static str,
+    text: String,
+    act: &'static str,
+    #[prop(optional)] away: bool,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        if away {
+            unread();
+        }
+    });
     view! {
         <main class="page" id="contenu" tabindex="-1">
             <Empty icon title text>
@@ -151,6 +165,18 @@ pub fn coming() -> impl IntoView {
     view! { <main class="page" id="contenu" tabindex="-1"><Skeleton lines=6 /></main> }
 }
 
+/// What stands where the rows of a list could not be read.
+#[must_use]
+pub fn unlisted(error: &crate::error::Error) -> AnyView {
+    let away = error.0 == domain::Error::Offline;
+    Effect::new(move |_| {
+        if away {
+            unread();
+        }
+    });
+    view! { <Empty icon="alert" title=error.say(texts_here()) /> }.into_any()
+}
+
 /// What stands where a page could not be read.
 #[must_use]
 pub fn failed(error: &crate::error::Error) -> AnyView {
@@ -163,7 +189,8 @@ pub fn failed(error: &crate::error::Error) -> AnyView {
             let c = t.common();
             let (icon, title, act) =
                 if ended { ("lock", c.ended, c.sign_in_again) } else { ("alert", c.failed, c.retry) };
-            view! { <Unread icon title text=error.say(t) act /> }.into_any()
+            let away = matches!(cause, Cause::Offline);
+            view! { <Unread icon title text=error.say(t) act away /> }.into_any()
         }
     }
 }

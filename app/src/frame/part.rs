@@ -95,7 +95,7 @@ impl ChooseView for Page {
         self.view().await.unwrap_or_else(|_| {
             let c = texts_here().common();
             let text = c.not_loaded_text.to_owned();
-            view! { <Unread icon="alert" title=c.not_loaded_title text act=c.retry /> }.into_any()
+            view! { <Unread icon="alert" title=c.not_loaded_title text act=c.retry away=true /> }.into_any()
         })
     }
 

@@ -6,8 +6,11 @@ super::texts! {
         unauthorized: "Votre session a pris fin. Reconnectez-vous : ce que vous avez saisi reste ici.", "Your session has ended. Sign in again: what you typed stays here.";
         forbidden: "Votre rôle ne permet pas cette action. Rien n’a été modifié.", "Your role does not allow this. Nothing was changed.";
         not_found: "Cette fiche n’existe plus. Actualisez la page.", "This record is gone. Reload the page.";
-        changed: "Quelqu’un a modifié ce champ entre-temps. Actualisez pour voir sa valeur.", "Somebody changed this field meanwhile. Reload to see it.";
-        changed_to: "Quelqu’un a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "Somebody wrote “{value}” meanwhile. Save again to keep yours.";
+        somebody: "Quelqu’un", "Somebody";
+        changed: "{by} a modifié ce champ entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} changed this field meanwhile. Save again to keep yours.";
+        changed_to: "{by} a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} wrote “{value}” meanwhile. Save again to keep yours.";
+        wrote: "{by} a écrit « {value} » entre-temps.", "{by} wrote “{value}” meanwhile.";
+        emptied: "{by} a vidé ce champ entre-temps.", "{by} emptied this field meanwhile.";
         since: "{by} a modifié ce champ depuis : il reste comme il est.", "{by} changed this field since: it stays as it is.";
         since_at: "« {field} » a été modifié depuis par {by} ({at}) : rien n’est annulé.", "“{field}” was changed since by {by} ({at}): nothing is undone.";
         undone_already: "C’est déjà annulé.", "This is undone already.";
@@ -25,6 +28,7 @@ super::texts! {
         already_set_up: "L’organisme existe déjà.", "The organisation exists already.";
         too_many: "Trop d’essais. Réessayez dans {seconds} secondes.", "Too many attempts. Try again in {seconds} seconds.";
         offline: "Le serveur ne répond pas. Rien n’est perdu : réessayez dans un instant.", "The server does not answer. Nothing is lost: try again in a moment.";
+        no_network: "Hors connexion. Rien n’est perdu : réessayez quand le réseau revient.", "You are offline. Nothing is lost: try again when the network is back.";
         internal: "Une erreur est survenue sur le serveur. Rien n’a été modifié ; réessayez, ou prévenez votre administrateur.", "Something went wrong on the server. Nothing was changed; try again, or tell your administrator.";
         full: "Le disque du serveur est plein : rien n’a été enregistré, votre saisie reste ici. Prévenez la personne qui s’occupe du serveur.", "The server’s disk is full: nothing was saved, what you typed stays here. Tell whoever looks after the server.";
         missing: "À renseigner.", "Required.";

@@ -5,7 +5,7 @@ super::texts! {
     Log {
         log: "Journal", "Change log";
         log_note: "Tout ce qui a changé, par qui et quand.", "Everything that changed, by whom and when.";
-        search_hint: "Contact, entreprise ou opportunité", "Contact, company or deal";
+        search_hint: "Nom d’une fiche", "Name of a record";
         only_settings: "Réglages et imports", "Settings and imports";
         none: "Rien à montrer", "Nothing to show";
         none_text: "Aucun changement ne correspond à cette recherche.", "No change answers this search.";
@@ -19,7 +19,8 @@ super::texts! {
         pipeline_edited: "a modifié un pipeline et ses étapes", "edited a pipeline and its stages";
         user_created: "a ajouté {about} à l’équipe", "added {about} to the team";
         user_edited: "a modifié le compte de {about}", "edited the account of {about}";
-        calendar_made: "a créé l’adresse d’agenda de {about}", "created the calendar address of {about}";
+        calendar_made: "a créé l’adresse privée de son agenda", "created the private address of their calendar";
+        calendar_renewed: "a renouvelé l’adresse privée de son agenda", "renewed the private address of their calendar";
         calendar_removed: "a supprimé l’adresse d’agenda de {about}", "removed the calendar address of {about}";
         password_changed: "a changé le mot de passe de {about}", "changed the password of {about}";
         organisation_created: "a créé l’organisme", "created the organisation";
@@ -39,13 +40,22 @@ super::texts! {
         import_finished: "a terminé un import", "finished an import";
         field_edited: "« {field} » modifié", "“{field}” changed";
         fields_edited: "{n} champs modifiés", "{n} fields changed";
+        undone_field: "Annulé : « {field} », {name}", "Undone: “{field}”, {name}";
+        undone_fields: "Annulé : {n} champs, {name}", "Undone: {n} fields, {name}";
         take_back: "Annuler", "Undo";
         take_back_this: "Annuler : {what}", "Undo: {what}";
         taken_back: "annulé par {by}", "undone by {by}";
         as_undo: " (annulation)", " (undo)";
         task_removed: "a retiré l’action {about}", "removed the task {about}";
-        other_one: "et 1 autre", "and 1 other";
-        others: "et {n} autres", "and {n} others";
+        each_line: "Voir chaque fiche", "See each record";
+        record_one: "{n} fiche", "{n} record";
+        record_many: "{n} fiches", "{n} records";
+        many_edited: "a modifié {what}", "edited {what}";
+        many_archived: "a archivé {what}", "archived {what}";
+        many_restored: "a rétabli {what}", "restored {what}";
+        many_to: "{field} → {to}", "{field} → {to}";
+        many_value: "{field} : {to}", "{field}: {to}";
+        many_emptied: "{field} : aucune valeur", "{field}: no value";
         whole_log: "Revenir à tout le journal", "Back to the whole log";
         listed_added: "Ajouté : « {name} »", "Added: “{name}”";
         listed_removed: "Retiré : « {name} »", "Removed: “{name}”";

@@ -1,6 +1,7 @@
 //! Every text on screen: a typed key with its French and its English, side by side, so that none can be missing.
 
 mod agenda;
+mod away;
 mod backup;
 mod board;
 mod common;
@@ -111,6 +112,7 @@ groups! {
     home: home::Home;
     form: form::Form;
     note: note::Note;
+    away: away::Away;
     outbox: outbox::Outbox;
     setting: setting::Setting;
     desk: desk::Desk;

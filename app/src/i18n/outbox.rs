@@ -1,14 +1,8 @@
-//! Texts of what is kept for use without network, and of what waits to be sent.
+//! Texts of what waits to be sent.
 
 super::texts! {
-    /// Texts of what is kept for use without network, and of what waits to be sent.
+    /// Texts of what waits to be sent.
     Outbox {
-        stale: "Sans réseau — page du {day} à {time}", "No network — page of {day}, {time}";
-        refresh: "Actualiser", "Refresh";
-        away_title: "Sans réseau", "No network";
-        away_text: "Cette page n’a pas encore été ouverte sur cet appareil. Elle s’affichera quand le réseau reviendra.", "This page has not been opened on this device yet. It will show when the network is back.";
-        kept_pages: "Pages gardées sur cet appareil", "Pages kept on this device";
-        moment: "{day} à {time}", "{day}, {time}";
         title: "Boîte d’envoi", "Outbox";
         empty: "Tout est envoyé", "Everything is sent";
         waiting: "En attente d’envoi", "Waiting to be sent";
@@ -21,7 +15,15 @@ super::texts! {
         note: "Note", "Note";
         exchange: "Échange", "Exchange";
         task: "Action", "Task";
+        finished: "Action faite", "Task done";
+        edit: "Modification", "Change";
         text: "Texte", "Text";
+        conflict: "Modifié entre-temps", "Changed meanwhile";
+        theirs: "Sur le serveur : {value}", "On the server: {value}";
+        field: "{field} : {value}", "{field}: {value}";
+        nothing: "vide", "empty";
+        keep_mine: "Garder la mienne", "Keep mine";
+        take_theirs: "Prendre la sienne", "Take theirs";
         discarded: "Supprimé de cet appareil", "Deleted from this device";
         taken: "Une autre personne a déjà enregistré quelque chose sous cette clé.", "Somebody else has already saved something under this key.";
         gone: "La fiche n’existe plus, ou elle est dans la corbeille.", "The record is gone, or in the bin.";

@@ -1,5 +1,9 @@
 //! Between the pages and the queue: calls to it, and what it says. The queue may not be there: then nothing is kept.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use js_sys::{Function, Promise, Reflect};
 use leptos::__reexports::send_wrapper::SendWrapper;
 use leptos::prelude::*;
@@ -29,6 +33,23 @@ fn done(asked: Option<Promise>) -> impl Future<Output = bool> + Send {
     })
 }
 
+/// How long an answer may take before a write is kept instead, in milliseconds.
+const PATIENCE: i32 = 8000;
+
+/// What comes of a call; nothing where that takes too long.
+pub(super) async fn within<T>(call: impl Future<Output = T> + Send) -> Option<T> {
+    let mut ring = |resolve: Function, _: Function| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+    };
+    let late = SendWrapper::new(JsFuture::from(Promise::new(&mut ring)));
+    let (mut call, mut late) = (pin!(call), pin!(late));
+    poll_fn(|context| match call.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => late.as_mut().poll(context).map(|_| None),
+    })
+    .await
+}
+
 /// Keeps a write. Says whether it is kept.
 pub(super) fn put(entry: &Entry) -> impl Future<Output = bool> + Send + use<> {
     done(serde_json::to_string(entry).ok().and_then(|text| call("put", &text)))
@@ -54,6 +75,16 @@ fn say(what: &str) {
 /// Asks for everything to be sent now.
 pub(super) fn send() {
     say("crm-send");
+}
+
+/// A page could not be read because the server is out of reach: what is kept may stand in for it.
+pub(crate) fn unread() {
+    say("crm-unread");
+}
+
+/// Whether this device has no network, as far as the browser knows.
+pub(crate) fn no_network() -> bool {
+    cfg!(feature = "hydrate") && !window().navigator().on_line()
 }
 
 fn mark(name: &str, on: bool) {

@@ -4,11 +4,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlFormElement;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use super::{Entry, Kind, Outbox, bridge};
-use crate::i18n::{Texts, lang, texts_here};
+use crate::i18n::{Texts, fill, lang, texts_here};
 use crate::me::{today, zone};
+use crate::record::Speller;
 use crate::ui::{Button, Dialog, Empty, Icon, TextArea, Variant};
 
 /// The list, as a dialog.
@@ -43,7 +45,7 @@ pub(crate) fn OutboxDialog() -> impl IntoView {
 }
 
 /// Leaves; the page takes away what it kept, as with the button (`public/offline.js`).
-fn sign_out() {
+pub(crate) fn sign_out() {
     let form = document().query_selector("form[action='/deconnexion']").ok().flatten();
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
         let _ = form.request_submit();
@@ -84,6 +86,8 @@ fn name(t: &'static Texts, kind: Kind) -> (&'static str, &'static str) {
         Kind::Note => ("note", t.outbox().note),
         Kind::Exchange => ("phone", t.outbox().exchange),
         Kind::Task => ("task", t.outbox().task),
+        Kind::Finish => ("check", t.outbox().finished),
+        Kind::Edit => ("edit", t.outbox().edit),
     }
 }
 
@@ -149,8 +153,23 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
             <p class="outbox-text">{entry.text()}</p>
             <div class="outbox-acts">
                 <Button small=true on:click=again>{t.common().retry}</Button>
-                <Button small=true on:click=change>{t.common().edit}</Button>
+                {entry.kind.worded().then(|| view! { <Button small=true on:click=change>{t.common().edit}</Button> })}
                 <Button small=true variant=Variant::Danger on:click=drop_it>{t.note().remove}</Button>
+            </div>
+        }
+        .into_any()
+    };
+    // Somebody else wrote in the same field: both values, and which one stays.
+    let speller = Speller::here();
+    let choose = move |entry: Entry, field: String, theirs: Value| {
+        let said = fill(o.theirs, &[("value", &speller.value(&field, &theirs))]);
+        let mine = entry.over(&field, theirs);
+        view! {
+            <p class="outbox-text">{entry.text()}</p>
+            <p class="outbox-theirs">{said}</p>
+            <div class="outbox-acts">
+                <Button small=true variant=Variant::Primary on:click=move |_| put(mine.clone())>{o.keep_mine}</Button>
+                <Button small=true on:click=drop_it>{o.take_theirs}</Button>
             </div>
         }
         .into_any()
@@ -160,6 +179,7 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
         let (icon, kind) = name(t, entry.kind);
         let refusal = entry.refusal().map(|error| match &error.0 {
             domain::Error::Taken { .. } => o.taken.to_owned(),
+            domain::Error::Changed { .. } => o.conflict.to_owned(),
             // What it was written on, or what it names.
             domain::Error::NotFound | domain::Error::Invalid { problem: domain::Problem::Unknown, .. } => {
                 o.gone.to_owned()
@@ -174,16 +194,21 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
             None => view! { <p class="outbox-state">{o.waiting}</p> }.into_any(),
         };
         let (zone, at) = (zone.clone(), entry.at);
+        let (href, about) = (entry.href.clone(), entry.about.clone());
+        let shown = match entry.conflict() {
+            Some((field, theirs)) => choose(entry, field, theirs),
+            None => body(entry),
+        };
         Some(view! {
             <li class="outbox-item">
                 <div class="outbox-head">
                     <Icon name=icon />
                     <span>{kind}</span>
-                    <a class="cut" href=entry.href.clone()>{entry.about.clone()}</a>
+                    <a class="cut" href=href>{about}</a>
                     <time class="num push">{move || at.show(&zone, today.get(), lang.french())}</time>
                 </div>
                 {state}
-                {body(entry)}
+                {shown}
             </li>
         })
     }

@@ -1,6 +1,7 @@
 //! One write on its way: what was asked for, of whom, and what became of it.
 
 use domain::Instant;
+use domain::patch::Changes;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,12 +15,25 @@ pub(crate) enum Kind {
     Note,
     Exchange,
     Task,
+    /// An action that was done.
+    Finish,
+    /// A field of a record, changed where it stands.
+    Edit,
 }
 
 impl Kind {
-    /// The field in which people wrote.
-    fn field(self) -> &'static str {
-        if self == Self::Task { "title" } else { "text" }
+    /// The field in which people wrote; none where they wrote nothing new.
+    fn field(self) -> Option<&'static str> {
+        match self {
+            Self::Note | Self::Exchange => Some("text"),
+            Self::Task => Some("title"),
+            Self::Finish | Self::Edit => None,
+        }
+    }
+
+    /// Whether its words may be changed while it waits.
+    pub(super) fn worded(self) -> bool {
+        self.field().is_some()
     }
 }
 
@@ -27,18 +41,21 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Entry {
     /// The new record's id, which makes sending it twice harmless.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// Who wrote it: it is sent as nobody else.
     pub(super) writer: String,
     pub(super) kind: Kind,
     /// The records it is about, `table:id`.
-    pub(super) subjects: Vec<String>,
+    pub(crate) subjects: Vec<String>,
     /// The page it was written on, by title and address.
     pub(super) about: String,
     pub(super) href: String,
     /// Where it is sent, and what.
     pub(super) url: String,
     pub(super) body: String,
+    /// What was done, in words, where nothing was written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) said: String,
     /// When it was written.
     pub(super) at: Instant,
     /// What the server had against it.
@@ -52,7 +69,13 @@ impl Entry {
         let about = title.split(" · CRM").next().unwrap_or_default().to_owned();
         let href = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
         let at = Instant(js_sys::Date::now() as i64);
-        Self { key, writer, kind, subjects, about, href, url: url.to_owned(), body, at, error: None }
+        let said = String::new();
+        Self { key, writer, kind, subjects, about, href, url: url.to_owned(), body, said, at, error: None }
+    }
+
+    /// With what was done, in words.
+    pub(super) fn saying(self, said: String) -> Self {
+        Self { said, ..self }
     }
 
     fn value(&self) -> Value {
@@ -61,13 +84,43 @@ impl Entry {
 
     /// What was written, in its writer's words.
     pub(super) fn text(&self) -> String {
-        self.value()["details"][self.kind.field()].as_str().unwrap_or_default().to_owned()
+        match self.kind.field() {
+            Some(field) => self.value()["details"][field].as_str().unwrap_or_default().to_owned(),
+            None => self.said.clone(),
+        }
     }
 
     /// The same with other words, to be sent again.
     pub(super) fn with_text(&self, text: &str) -> Self {
         let mut value = self.value();
-        value["details"][self.kind.field()] = text.into();
+        if let Some(field) = self.kind.field() {
+            value["details"][field] = text.into();
+        }
+        Self { body: value.to_string(), error: None, ..self.clone() }
+    }
+
+    /// The fields that it changes.
+    pub(crate) fn changes(&self) -> Changes {
+        serde_json::from_value(self.value()["patch"]["changes"].take()).unwrap_or_default()
+    }
+
+    /// Whether the server had something against it.
+    pub(crate) fn refused(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// The field that somebody else changed meanwhile, and to what.
+    pub(super) fn conflict(&self) -> Option<(String, Value)> {
+        match self.refusal()?.0 {
+            domain::Error::Changed { field, theirs, .. } => Some((field, theirs)),
+            _ => None,
+        }
+    }
+
+    /// The same over what somebody else wrote meanwhile, to be sent again.
+    pub(super) fn over(&self, field: &str, theirs: Value) -> Self {
+        let mut value = self.value();
+        value["patch"]["changes"][field]["before"] = theirs;
         Self { body: value.to_string(), error: None, ..self.clone() }
     }
 
@@ -76,6 +129,11 @@ impl Entry {
         let said = self.error.as_ref()?;
         Some(serde_json::from_str(said).unwrap_or(Error(domain::Error::Internal)))
     }
+}
+
+/// A key for what makes no record.
+pub(crate) fn new_key() -> String {
+    ulid(js_sys::Date::now() as u64, [js_sys::Math::random(), js_sys::Math::random()])
 }
 
 /// The id that a new record will have: one for as many tries as it takes.
@@ -92,7 +150,7 @@ impl Key {
     pub(super) fn text(self) -> String {
         let kept = self.0.try_get_value().filter(|text| !text.is_empty());
         kept.unwrap_or_else(|| {
-            let made = ulid(js_sys::Date::now() as u64, [js_sys::Math::random(), js_sys::Math::random()]);
+            let made = new_key();
             self.0.try_set_value(made.clone());
             made
         })
@@ -131,20 +189,37 @@ mod tests {
     }
 
     #[test]
-    fn words_are_changed_where_they_stand() {
-        let body = r#"{"details":{"title":"Appeler","due_on":"2026-11-24"},"id":"x"}"#.to_owned();
-        let entry = Entry {
+    fn what_somebody_else_wrote_is_only_replaced_on_purpose() {
+        let body = r#"{"id":"x","patch":{"version":1,"changes":{"town":{"before":"Lyon","after":"Paris"}}}}"#;
+        let error = r#"{"error":"changed","field":"town","theirs":"Nantes","yours":"Paris"}"#;
+        let asked = entry(Kind::Edit, body, Some(error));
+        let Some((field, theirs)) = asked.conflict() else { panic!("{:?}", asked.refusal()) };
+        assert_eq!((field.as_str(), &theirs), ("town", &Value::from("Nantes")));
+        let mine = asked.over(&field, theirs);
+        assert_eq!(mine.changes(), Changes::one("town", "Nantes".into(), "Paris".into()));
+        assert!(!mine.refused() && mine.conflict().is_none());
+    }
+
+    fn entry(kind: Kind, body: &str, error: Option<&str>) -> Entry {
+        Entry {
             key: "x".into(),
             writer: "u".into(),
-            kind: Kind::Task,
+            kind,
             subjects: Vec::new(),
             about: String::new(),
             href: String::new(),
             url: String::new(),
-            body,
+            body: body.to_owned(),
+            said: String::new(),
             at: Instant(0),
-            error: Some(r#"{"error":"forbidden"}"#.into()),
-        };
+            error: error.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn words_are_changed_where_they_stand() {
+        let body = r#"{"details":{"title":"Appeler","due_on":"2026-11-24"},"id":"x"}"#;
+        let entry = entry(Kind::Task, body, Some(r#"{"error":"forbidden"}"#));
         assert_eq!((entry.text().as_str(), entry.refusal()), ("Appeler", Some(Error(domain::Error::Forbidden))));
         let next = entry.with_text("Écrire");
         assert_eq!((next.text().as_str(), &next.error), ("Écrire", &None));

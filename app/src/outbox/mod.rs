@@ -6,7 +6,10 @@ mod dialog;
 mod entry;
 mod rows;
 
+use std::cell::Cell;
+
 use domain::Instant;
+use domain::patch::Changes;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::Serialize;
@@ -16,10 +19,14 @@ use crate::i18n::{Texts, fill, lang, plural, texts_here};
 use crate::me::me;
 use crate::palette::Palette;
 use crate::ui::{Icon, Toasts};
-pub(crate) use bridge::{ended, reach};
-pub(crate) use dialog::OutboxDialog;
-pub(crate) use entry::{Entry, Key, Kind};
-pub(crate) use rows::WaitingRows;
+pub(crate) use bridge::{ended, no_network, reach, unread};
+pub(crate) use dialog::{OutboxDialog, sign_out};
+pub(crate) use entry::{Entry, Key, Kind, new_key};
+pub(crate) use rows::{WaitingMark, WaitingRows};
+
+thread_local! {
+    static PRESENT: Cell<Option<Outbox>> = const { Cell::new(None) };
+}
 
 /// What waits, and whether its list is open.
 #[derive(Clone, Copy)]
@@ -51,6 +58,8 @@ impl Outbox {
     pub(crate) fn provide() -> Self {
         let outbox = Self::new();
         provide_context(outbox);
+        // Not on the server, which has many.
+        Effect::new(move |_| PRESENT.set(Some(outbox)));
         bridge::hear(outbox);
         outbox
     }
@@ -58,6 +67,71 @@ impl Outbox {
     /// The outbox of this page. Take it while a component is set up.
     pub(crate) fn here() -> Self {
         use_context().unwrap_or_else(Self::new)
+    }
+
+    /// The browser's one, for what is saved where no component is being set up.
+    pub(crate) fn present() -> Option<Self> {
+        PRESENT.get()
+    }
+
+    /// What of one kind waits about a record, which it names first.
+    pub(crate) fn about(self, kind: Kind, subject: &str) -> Vec<Entry> {
+        let fits = |entry: &&Entry| entry.kind == kind && entry.subjects.first().is_some_and(|first| first == subject);
+        self.entries.with(|entries| entries.iter().filter(fits).cloned().collect())
+    }
+
+    /// Keeps a write until the network is back, under a key that may be one's own from before. Says whether it is kept.
+    pub(crate) async fn keep<F>(self, kind: Kind, subjects: Vec<String>, said: String, key: String, call: &F) -> bool
+    where
+        F: ServerFn + Serialize,
+    {
+        let body = serde_json::to_string(call).unwrap_or_default();
+        let entry = Entry::new(kind, subjects, key, F::url(), body, self.writer.get_value()).saying(said);
+        let kept = bridge::put(&entry).await;
+        if kept {
+            self.toasts.show(self.t.outbox().kept);
+        }
+        kept
+    }
+
+    /// The write on its way that changes one of these fields of a record.
+    pub(crate) fn earlier(self, subject: &str, changes: &Changes) -> Option<Entry> {
+        let same =
+            |entry: &Entry| !entry.refused() && entry.changes().0.keys().any(|field| changes.0.contains_key(field));
+        untrack(|| self.about(Kind::Edit, subject)).into_iter().find(same)
+    }
+
+    /// Keeps a change of fields until the network is back; the same field once more is the same write. Says whether it is
+    /// kept.
+    pub(crate) async fn keep_edit<F>(
+        self,
+        subject: String,
+        changes: Changes,
+        said: impl FnOnce(&Changes) -> String,
+        call: impl FnOnce(Changes) -> F,
+    ) -> bool
+    where
+        F: ServerFn + Serialize,
+    {
+        let (key, changes) = match self.earlier(&subject, &changes) {
+            Some(entry) => (entry.key.clone(), entry.changes().then(changes)),
+            None => (new_key(), changes),
+        };
+        let kept = if changes.is_empty() {
+            self.discard(key).await
+        } else {
+            let said = said(&changes);
+            self.keep(Kind::Edit, vec![subject], said, key, &call(changes)).await
+        };
+        if kept {
+            bridge::send();
+        }
+        kept
+    }
+
+    /// Takes a write away that was not sent yet.
+    pub(crate) async fn discard(self, key: String) -> bool {
+        bridge::remove(&key).await
     }
 
     /// Opens the list.
@@ -85,21 +159,35 @@ impl Outbox {
         call: F,
     ) -> Result<Option<F::Output>, Error>
     where
-        F: ServerFn<Error = Error> + Serialize,
+        F: ServerFn<Error = Error> + Serialize + Clone,
     {
-        let body = serde_json::to_string(&call).unwrap_or_default();
-        let entry = Entry::new(kind, subjects, key.text(), F::url(), body, self.writer.get_value());
-        match call.run_on_client().await {
-            Err(Error(domain::Error::Offline)) if bridge::put(&entry).await => {
-                key.used();
-                self.toasts.show(self.t.outbox().kept);
-                Ok(None)
-            }
-            Ok(done) => {
-                key.used();
-                Ok(Some(done))
-            }
-            Err(error) => Err(error),
+        let sent = self.send_saying(kind, subjects, String::new(), key.text(), call).await;
+        if sent.is_ok() {
+            key.used();
+        }
+        sent
+    }
+
+    /// As [`send`](Self::send), with words for what was done where nothing was written.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) async fn send_saying<F>(
+        self,
+        kind: Kind,
+        subjects: Vec<String>,
+        said: String,
+        key: String,
+        call: F,
+    ) -> Result<Option<F::Output>, Error>
+    where
+        F: ServerFn<Error = Error> + Serialize + Clone,
+    {
+        // Asking again is harmless: so nobody waits for a network that only seems to be there.
+        let answer = bridge::within(call.clone().run_on_client()).await.unwrap_or(Err(Error(domain::Error::Offline)));
+        match answer {
+            Err(Error(domain::Error::Offline)) if self.keep(kind, subjects, said, key, &call).await => Ok(None),
+            answer => answer.map(Some),
         }
     }
 }

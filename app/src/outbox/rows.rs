@@ -58,3 +58,28 @@ pub(crate) fn WaitingRows(
         })
     }
 }
+
+/// Beside what is shown as it will be: that it waits to be sent, or was refused. It opens the list.
+#[component]
+pub(crate) fn WaitingMark(
+    /// Nothing while nothing waits; whether it was refused.
+    #[prop(into)]
+    state: Signal<Option<bool>>,
+) -> impl IntoView {
+    let (o, outbox) = (texts_here().outbox(), Outbox::here());
+    move || {
+        state.get().map(|refused| {
+            let (class, icon, said) = if refused {
+                ("wait-mark wait-refused", "alert", o.refused)
+            } else {
+                ("wait-mark", "clock", o.waiting)
+            };
+            view! {
+                <button type="button" class=class aria-haspopup="dialog" on:click=move |_| outbox.show()>
+                    <Icon name=icon />
+                    <span>{said}</span>
+                </button>
+            }
+        })
+    }
+}

@@ -8,12 +8,14 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
+use super::account::Account;
 use super::entry::{Act, Entry, Face, Group, Maker};
-use super::recent::{recent, wipe};
+use super::recent::recent;
 use super::search::Search;
 use super::{Over, Palette};
 use crate::i18n::{fill, lang, plural};
 use crate::me::me;
+use crate::outbox::sign_out;
 use crate::setting::choose_theme;
 use crate::ui::{Avatar, Icon, reach};
 
@@ -175,6 +177,7 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
                 <button class="button button-ghost palette-close" type="button" on:click=move |_| palette.close()>{t.common().close}</button>
             </div>
             <p class="spoken" role="status">{spoken}</p>
+            <Account palette hidden=Signal::derive(move || search.text.with(|text| !text.is_empty())) />
             <div class="palette-body" class:palette-old=move || !search.fresh()>
                 {none}
                 <div class="palette-list" id="palette-list" role="listbox" aria-label=w.results hidden=move || count.get() == 0>
@@ -281,13 +284,7 @@ fn runner(palette: Palette) -> Run {
                     palette.toasts.show(error.say(palette.t));
                 }
             }),
-            Act::SignOut => {
-                wipe();
-                let form = document().query_selector("form[action='/deconnexion']").ok().flatten();
-                if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
-                    let _ = form.submit();
-                }
-            }
+            Act::SignOut => sign_out(),
         }
     })
 }

@@ -1,6 +1,7 @@
 //! The palette and the list of shortcuts. What listens is in the first load; what is shown comes in a part of its own,
 //! when somebody is about to open it.
 
+mod account;
 pub mod api;
 mod dialog;
 mod entry;
@@ -13,6 +14,7 @@ mod shortcuts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::ui::{Icon, Toasts};
 pub(crate) use recent::{Kind, opened, wipe};
@@ -71,7 +73,7 @@ impl Palette {
                 Ok(()) => drop(self.loaded.try_set(true)),
                 Err(_) => {
                     if self.open.try_update(Option::take).flatten().is_some() {
-                        self.toasts.show(self.t.error().offline);
+                        self.toasts.show(Error(domain::Error::Offline).say(self.t));
                     }
                 }
             }

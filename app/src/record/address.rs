@@ -9,6 +9,7 @@ use leptos::{ev, html};
 use super::edit::Saving;
 use super::faults::{Faults, General};
 use super::kept::Slot;
+use super::waits::WaitMark;
 use crate::error::Error;
 use crate::i18n::texts_here;
 use crate::ui::{Button, Kind, TextField, Variant};
@@ -117,7 +118,7 @@ where
         }
         .into_any(),
     };
-    view! { <div class="fact"><dt>{label}</dt><dd>{body}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd>{body}<WaitMark label /></dd></div> }
 }
 
 #[component]

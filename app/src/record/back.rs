@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::edit::Editable;
+use super::speller::Speller;
 use super::value::field_name;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
@@ -24,7 +25,11 @@ use crate::ui::Toasts;
 #[server(prefix = "/api", endpoint = "record/undo", input = Json)]
 pub async fn undo_change(which: Which) -> Result<Undone, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.undos().undo(&actor, &which).await)
+    let mut undone = crate::ssr::answer(crm.undos().undo(&actor, &which).await)?;
+    // Without its name it is taken back all the same.
+    let names = crm.finder().names(&actor, &[undone.subject.clone()].into()).await.unwrap_or_default();
+    undone.name = names.into_values().next();
+    Ok(undone)
 }
 
 /// What messages need. Taken while a component is set up.
@@ -35,6 +40,7 @@ pub(crate) struct Back {
     lang: Lang,
     zone: Zone,
     today: Signal<domain::Day>,
+    speller: Speller,
 }
 
 thread_local! {
@@ -45,7 +51,14 @@ thread_local! {
 impl Back {
     /// Call it while a component is set up.
     pub(crate) fn here() -> Self {
-        Self { toasts: Toasts::here(), t: texts_here(), lang: lang(), zone: zone(), today: today() }
+        Self {
+            toasts: Toasts::here(),
+            t: texts_here(),
+            lang: lang(),
+            zone: zone(),
+            today: today(),
+            speller: Speller::here(),
+        }
     }
 
     /// Lets every field of this page offer the way back.
@@ -71,12 +84,12 @@ impl Back {
     }
 
     /// Takes it back, says so, and calls `again` so that the page shows it.
-    pub(crate) fn take(&self, which: Which, again: impl FnOnce(Option<Undone>) + 'static) {
+    pub(crate) fn take(&self, which: Which, said: Option<String>, again: impl FnOnce(Option<Undone>) + 'static) {
         let back = self.clone();
         spawn_local(async move {
             match undo_change(which).await {
                 Ok(undone) => {
-                    back.toasts.show(back.t.common().undone);
+                    back.toasts.show(taken_back(back.t, &undone, said.as_deref()));
                     again(Some(undone));
                 }
                 Err(error) => {
@@ -96,7 +109,9 @@ impl Back {
         again: impl Fn(Option<Undone>) + Clone + Send + Sync + 'static,
     ) {
         let (back, which) = (self.clone(), Which::Own { subject: subject.clone(), after });
-        self.toasts.show_about(subject, text, move || back.take(which.clone(), again.clone()));
+        let text = text.into();
+        let said = text.clone();
+        self.toasts.show_about(subject, text, move || back.take(which.clone(), Some(said.clone()), again.clone()));
     }
 }
 
@@ -117,6 +132,11 @@ impl Back {
     }
 }
 
+/// Says values where no component is being set up.
+pub(super) fn speller() -> Option<Speller> {
+    PRESENT.with_borrow(|back| back.as_ref().map(|back| back.speller.clone()))
+}
+
 /// Says that fields of a record were changed where they stand, and offers to take that back.
 pub(super) fn edited<R: Editable>(record: RwSignal<R>, next: &R, fields: &[String], said: Option<String>) {
     let Some(back) = PRESENT.with_borrow(Clone::clone) else { return };
@@ -132,6 +152,22 @@ pub(super) fn edited<R: Editable>(record: RwSignal<R>, next: &R, fields: &[Strin
             }
         });
     });
+}
+
+/// What was taken back, in one line: the field and the record, else what had been said of the change.
+fn taken_back(t: &'static Texts, undone: &Undone, said: Option<&str>) -> String {
+    let (common, l) = (t.common(), t.log());
+    let fields: Vec<&str> = undone.fields.iter().filter_map(|field| field_name(t, field)).collect();
+    match (&undone.name, &fields[..]) {
+        (Some(name), [field]) if !undone.gone => fill(l.undone_field, &[("field", field), ("name", name)]),
+        (Some(name), [_, _, ..]) if !undone.gone => {
+            fill(l.undone_fields, &[("n", &fields.len().to_string()), ("name", name)])
+        }
+        (name, _) => match said.or(name.as_deref()) {
+            Some(what) => fill(common.undone_what, &[("what", what)]),
+            None => common.undone.to_owned(),
+        },
+    }
 }
 
 /// What was changed, in one line.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::edit::Save;
 use super::entry::Entry;
+use super::waits::WaitMark;
 use crate::i18n::texts_here;
 use crate::ui::Icon;
 
@@ -89,5 +90,5 @@ pub(crate) fn Fact(
             .into_any()
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}{below.map(|below| below.run())}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}{below.map(|below| below.run())}<WaitMark label /></dd></div> }
 }

@@ -12,7 +12,7 @@ use super::back::Back;
 use super::history::{HistoryFilter, read};
 use super::list::{SearchBox, address_with, after};
 use super::timeline::{Acts, days};
-use crate::frame::NotAllowed;
+use crate::frame::{NotAllowed, unlisted};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::ui::{Empty, Icon, Skeleton};
@@ -40,14 +40,14 @@ fn Shown() -> impl IntoView {
     let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
     let known = Signal::derive(move || colleagues.get().and_then(Result::ok).unwrap_or_default());
     let back = Back::here();
-    let undo = Callback::new(move |event: EventId| back.take(Which::Event(event), move |_| found.refetch()));
+    let undo = Callback::new(move |event: EventId| back.take(Which::Event(event), None, move |_| found.refetch()));
     let body = move || {
         found.get().map(|found| match found {
             Ok(past) if past.events.rows.is_empty() => {
                 view! { <Empty icon="history" title=l.none text=l.none_text.to_owned() /> }.into_any()
             }
             Ok(past) => view! { <Days past undo /> }.into_any(),
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     view! {

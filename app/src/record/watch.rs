@@ -7,6 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::live::Live;
+use crate::outbox::no_network;
 
 /// Changes that come this close together are read once.
 const TOGETHER: Duration = Duration::from_millis(120);
@@ -39,8 +40,11 @@ impl Reload {
     pub(crate) fn soon(self) {
         self.stop();
         let handle = set_timeout_with_handle(
+            // Without network there is nothing to read; the server says what changed when it is back.
             move || {
-                self.act.try_run(());
+                if !no_network() {
+                    self.act.try_run(());
+                }
             },
             TOGETHER,
         )

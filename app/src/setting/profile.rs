@@ -36,7 +36,7 @@ pub(super) fn Profile() -> impl IntoView {
 fn SignOut() -> impl IntoView {
     view! {
         <form class="setting-section" method="post" action="/deconnexion">
-            <div><Button kind=Kind::Submit icon="sign-out">{texts_here().common().sign_out}</Button></div>
+            <div><Button kind=Kind::Submit icon="logout">{texts_here().common().sign_out}</Button></div>
         </form>
     }
 }

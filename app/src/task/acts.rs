@@ -5,12 +5,12 @@ use domain::{ContactId, Day, DealId, Patch, Right, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{CreateTask, Follow, edit_task, finish_task, follow_up};
+use super::api::{CreateTask, EditTask, FinishTask, Follow, edit_task, finish_task, follow_up};
 use super::focus::{Row, hand_on};
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{can, today};
-use crate::outbox::{Key, Kind, Outbox};
+use crate::outbox::{Entry, Key, Kind, Outbox, new_key};
 use crate::record::{Back, Reload, values};
 use crate::ui::Toasts;
 
@@ -30,6 +30,7 @@ pub(super) struct Acts {
     pub(super) toasts: Toasts,
     pub(super) reload: Reload,
     back: StoredValue<Back>,
+    outbox: Outbox,
     /// Whether the next action of a deal is asked for.
     asks: bool,
     /// The task that was finished, and the deal that needs another.
@@ -40,6 +41,8 @@ pub(super) struct Acts {
     pub(super) week: RwSignal<Option<Day>>,
     /// The task that is being dragged to another day.
     pub(super) held: RwSignal<Option<Task>>,
+    /// The task that was moved with the keyboard: its line takes the focus where it comes to stand.
+    pub(super) carried: RwSignal<Option<TaskId>>,
     /// The task that is edited.
     pub(super) editing: RwSignal<Option<Task>>,
 }
@@ -54,13 +57,30 @@ impl Acts {
             toasts: Toasts::here(),
             reload,
             back: StoredValue::new(Back::here()),
+            outbox: Outbox::here(),
             asks: can(Right::WriteNotes) && can(Right::ReadDeals),
             follow: RwSignal::new(None),
             dating: RwSignal::new(None),
             week: RwSignal::new(None),
             held: RwSignal::new(None),
+            carried: RwSignal::new(None),
             editing: RwSignal::new(None),
         }
+    }
+
+    /// Whether the finishing of a task waits to be sent.
+    pub(super) fn finishing(self, id: &TaskId) -> Memo<bool> {
+        let subject = id.subject();
+        Memo::new(move |_| self.outbox.about(Kind::Finish, &subject).iter().any(|entry| !entry.refused()))
+    }
+
+    /// What of a task waits to be sent: nothing, something, or something that was refused.
+    pub(super) fn waiting(self, id: &TaskId) -> Memo<Option<bool>> {
+        let subject = id.subject();
+        Memo::new(move |_| {
+            let all = [Kind::Finish, Kind::Edit].map(|kind| self.outbox.about(kind, &subject));
+            all.iter().flatten().map(Entry::refused).max()
+        })
     }
 
     /// Finishes the task; the tick is there at once and goes again if it was refused. A deal that is open is asked for
@@ -68,10 +88,20 @@ impl Acts {
     pub(super) fn finish(self, task: Task, done: RwSignal<bool>, row: Row) {
         done.set(true);
         spawn_local(async move {
-            let id = task.id.clone();
-            if let Err(error) = finish_task(task.id, true).await {
-                done.try_set(false);
-                return self.toasts.show(error.say(self.texts));
+            let (id, title) = (task.id.clone(), task.details.title.clone());
+            let (key, subjects) = (new_key(), vec![id.subject()]);
+            let call = FinishTask { id: task.id, done: true, key: Some(key.clone()) };
+            match self.outbox.send_saying(Kind::Finish, subjects, title, key, call).await {
+                Ok(Some(_)) => {}
+                // What waits ticks it from here on.
+                Ok(None) => {
+                    done.try_set(false);
+                    return;
+                }
+                Err(error) => {
+                    done.try_set(false);
+                    return self.toasts.show(error.say(self.texts));
+                }
             }
             let undone = id.clone();
             let after = task.details.repeat.and_then(|repeat| repeat.next(self.today.get_untracked()));
@@ -109,8 +139,14 @@ impl Acts {
                 *follow = None;
             }
         });
+        let waiting = untrack(|| self.outbox.about(Kind::Finish, &id.subject()));
         spawn_local(async move {
-            match finish_task(id, false).await {
+            // Not sent yet: then there is nothing to take back but that.
+            if let Some(entry) = waiting.into_iter().next() {
+                self.outbox.discard(entry.key).await;
+                return self.reload.soon();
+            }
+            match finish_task(id, false, None).await {
                 Ok(_) => self.toasts.show(self.texts.task().said_reopened),
                 Err(error) => self.toasts.show(error.say(self.texts)),
             }
@@ -118,8 +154,27 @@ impl Acts {
         });
     }
 
+    /// Gives the task another day, and its line the focus there. One at a time: the next knows the day of this one.
+    pub(super) fn carry(self, task: &Task, day: Day) {
+        if self.carried.get_untracked().is_some() {
+            return;
+        }
+        // Out of the week it is out of sight, and its neighbour has the focus.
+        let shown = |monday: Day| (monday..monday.plus(7)).contains(&day);
+        let stays = self.week.get_untracked().is_some_and(shown);
+        if stays {
+            self.carried.set(Some(task.id.clone()));
+        }
+        self.put_off(task, day, stays);
+    }
+
     /// Gives the task another day.
     pub(super) fn postpone(self, task: &Task, day: Day) {
+        self.put_off(task, day, false);
+    }
+
+    /// `carried`: its line takes the focus along, which may have happened before the answer is here.
+    fn put_off(self, task: &Task, day: Day, carried: bool) {
         let mut wanted = task.details.clone();
         wanted.due_on = Some(day);
         let patch = Patch::between(task.version, &task.details, &wanted);
@@ -127,13 +182,38 @@ impl Acts {
         let shown = day.show(self.today.get_untracked(), self.lang.french());
         let said = fill(self.texts.task().postponed, &[("day", &shown)]);
         let row = document().active_element().and_then(|held| held.closest("li").ok().flatten());
+        let (subject, words) = (id.subject(), format!("{} – {said}", task.details.title));
         spawn_local(async move {
-            match edit_task(id, patch).await {
+            let asked = match self.outbox.earlier(&subject, &patch.changes) {
+                // Behind what waits.
+                Some(_) => Err(Error(domain::Error::Offline)),
+                None => edit_task(id.clone(), patch.clone()).await,
+            };
+            let Patch { version, changes } = patch;
+            match asked {
                 Ok(now) => {
                     self.offer(&now, said, &["due_on"]);
-                    hand_on(row);
+                    if !carried {
+                        hand_on(row);
+                    }
                 }
-                Err(error) => self.toasts.show(error.say(self.texts)),
+                Err(Error(domain::Error::Offline))
+                    if self
+                        .outbox
+                        .keep_edit(
+                            subject,
+                            changes,
+                            |_| words,
+                            |changes| EditTask { id, patch: Patch { version, changes } },
+                        )
+                        .await =>
+                {
+                    self.carried.try_set(None);
+                }
+                Err(error) => {
+                    self.carried.try_set(None);
+                    self.toasts.show(error.say(self.texts));
+                }
             }
             self.reload.soon();
         });

@@ -63,7 +63,17 @@ pub async fn worker(State(app): State<App>) -> Response {
 }
 
 fn here(assets: &Assets) -> Value {
-    let own = ["app.js", "app.wasm", "parts.js", "style.css", "icons.svg", "favicon.svg", "outbox.js", "offline.js"];
+    let own = [
+        "app.js",
+        "app.wasm",
+        "parts.js",
+        "style.css",
+        "icons.svg",
+        "favicon.svg",
+        "outbox.js",
+        "offline.js",
+        "again.js",
+    ];
     let first: Vec<String> = own
         .iter()
         .map(|name| assets.url(name))
@@ -72,10 +82,13 @@ fn here(assets: &Assets) -> Value {
     let names = assets.0.values().flat_map(|names| names.split_whitespace());
     let files: Vec<String> = names.map(|name| format!("/assets/{name}")).collect();
     let texts = |lang: Lang| {
-        let o = lang.texts().outbox();
-        json!({"stale": o.stale, "refresh": o.refresh, "title": o.away_title, "text": o.away_text, "retry": lang.texts().common().retry,
-            "kept": o.kept_pages, "moment": o.moment})
+        let (a, o, c) = (lang.texts().away(), lang.texts().outbox(), lang.texts().common());
+        json!({"stale": a.stale, "refresh": a.refresh, "title": a.title, "text": a.text, "retry": c.retry,
+            "kept": a.kept, "moment": a.moment, "signOut": c.sign_out, "left": a.left, "leftText": a.left_text,
+            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "leave": o.leave, "drop": o.drop_leave,
+            "back": a.back})
     };
-    json!({"first": first, "files": files, "outbox": assets.url("outbox.js"), "style": assets.url("style.css"),
-        "icon": assets.url("favicon.svg"), "texts": {"fr": texts(Lang::Fr), "en": texts(Lang::En)}})
+    json!({"first": first, "files": files, "outbox": assets.url("outbox.js"), "shown": assets.url("shown.js"),
+        "again": assets.url("again.js"), "style": assets.url("style.css"), "icon": assets.url("favicon.svg"),
+        "icons": assets.url("icons.svg"), "texts": {"fr": texts(Lang::Fr), "en": texts(Lang::En)}})
 }

@@ -44,6 +44,8 @@ pub async fn sign_in(
         },
         Err(Error::TooMany { .. }) => keep(&app, &form.email, back("attente", &suite)),
         Err(Error::Internal) => keep(&app, &form.email, back("panne", &suite)),
+        // Only who knows the password learns it.
+        Err(Error::Forbidden) => keep(&app, &form.email, back("desactive", &suite)),
         Err(_) => keep(&app, &form.email, back("identifiants", &suite)),
     }
 }
@@ -72,7 +74,10 @@ async fn compare(app: &App, asker: Option<IpAddr>, form: &SignIn) -> Result<User
     };
     let (user, hash) = known.map_or((None, None), |known| (Some(known.user), known.password_hash));
     let verdict = password::verify(form.password.clone(), hash).await?;
-    let user = user.filter(|user| verdict.right && !user.disabled).ok_or(Error::Unauthorized)?;
+    let user = user.filter(|_| verdict.right).ok_or(Error::Unauthorized)?;
+    if user.disabled {
+        return Err(Error::Forbidden);
+    }
     if verdict.rehash {
         let own = Actor { user: Some(user.id.clone()), name: user.name.clone(), role: Some(user.role) };
         let hash = password::hash(form.password.clone()).await?;

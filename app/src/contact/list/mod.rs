@@ -27,6 +27,7 @@ use self::verbs::Verbs;
 use super::api::list_contacts;
 use super::create::NewContact;
 use super::show::ContactPeek;
+use crate::frame::unlisted;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
 use crate::record::api::list_colleagues;
@@ -93,7 +94,7 @@ pub fn ContactList() -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(error) => view! { <Empty icon="alert" title=error.say(t) /> }.into_any(),
+            Err(error) => unlisted(&error),
         })
     };
     let choosing = move || picks.is_some_and(|picks| picks.shown.get());

@@ -13,7 +13,7 @@ use super::channels::refusal;
 use super::words::label_name;
 use crate::i18n::{Texts, fill, texts_here};
 use crate::me::can;
-use crate::record::{Entry, Save, Way, change, change_saying};
+use crate::record::{Entry, Save, WaitMark, Way, change, change_saying};
 use crate::ui::{Icon, Menu, MenuItem, Toasts};
 
 /// Changes the contact at once, and says what stood in the way.
@@ -85,15 +85,15 @@ pub(super) fn ReachFact(record: RwSignal<Contact>, reach: Reach) -> impl IntoVie
                 true => entry(count).into_any(),
                 false => view! {
                     <button type="button" id=format!("add-{}", reach.scheme()) class="value value-empty reach-add" on:click=move |_| editing.set(Some(count))>
+                        {none.then(|| view! { <span class="spoken">{label}", "</span> })}
                         {if none { t.common().add } else { add }}
-                        {none.then(|| view! { <span class="spoken">", "{label}</span> })}
                     </button>
                 }
                 .into_any(),
             })}
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd>{list}</dd></div> }
+    view! { <div class="fact"><dt>{label}</dt><dd>{list}<WaitMark label /></dd></div> }
 }
 
 #[component]

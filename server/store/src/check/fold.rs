@@ -10,8 +10,8 @@ use crate::ask::ask;
 use crate::{Failure, Store};
 
 /// Tables whose records are no records of the organisation: sessions, marks, copies, what the store keeps for itself.
-const WITHOUT: [&str; 10] =
-    ["bin", "calendar", "event", "guard", "link", "logo", "notice", "notice_seen", "schema", "session"];
+const WITHOUT: [&str; 11] =
+    ["bin", "bin_rows", "calendar", "event", "guard", "link", "logo", "notice", "notice_seen", "schema", "session"];
 
 /// More events than these of one record are not folded.
 const MOST: usize = 20_000;

@@ -37,6 +37,9 @@ pub(crate) struct TaskRow {
     /// Of one that repeats and was finished: the next, so that opening it again can take that one back.
     #[serde(default)]
     next: Option<TaskId>,
+    /// Under which key it was finished last, where that may be asked for twice.
+    #[serde(default)]
+    key: Option<String>,
     #[serde(default)]
     open: bool,
     /// Day, time and id: the order of the list. Without a day last.
@@ -61,8 +64,8 @@ impl TaskRow {
     /// A task of the past, for a demonstration.
     pub(crate) fn planted(id: TaskId, details: Details, created_at: Instant, done_at: Option<Instant>) -> Self {
         let version = 1 + u32::from(done_at.is_some());
-        let (removed_at, changed_at, next, due) = Default::default();
-        Self { id, details, done_at, removed_at, version, created_at, changed_at, next, open: true, due }.indexed()
+        let (removed_at, changed_at, next, key, due) = Default::default();
+        Self { id, details, done_at, removed_at, version, created_at, changed_at, next, key, open: true, due }.indexed()
     }
 
     /// The earliest open one of a deal's tasks, as its card shows it.
@@ -178,7 +181,11 @@ pub(crate) async fn mark(
     id: &TaskId,
     done_at: Option<Instant>,
 ) -> Result<TaskRow, Failure> {
-    let row = own_or_any(tx, actor, id).await?;
+    finished(tx, own_or_any(tx, actor, id).await?, done_at).await
+}
+
+/// Writes that a task is done, or to be done again.
+async fn finished(tx: &Tx<'_>, row: TaskRow, done_at: Option<Instant>) -> Result<TaskRow, Failure> {
     if row.done_at.is_some() == done_at.is_some() {
         return Ok(row);
     }
@@ -244,6 +251,19 @@ impl Tasks for Store {
     async fn edit(&self, actor: &Actor, id: &TaskId, patch: Patch) -> Result<Task> {
         actor.may(Right::WriteNotes)?;
         Ok(write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })?.shown())
+    }
+
+    async fn finish_once(&self, actor: &Actor, id: &TaskId, key: &str) -> Result<Task> {
+        actor.may(Right::WriteNotes)?;
+        once::check(key)?;
+        let row = write!(self, actor, tx => {
+            let row = own_or_any(&tx, actor, id).await?;
+            if row.key.as_deref() == Some(key) {
+                return Ok(row);
+            }
+            finished(&tx, TaskRow { key: Some(key.to_owned()), ..row }, Some(tx.now())).await
+        })?;
+        Ok(row.shown())
     }
 
     async fn finish(&self, actor: &Actor, id: &TaskId, done: bool) -> Result<Task> {

@@ -83,3 +83,26 @@ async fn exchanges_and_actions_are_written_once_too() {
     assert_eq!(create(&w.administrator).await, Err(Error::Taken { field: "id".to_owned() }));
     assert_eq!(events(&w, &id.subject()).await, 1);
 }
+
+#[tokio::test]
+async fn an_action_is_finished_once_under_a_key_also_where_it_was_opened_again() {
+    let w = store().await;
+    let (tasks, call) = (w.store.tasks(), task::Details { title: "Appeler".to_owned(), ..Default::default() });
+    let id = tasks.create(&w.advisor, call).await.unwrap().id;
+    let (key, other) = (TaskId::new(), TaskId::new());
+    let finish = |key: &TaskId| {
+        let key = key.clone();
+        let id = &id;
+        async move { tasks.finish_once(&w.advisor, id, key.as_str()).await }
+    };
+    let (first, second) = tokio::join!(finish(&key), finish(&key));
+    assert_eq!(first.unwrap(), second.unwrap());
+    assert_eq!(events(&w, &id.subject()).await, 2);
+    tasks.finish(&w.administrator, &id, false).await.unwrap();
+    // The answer was lost, and a colleague opened it again: that stays.
+    assert!(finish(&key).await.unwrap().done_at.is_none());
+    assert_eq!(events(&w, &id.subject()).await, 3);
+    assert!(finish(&other).await.unwrap().done_at.is_some());
+    let odd = tasks.finish_once(&w.advisor, &id, "zzz").await;
+    assert_eq!(odd, Err(Error::invalid("id", Problem::Malformed)));
+}

@@ -41,6 +41,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("tasks.create_once", "avt"),
     ("tasks.edit", "avt"),
     ("tasks.finish", "avt"),
+    ("tasks.finish_once", "avt"),
     ("notes.list contact", "avtr"),
     ("notes.list deal", "avr"),
     ("notes.add contact", "avt"),

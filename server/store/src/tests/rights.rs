@@ -67,6 +67,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "tasks.create" => tasks.create(who, task).await.map(drop),
         "tasks.create_once" => tasks.create_once(who, TaskId::new(), task).await.map(drop),
         "tasks.edit" => tasks.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "tasks.finish_once" => tasks.finish_once(who, &"gone".parse().unwrap(), TaskId::new().as_str()).await.map(drop),
         "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
         "bin.delete" => w.store.bin().delete(who, &domain::note::Subject::Contact(gone())).await.map(drop),
         "bin.list" => w.store.bin().list(who, None).await.map(drop),
