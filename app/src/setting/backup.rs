@@ -143,7 +143,7 @@ fn File(kept: Kept) -> impl IntoView {
     let by_hand = name.ends_with("-main.crm");
     let when = Memo::new(move |_| at.show(&zone, day.get(), french));
     let label = Signal::derive(move || fill(t.take_one, &[("at", &when.get())]));
-    let by_hand = by_hand.then(|| format!("{}, ", t.by_hand)).unwrap_or_default();
+    let by_hand = if by_hand { format!("{}, ", t.by_hand) } else { String::new() };
     let sub = format!("{}, {by_hand}{name}", size(bytes, french));
     view! {
         <li class="setting-row">
