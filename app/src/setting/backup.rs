@@ -11,7 +11,7 @@ use super::ask::Wrong;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{today, zone};
 use crate::route;
-use crate::ui::{Badge, Button, Empty, Icon, Kind, Progress, Variant};
+use crate::ui::{Button, Empty, Icon, Kind, Progress, Variant};
 
 /// How often the page asks how far it is.
 const EVERY: Duration = Duration::from_millis(500);
@@ -143,7 +143,8 @@ fn File(kept: Kept) -> impl IntoView {
     let by_hand = name.ends_with("-main.crm");
     let when = Memo::new(move |_| at.show(&zone, day.get(), french));
     let label = Signal::derive(move || fill(t.take_one, &[("at", &when.get())]));
-    let sub = format!("{name}, {}", size(bytes, french));
+    let by_hand = if by_hand { format!("{}, ", t.by_hand) } else { String::new() };
+    let sub = format!("{}, {by_hand}{name}", size(bytes, french));
     view! {
         <li class="setting-row">
             <Icon name="archive" />
@@ -151,7 +152,6 @@ fn File(kept: Kept) -> impl IntoView {
                 <span class="setting-row-name">{move || when.get()}</span>
                 <span class="muted setting-row-sub">{sub}</span>
             </span>
-            {by_hand.then(|| view! { <Badge>{t.by_hand}</Badge> })}
             <form method="post" action=format!("{}/{name}", route::BACKUP_MAKE)>
                 <Button kind=Kind::Submit icon="download" attr:aria-label=label>{t.take}</Button>
             </form>
