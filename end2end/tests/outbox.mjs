@@ -130,8 +130,9 @@ test("an action finished without network stays ticked, can be taken back, and is
   await waits("Prochaines actions").waitFor();
   assert.ok(await tick().isChecked());
   await axeInBothThemes(page);
-  await tick().uncheck();
+  await tick().click();
   await waits("Prochaines actions").waitFor({ state: "detached" });
+  assert.ok(!(await tick().isChecked()));
   await region("Prochaines actions").getByRole("button", { name: /^Reporter/ }).click();
   await page.getByRole("menuitem", { name: "Dans une semaine" }).click();
   await waits("Prochaines actions").waitFor();
