@@ -77,10 +77,13 @@ impl Error {
                 fill(e.too_long_by, &[("n", &domain::money::group(i64::from(*limit), '\u{202f}'))])
             }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
-            Cause::Changed { theirs, .. } => match theirs.as_str() {
-                Some(text) => fill(e.changed_to, &[("value", text)]),
-                None => e.changed.to_owned(),
-            },
+            Cause::Changed { field, theirs, by, .. } => {
+                let by = by.as_deref().unwrap_or(e.somebody);
+                match theirs.as_str().filter(|_| !domain::patch::is_key(field)) {
+                    Some(text) => fill(e.changed_to, &[("by", by), ("value", text)]),
+                    None => fill(e.changed, &[("by", by)]),
+                }
+            }
             Cause::Since { by, .. } => fill(e.since, &[("by", by)]),
             Cause::Taken { .. } => e.taken.to_owned(),
             Cause::Refused { reason } => match reason {

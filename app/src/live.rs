@@ -14,6 +14,8 @@ pub struct Live {
     pub(crate) lost: RwSignal<bool>,
     /// Whether the session has ended: no use in trying again.
     pub(crate) ended: RwSignal<bool>,
+    /// Whether that is because the account was disabled.
+    pub(crate) closed: RwSignal<bool>,
     /// Names this page, so that it does not answer its own changes.
     page: StoredValue<String>,
     /// Where the stream stood when this page was made: `epoch:number`.
@@ -44,6 +46,7 @@ pub fn provide(signed_in: bool) {
         heard: RwSignal::new(None),
         lost: RwSignal::new(false),
         ended: RwSignal::new(false),
+        closed: RwSignal::new(false),
         page: StoredValue::new(String::new()),
         since: StoredValue::new(since),
     };
@@ -66,6 +69,7 @@ impl Live {
             heard: RwSignal::new(None),
             lost: RwSignal::new(false),
             ended: RwSignal::new(false),
+            closed: RwSignal::new(false),
             page: StoredValue::new(String::new()),
             since: StoredValue::new(String::new()),
         })
@@ -128,8 +132,9 @@ mod line {
     const LOST: &str = "lost";
     /// A new tab asks the one with the connection where it stands.
     const WHERE: &str = "where";
-    /// The session has ended.
+    /// The session has ended; or so has the account.
     const ENDED: &str = "ended";
+    const CLOSED: &str = "closed";
 
     struct Tab {
         live: Live,
@@ -149,6 +154,11 @@ mod line {
     }
 
     impl Tab {
+        fn end(&self, closed: bool) {
+            self.live.closed.set(closed);
+            self.live.ended.set(true);
+        }
+
         fn hear(&self, id: &str, data: &str) {
             let before = self.last.replace(id.to_owned());
             if self.live.lost.get_untracked() {
@@ -204,7 +214,7 @@ mod line {
             match text.split_once('\n') {
                 Some((id, data)) => hearing.hear(id, data),
                 None if text == LOST => hearing.lose(),
-                None if text == ENDED => hearing.live.ended.set(true),
+                None if text == ENDED || text == CLOSED => hearing.end(text == CLOSED),
                 None if hearing.leads.get() => hearing.tell(&hearing.greeting()),
                 None => {}
             }
@@ -256,9 +266,11 @@ mod line {
             if failed.ready_state() == EventSource::CLOSED {
                 let again = Rc::clone(&losing);
                 wasm_bindgen_futures::spawn_local(async move {
-                    if refused().await {
-                        again.live.ended.set(true);
-                        return again.tell(ENDED);
+                    let status = status().await;
+                    if matches!(status, Some(401 | 403)) {
+                        let closed = status == Some(403);
+                        again.end(closed);
+                        return again.tell(if closed { CLOSED } else { ENDED });
                     }
                     set_timeout(move || connect(&again), std::time::Duration::from_secs(2));
                 });
@@ -268,11 +280,11 @@ mod line {
         on_error.forget();
     }
 
-    /// Whether the server answers that nobody is signed in here.
-    async fn refused() -> bool {
+    /// What the server answers: 401 when nobody is signed in here, 403 when that colleague was disabled.
+    async fn status() -> Option<u16> {
         let request = web_sys::RequestInit::new();
         request.set_method("HEAD");
         let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init("/direct", &request)).await;
-        answer.ok().and_then(|answer| answer.dyn_into::<web_sys::Response>().ok()).is_some_and(|a| a.status() == 401)
+        Some(answer.ok()?.dyn_into::<web_sys::Response>().ok()?.status())
     }
 }

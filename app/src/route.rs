@@ -22,8 +22,12 @@ pub const COMPANIES: &str = "/entreprises";
 pub const COMPANIES_FILE: &str = "/entreprises/export.csv";
 /// The next actions.
 pub const TASKS: &str = "/actions";
+/// The week of actions.
+pub const WEEK: &str = "/actions?vue=semaine";
 /// The import.
 pub const IMPORT: &str = "/import";
+/// Where a file to import is sent.
+pub const IMPORT_FILE: &str = "/import/fichier";
 /// The settings; the first page is one's own profile.
 pub const SETTINGS: &str = "/reglages";
 /// The backups.

@@ -105,6 +105,24 @@ pub fn answer<T>(outcome: domain::Result<T>) -> Result<T, Error> {
     outcome.map_err(Error)
 }
 
+/// The answer to an edit of a record, `table:id`. Where somebody else was faster it says who.
+///
+/// # Errors
+/// The port's.
+pub async fn answer_edit<T>(
+    (crm, actor): (&SharedCrm, &Actor),
+    subject: String,
+    outcome: domain::Result<T>,
+) -> Result<T, Error> {
+    let Err(Cause::Changed { field, theirs, yours, by: None }) = outcome else { return answer(outcome) };
+    let past = crm.events().of(actor, &subject, &domain::event::Filter::default(), None).await;
+    let wrote = |event: &domain::event::Event| {
+        event.subjects.first() == Some(&subject) && event.changes.0.contains_key(&field) && event.by.user.is_some()
+    };
+    let by = past.ok().and_then(|past| past.rows.into_iter().find(wrote)).map(|event| event.by.name);
+    answer(Err(Cause::Changed { field, theirs, yours, by }))
+}
+
 /// The HTTP status of the page or call being answered.
 pub fn status(code: u16) {
     if let (Some(options), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {

@@ -31,9 +31,13 @@ async function everybody() {
   await verbs().getByRole("button", { name: /Sélectionner les/ }).click();
 }
 
-async function status(name) {
+/** Of many it is asked first, with their number. */
+async function status(name, look) {
   await verbs().getByRole("button", { name: "Statut" }).click();
   await page.getByRole("menuitem", { name, exact: true }).click();
+  const ask = page.getByRole("dialog", { name: new RegExp(`Statut « ${name} » : 1.200 contacts`) });
+  await look?.(ask);
+  await ask.getByRole("button", { name: /^Modifier 1.200 contacts$/ }).click();
 }
 
 /** Holds the second part until it is let go. */
@@ -81,10 +85,31 @@ test("a lost network says what was done", async () => {
 
 test("the whole of it, without a stop", async () => {
   await everybody();
-  await status("Prospect");
+  // Without a yes nothing happens, and the selection stays.
+  await status("Prospect", async (ask) => {
+    await ask.waitFor();
+    await axeInBothThemes(page);
+    await ask.getByRole("button", { name: "Annuler" }).click();
+    await ask.waitFor({ state: "detached" });
+    await verbs().getByRole("button", { name: "Statut" }).click();
+    await page.getByRole("menuitem", { name: "Prospect", exact: true }).click();
+  });
   await toast("1200 déjà ainsi").waitFor();
   await everybody();
   await status("Client");
   await toast("1 200 contacts").waitFor();
   assert.equal(await walking().count(), 0);
+});
+
+test("the change log says what they have in common", async () => {
+  await go(page, "/journal");
+  const line = page.getByRole("region", { name: "Journal" }).getByRole("listitem").first();
+  await line.getByText(/a modifié 1.200 contacts/).waitFor();
+  await line.getByText("Statut → Client").waitFor();
+  await page.getByRole("listitem").filter({ hasText: /contacts \(annulation\) Voir chaque fiche/ }).first().waitFor();
+  await line.getByRole("link", { name: "Voir chaque fiche" }).click();
+  await page.getByRole("link", { name: "Revenir à tout le journal" }).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "Roy" }).first().waitFor();
+  await axeInBothThemes(page);
+  assert.deepEqual(page.problems, []);
 });

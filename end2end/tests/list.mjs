@@ -141,6 +141,7 @@ test("everybody the filter finds changes hands, and what was changed since stays
   await verbs(page).getByText("70 contacts sélectionnés").waitFor();
   await verbs(page).getByRole("button", { name: "Statut" }).click();
   await page.getByRole("menuitem", { name: "Client", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Modifier 70 contacts" }).click();
   await toast(page, "Statut « Client » : 70 contacts");
   const { rows: [someone] } = await (await call(page, "contact/list", { filter: { status: "client" }, after: null })).json();
   const patch = { version: someone.version, changes: { status: { before: "client", after: "enrolled" } } };

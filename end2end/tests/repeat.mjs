@@ -70,6 +70,48 @@ test("words say it as well", async () => {
   await line("Aujourd'hui", "Émargement").getByText("Chaque jour").waitFor();
 });
 
+test("rules that count are understood, kept, and shown in the form", async () => {
+  await go(page, "/actions");
+  const quick = page.getByRole("textbox", { name: "Ajouter une action" });
+  await quick.fill("relancer la mairie tous les 2 jours");
+  await page.getByRole("status").filter({ hasText: "Tous les 2 jours" }).waitFor();
+  await page.keyboard.press("Enter");
+  await line("Aujourd'hui", "Relancer la mairie").getByText("Tous les 2 jours").waitFor();
+  await page.getByRole("button", { name: "Relancer la mairie", exact: true }).click();
+  const edit = page.getByRole("dialog", { name: "Modifier l’action" });
+  assert.equal(await edit.getByLabel("Répéter").inputValue(), "2 day");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Nouvelle action", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Nouvelle action" });
+  await dialog.getByLabel("Action").fill("le 31 de chaque mois facture");
+  await dialog.getByRole("status").filter({ hasText: "Chaque mois" }).waitFor();
+  await dialog.getByLabel("Action").fill("facture toutes les 3 semaines");
+  await dialog.getByRole("status").filter({ hasText: "Toutes les 3 semaines" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("dialog[open] [name=task_repeat]").value === "3 week");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await line("Aujourd'hui", "Facture").getByText("Toutes les 3 semaines").waitFor();
+});
+
+test("somebody who is named is linked, unless one says no", async () => {
+  for (const family_name of ["Dupont", "Durand", "Durand"]) {
+    await call(page, "contact/create", { details: { given_name: "Rose", family_name, emails: [], phones: [] } });
+  }
+  await go(page, "/actions");
+  const quick = page.getByRole("textbox", { name: "Ajouter une action" });
+  await quick.fill("rappeler Dupont");
+  await page.getByRole("status").filter({ hasText: "avec Rose Dupont" }).waitFor();
+  await axeInBothThemes(page);
+  await page.keyboard.press("Enter");
+  await line("Sans date", "Rappeler Dupont").getByRole("link", { name: "Rose Dupont" }).waitFor();
+  await quick.fill("écrire à Dupont");
+  await page.getByRole("button", { name: "Ne pas rattacher à Rose Dupont" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("avec Rose Dupont").waitFor({ state: "detached" });
+  await quick.press("Enter");
+  await line("Sans date", "Écrire à Dupont").waitFor();
+  assert.equal(await line("Sans date", "Écrire à Dupont").getByRole("link").count(), 0);
+});
+
 test("a thumb finishes one that comes again", async () => {
   const phone = await open(server, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await signIn(phone, undefined, "/actions");

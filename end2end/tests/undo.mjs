@@ -42,7 +42,7 @@ test("a field that was edited offers the way back, one message a record", async 
   await axeInBothThemes(page);
   await toast("« Prénom » modifié").getByRole("button", { name: "Annuler" }).click();
   await page.getByRole("heading", { level: 1, name: "Inès Roy" }).waitFor();
-  await toast("Annulé").waitFor();
+  await toast("Annulé : « Prénom », Inès Roy").waitFor();
 });
 
 test("the keyboard takes back the last act of the page, but not while one types", async () => {
@@ -54,8 +54,24 @@ test("the keyboard takes back the last act of the page, but not while one types"
   await fact(page, "Fonction").locator("button", { hasText: "Cheffe de projet" }).waitFor({ state: "detached" });
 });
 
+test("the keyboard reaches what a message still offers on another page, and says when there is nothing", async () => {
+  await go(page, `/contacts/${contact.id}`);
+  await write(page, "Fonction", "Cheffe de projet");
+  await page.getByRole("navigation").getByRole("link", { name: "Entreprises" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Entreprises" }).waitFor();
+  await toast("« Fonction » modifié").waitFor();
+  await page.keyboard.press("Control+z");
+  await toast("Annulé : « Fonction », Inès Roy").waitFor();
+  assert.equal((await ask(page, "contact/show", { id: contact.id })).details.job_title ?? "", "");
+  await page.keyboard.press("Control+z");
+  await toast("Rien à annuler").waitFor();
+  await page.keyboard.press("Control+z");
+  assert.equal(await toast("Rien à annuler").count(), 1);
+  await go(page, `/contacts/${contact.id}`);
+});
+
 test("the history says what was taken back and by whom, and offers it line by line", async () => {
-  const undone = history().locator(".event-gone", { hasText: "Cheffe de projet" });
+  const undone = history().locator(".event-gone", { hasText: "Cheffe de projet" }).first();
   await undone.getByText(`annulé par ${ADMINISTRATOR.name}`).waitFor();
   assert.equal(await undone.getByRole("button").count(), 0);
   await write(page, "Fonction", "Directrice");
@@ -79,6 +95,33 @@ test("what a colleague changed since stays, and the message names her and the mo
   await toast("« Fonction » modifié").getByRole("button", { name: "Annuler" }).click();
   await toast("« Fonction » a été modifié depuis par Louis Bernard (").waitFor();
   await fact(page, "Fonction").locator("button", { hasText: "Directrice adjointe" }).waitFor();
+  await other.context().close();
+});
+
+test("who wrote the same field meanwhile is named, and one chooses", async () => {
+  const line = fact(page, "Fonction");
+  const contest = async (text, theirs) => {
+    await line.getByRole("button").first().click();
+    await line.getByRole("textbox").fill(text);
+    const { version, details } = await ask(page, "contact/show", { id: contact.id });
+    const change = { version, changes: { job_title: { before: details.job_title, after: theirs } } };
+    await ask(other, "contact/edit", { id: contact.id, patch: change });
+    await page.keyboard.press("Enter");
+    await line.getByText(`Louis Bernard a écrit « ${theirs} » entre-temps.`).waitFor();
+  };
+  const other = await open(server);
+  await signIn(other, { email: "sophie@exemple.fr", password: ADMINISTRATOR.password }, "/contacts");
+  await contest("Formatrice", "Coordinatrice");
+  await axeInBothThemes(page);
+  await line.getByRole("button", { name: "Prendre la sienne" }).click();
+  await line.locator("button", { hasText: "Coordinatrice" }).waitFor();
+  await contest("Formatrice", "Responsable");
+  await line.getByRole("button", { name: "Garder la mienne" }).click();
+  await line.locator("button", { hasText: "Formatrice" }).waitFor();
+  assert.equal((await ask(page, "contact/show", { id: contact.id })).details.job_title, "Formatrice");
+  const { version } = await ask(page, "contact/show", { id: contact.id });
+  const back = { version, changes: { job_title: { before: "Formatrice", after: "Directrice adjointe" } } };
+  await ask(page, "contact/edit", { id: contact.id, patch: back });
   await other.context().close();
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { addUser, axeInBothThemes, call, finish, fresh, go, open, ready, signIn } from "../lib.mjs";
+import { addUser, axeInBothThemes, call, finish, fresh, go, open, ready, signIn, until } from "../lib.mjs";
 
 let server;
 let page;
@@ -101,6 +101,19 @@ test("an action goes to another day by its menu and by the mouse, and back", asy
   await line(monday, "Réunion d’équipe").waitFor();
 });
 
+test("the keyboard carries an action from day to day, and the focus goes along", async () => {
+  await go(page, NEXT);
+  const box = page.getByRole("checkbox", { name: "Terminer : Relire la convention" });
+  await box.focus();
+  for (const [key, ahead] of [["ArrowRight", 1], ["ArrowRight", 2], ["ArrowLeft", 1], ["ArrowLeft", 0]]) {
+    await page.keyboard.press(`Alt+${key}`);
+    await line(monday + ahead, "Relire la convention").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.endsWith("Relire la convention"));
+  }
+  assert.match(await box.getAttribute("aria-keyshortcuts"), /Alt\+ArrowLeft/);
+  assert.match(page.url(), /vue=semaine/);
+});
+
 test("a day takes a new action, and one is finished where it stands", async () => {
   await go(page, NEXT);
   await column(monday + 2).getByRole("button", { name: /^Nouvelle action/ }).click();
@@ -132,6 +145,14 @@ test("a telephone shows the days below each other", async () => {
   await axeInBothThemes(phone);
   assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   assert.deepEqual(phone.problems, []);
+  // This week opens where today is.
+  await go(phone, "/actions?vue=semaine");
+  const today = phone.locator('section[aria-current="date"]');
+  await until(phone, () => {
+    const { top } = document.querySelector('section[aria-current="date"]').getBoundingClientRect();
+    return top >= 0 && top < innerHeight / 2 || document.scrollingElement.scrollTop + innerHeight >= document.scrollingElement.scrollHeight - 1;
+  });
+  await today.waitFor();
   await phone.context().close();
 });
 

@@ -60,7 +60,7 @@ async function work(writer, going) {
         return;
       }
       // A race with another writer is refused with a reason; anything else is a fault.
-      if (!(cause instanceof Refused) || cause.status >= 500 || cause.status === 401) wrong.push(`${writer.name} ${act.name}: ${cause.stack}`);
+      if (!(cause instanceof Refused) || cause.status >= 500 || cause.status === 401) wrong.push(`${writer.name} ${act.name}: ${cause.stack}\nthe server: ${server.said().slice(-2000)}`);
       else refused.set(cause.message.slice(0, 120), (refused.get(cause.message.slice(0, 120)) ?? 0) + 1);
     }
   }

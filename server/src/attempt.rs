@@ -1,8 +1,10 @@
 //! How often somebody may try to sign in: counted by the address that asks and by the account it names. Calendars have
 //! a measure of their own, so that a room full of telephones locks nobody out.
 
+use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
+use std::sync::Mutex;
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
@@ -17,7 +19,17 @@ pub struct Attempts {
     by_address: DefaultKeyedRateLimiter<IpAddr>,
     by_account: DefaultKeyedRateLimiter<String>,
     calendars: DefaultKeyedRateLimiter<IpAddr>,
+    /// From where which account was signed in to, since the server started.
+    known: Mutex<HashSet<(IpAddr, String)>>,
     proxies: Vec<IpAddr>,
+}
+
+/// What one asker has: of the newer addresses everybody is given a whole /64.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        older => older,
+    }
 }
 
 impl Attempts {
@@ -33,8 +45,23 @@ impl Attempts {
             by_address: RateLimiter::keyed(per_minute(20, 20)),
             by_account: RateLimiter::keyed(per_minute(6, 10)),
             calendars: RateLimiter::keyed(per_minute(60, 120)),
+            known: Mutex::default(),
             proxies,
         }
+    }
+
+    /// Whoever knows the password from there: strangers who try the same account lock him out no more.
+    pub fn know(&self, asker: Option<IpAddr>, account: &str) {
+        let (Some(asker), Ok(mut known)) = (asker, self.known.lock()) else { return };
+        if known.len() >= MOST_KEYS {
+            known.clear();
+        }
+        known.insert((network(asker), domain::text::fold(account)));
+    }
+
+    fn knows(&self, asker: Option<IpAddr>, account: &str) -> bool {
+        let Some(asker) = asker else { return false };
+        self.known.lock().is_ok_and(|known| known.contains(&(network(asker), account.to_owned())))
     }
 
     /// Counts an attempt, before anything is compared.
@@ -49,9 +76,14 @@ impl Attempts {
             self.by_address.retain_recent();
         }
         if let Some(asker) = asker {
-            self.by_address.check_key(&asker).map_err(refused)?;
+            self.by_address.check_key(&network(asker)).map_err(refused)?;
         }
-        self.by_account.check_key(&domain::text::fold(account)).map_err(refused)
+        let account = domain::text::fold(account);
+        // His own address has its measure already.
+        if self.knows(asker, &account) {
+            return Ok(());
+        }
+        self.by_account.check_key(&account).map_err(refused)
     }
 
     /// Counts a calendar that is read: a hundred and twenty from one address and then one a second.
@@ -63,7 +95,7 @@ impl Attempts {
             self.calendars.retain_recent();
         }
         let Some(asker) = asker else { return Ok(()) };
-        self.calendars.check_key(&asker).map_err(refused)
+        self.calendars.check_key(&network(asker)).map_err(refused)
     }
 
     /// Who asks: the peer, or where it is a proxy the last one in `X-Forwarded-For` that is none. What stands
@@ -128,6 +160,19 @@ mod tests {
         }
         assert!(matches!(attempts.count(from(30), "ana@exemple.fr"), Err(domain::Error::TooMany { .. })));
         attempts.count(from(30), "c@exemple.fr").unwrap();
+        attempts.know(from(40), "ana@exemple.fr");
+        attempts.count(from(40), "Ana@exemple.fr").unwrap();
+    }
+
+    #[test]
+    fn a_house_of_newer_addresses_is_one_asker() {
+        let attempts = Attempts::new(Vec::new());
+        let from = |last: u16| Some(IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, last]));
+        for at in 0..20 {
+            attempts.count(from(at), &format!("a{at}@exemple.fr")).unwrap();
+        }
+        assert!(attempts.count(from(99), "b@exemple.fr").is_err());
+        attempts.count(Some(IpAddr::from([0x2001, 0xdb8, 0, 2, 0, 0, 0, 1])), "b@exemple.fr").unwrap();
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What every request passes: origin check, headers, and the way to the sign-in page.
 
+use std::time::Duration;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -8,6 +10,7 @@ use domain::user::User;
 use domain::{Actor, Right};
 
 use crate::router::App;
+use crate::session::Closed;
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
@@ -29,23 +32,41 @@ fn same_site(headers: &HeaderMap) -> bool {
     }
 }
 
-/// A call to a server function holds at most this: a bulk of ten thousand records is a seventh of it.
-pub const MOST_CALL: usize = 2 << 20;
+/// What a colleague sends by a call or a form holds at most this: a bulk of ten thousand records is a seventh of it.
+const MOST: usize = 2 << 20;
+/// What a visitor sends: a form of three fields.
+const MOST_OUTSIDE: usize = 16 << 10;
+/// How long sending it may take.
+const SENDING: Duration = Duration::from_secs(30);
 
-/// A call that is too large is refused before it is read; one that does not say its size is cut off.
+/// Calls and forms are read here, as a whole, within bounds of size and time, when it is known who sends them. Files
+/// have bounds of their own.
 pub async fn bounded(request: Request, next: Next) -> Response {
-    if !request.uri().path().starts_with("/api/") {
+    let path = request.uri().path();
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
+    let actor = request.extensions().get::<Actor>();
+    let files = [(app::route::IMPORT_FILE, Right::Import), (app::route::LOGO, Right::ManageSettings)];
+    if let Some((_, right)) = files.into_iter().find(|(file, _)| *file == path) {
+        // Who may not is told so before a large file is read.
+        return match actor.is_some_and(|actor| actor.can(right)) {
+            true => next.run(request).await,
+            false => StatusCode::FORBIDDEN.into_response(),
+        };
+    }
+    let inside = actor.is_some_and(|actor| actor.role.is_some());
+    let most = if inside { MOST } else { MOST_OUTSIDE };
     let said =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if said.is_some_and(|size| size > MOST_CALL) {
+    if said.is_some_and(|size| size > most) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
     let (parts, body) = request.into_parts();
-    match axum::body::to_bytes(body, MOST_CALL).await {
-        Ok(whole) => next.run(Request::from_parts(parts, whole.into())).await,
-        Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    match tokio::time::timeout(SENDING, axum::body::to_bytes(body, most)).await {
+        Ok(Ok(whole)) => next.run(Request::from_parts(parts, whole.into())).await,
+        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
 }
 
@@ -78,6 +99,10 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
     response
 }
 
+const SIGN_IN: &str = "/connexion";
+/// The sign-in page for who was disabled.
+const DISABLED: &str = "/connexion?erreur=desactive";
+
 /// Whether a page is there for visitors too.
 fn open_to_visitors(path: &str) -> bool {
     let whole = ["/connexion", "/installation", "/sante", "/favicon.ico"];
@@ -92,7 +117,12 @@ fn open_to_visitors(path: &str) -> bool {
 /// A visitor who asks for a page is led to the sign-in, and from there back to what was asked for.
 pub async fn signed_in(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Actor>().is_none_or(|actor| actor.role.is_none());
-    let path = request.uri().path();
+    let (path, reads) = (request.uri().path(), *request.method() == Method::GET);
+    // Who was disabled meanwhile reads why the session is over; the stream tells open pages by its status.
+    let closed = visitor && request.extensions().get::<Closed>().is_some();
+    if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
+        return Redirect::to(DISABLED).into_response();
+    }
     if !visitor || open_to_visitors(path) {
         return next.run(request).await;
     }
@@ -101,8 +131,11 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
         let error = app::error::Error(domain::Error::Unauthorized);
         return (StatusCode::UNAUTHORIZED, axum::Json(error)).into_response();
     }
-    if request.method() != Method::GET || path == "/direct" {
-        return StatusCode::UNAUTHORIZED.into_response();
+    if !reads || path == "/direct" {
+        return if closed { StatusCode::FORBIDDEN } else { StatusCode::UNAUTHORIZED }.into_response();
+    }
+    if closed {
+        return Redirect::to(DISABLED).into_response();
     }
     let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
     let suite: String = url_encode(wanted);

@@ -13,6 +13,7 @@ mod ics;
 pub mod import;
 mod order;
 pub mod password;
+mod patience;
 pub mod router;
 pub mod serve;
 pub mod session;

@@ -94,7 +94,10 @@ pub fn router(app: App) -> Router {
         .route("/installation/{secret}", post(http::link::set_up))
         .route("/lien/{secret}", post(http::link::use_link))
         .route("/direct", get(http::live::stream))
-        .route("/import/fichier", post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)))
+        .route(
+            app::route::IMPORT_FILE,
+            post(http::import::upload).layer(DefaultBodyLimit::max(http::import::MOST_BYTES)),
+        )
         .route(
             app::route::LOGO,
             get(http::logo::show).post(http::logo::bring).layer(DefaultBodyLimit::max(http::logo::MOST_BYTES)),
@@ -107,6 +110,7 @@ pub fn router(app: App) -> Router {
         .route(app::route::BACKUP_MAKE, post(http::backup::begin))
         .route("/sauvegardes/{name}", post(http::backup::take));
     pages
+        .layer(from_fn(gate::bounded))
         .layer(from_fn(gate::signed_in))
         .layer(from_fn(gate::writer))
         .layer(from_fn_with_state(app.clone(), session::actor))
@@ -117,7 +121,6 @@ pub fn router(app: App) -> Router {
         .route("/sante", get(http::health::health))
         .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
-        .layer(from_fn(gate::bounded))
         .layer(from_fn(gate::origin))
         .layer(
             // Pages are made for each request: a higher level takes longer than the page itself, for a tenth of its size.
@@ -128,8 +131,8 @@ pub fn router(app: App) -> Router {
                     .and(NotForContentType::new("application/zip")),
             ),
         )
-        .layer(from_fn_with_state(app.clone(), gate::headers))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), gate::headers))
         .with_state(app)
 }
 

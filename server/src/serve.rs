@@ -13,6 +13,7 @@ use store::Store;
 use tokio::net::TcpListener;
 
 use crate::config::Config;
+use crate::patience::Patience;
 use crate::router::{App, router};
 use crate::tls::{Current, Door};
 use crate::watch::watch;
@@ -54,11 +55,16 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
         let _ = stop.send(true);
     };
     let serving: Pin<Box<dyn Future<Output = std::io::Result<()>> + Send>> = match certificate {
-        None => Box::pin(axum::serve(listener, service).with_graceful_shutdown(told).into_future()),
+        None => {
+            tokio::spawn(unhung());
+            let listener = Patience::new(listener);
+            Box::pin(axum::serve(listener.tap_io(|_| {}), service).with_graceful_shutdown(told).into_future())
+        }
         Some(current) => {
             let door = Door::open(listener, &current).map_err(|cause| format!("cannot listen: {cause}"))?;
             tokio::spawn(current.follow());
             // As the door comes, it could not say who is there.
+            let door = Patience::new(door);
             Box::pin(axum::serve(door.tap_io(|_| {}), service).with_graceful_shutdown(told).into_future())
         }
     };
@@ -114,6 +120,16 @@ async fn mark(store: Arc<Store>) {
     loop {
         second.tick().await;
         store.keep_mark().await;
+    }
+}
+
+/// Hears SIGHUP and stays: without a certificate there is nothing to read again, and it would end the process.
+async fn unhung() {
+    #[cfg(unix)]
+    if let Ok(mut hangup) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
+        while hangup.recv().await.is_some() {
+            tracing::info!("nothing to read again: there is no certificate");
+        }
     }
 }
 

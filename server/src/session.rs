@@ -27,6 +27,8 @@ pub const USER: &str = "user";
 pub const AGENT: &str = "agent";
 /// Key of « rester connecté » in a session.
 pub const STAY: &str = "stay";
+/// Key of a session that ended because its colleague was disabled.
+const CLOSED: &str = "closed";
 /// Key of the moment of the last prolongation in a session.
 const SEEN: &str = "seen";
 
@@ -118,6 +120,10 @@ impl SessionStore for Sessions {
     }
 }
 
+/// Marks the request of a browser whose colleague was disabled meanwhile.
+#[derive(Clone, Copy, Debug)]
+pub struct Closed;
+
 /// Puts the actor of the request into its extensions: a colleague, or a visitor.
 pub async fn actor(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
     let user = match session.get::<UserId>(USER).await {
@@ -125,6 +131,15 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
         Err(SessionError::Store(Error::Backend(_))) => return away(),
         Err(_) => None,
     };
+    if user.is_none()
+        && let Ok(Some(id)) = session.get::<UserId>(CLOSED).await
+    {
+        let was = Actor { user: Some(id), ..Actor::visitor() };
+        // Who is back signs in as before.
+        if domain::user::Users::own(&*app.store, &was).await.is_ok_and(|user| user.disabled) {
+            request.extensions_mut().insert(Closed);
+        }
+    }
     let mut actor = Actor::visitor();
     request.extensions_mut().insert(now());
     if let Some(id) = user {

@@ -41,6 +41,9 @@ pub enum Error {
         theirs: Value,
         /// The value that was asked for.
         yours: Value,
+        /// Who wrote the value that stands there, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
     },
     /// 409: what was to be taken back was changed since. Nothing was written.
     #[error("{field} changed since by {by}")]

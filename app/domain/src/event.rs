@@ -90,7 +90,7 @@ pub enum Kind {
     UserEdited,
     #[serde(rename = "user.password_changed")]
     UserPasswordChanged,
-    /// A calendar address was made, or replaced by another. It is not named.
+    /// A calendar address was made; replaced by another where the changes say `renewed`. It is not named.
     #[serde(rename = "user.calendar_made")]
     UserCalendarMade,
     #[serde(rename = "user.calendar_removed")]

@@ -33,6 +33,14 @@ pub struct Patch {
     pub changes: Changes,
 }
 
+/// Whether the values of a field are keys and no words: people do not read them.
+#[must_use]
+pub fn is_key(field: &str) -> bool {
+    const KEYS: [&str; 10] =
+        ["owner", "assignee", "company", "contact", "deal", "stage", "status", "civility", "funding", "kind"];
+    KEYS.contains(&field)
+}
+
 fn object<T: Serialize>(value: &T) -> Map<String, Value> {
     match serde_json::to_value(value) {
         Ok(Value::Object(map)) => map,
@@ -111,7 +119,12 @@ impl Changes {
         for (field, change) in &self.0 {
             let now = fields.get(field).cloned().unwrap_or(Value::Null);
             if now != change.before && now != change.after {
-                return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.after.clone() });
+                return Err(Error::Changed {
+                    field: field.clone(),
+                    theirs: now,
+                    yours: change.after.clone(),
+                    by: None,
+                });
             }
             fields.insert(field.clone(), change.after.clone());
             if serde_json::from_value::<T>(Value::Object(fields.clone())).is_err() {
@@ -167,7 +180,7 @@ mod tests {
         let mine = Patch::between(1, &read, &person("Anna", None));
         assert_eq!(
             mine.changes.apply(&person("Anne", None)),
-            Err(Error::Changed { field: "name".into(), theirs: "Anne".into(), yours: "Anna".into() })
+            Err(Error::Changed { field: "name".into(), theirs: "Anne".into(), yours: "Anna".into(), by: None })
         );
     }
 

@@ -34,6 +34,12 @@ pub struct Undone {
     pub subject: String,
     /// Whether the record is gone with it: what was taken back is that it was made.
     pub gone: bool,
+    /// The fields that are as before.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// What the record is called, for showing.
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 impl Kind {

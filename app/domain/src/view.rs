@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{check_required, tidy};
+use crate::text::{check_required, fold, tidy};
 use crate::{Actor, Error, Instant, Patch, Problem, Result, UserId, ViewId};
 
 /// The most views one sees: of one's own, and of the shared ones.
@@ -44,6 +44,42 @@ impl Details {
             return Err(Error::invalid("query", Problem::TooLong));
         }
         Ok(())
+    }
+}
+
+/// The key of a tag in the address.
+const TAG: &str = "etiquette=";
+
+/// A value of an address as it was typed.
+fn decoded(text: &str) -> String {
+    let (mut bytes, mut at, raw) = (Vec::with_capacity(text.len()), 0, text.as_bytes());
+    while let Some(byte) = raw.get(at) {
+        let hex = text.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(hex.unwrap_or(if *byte == b'+' { b' ' } else { *byte }));
+        at += if hex.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+impl Details {
+    /// The view after a tag that it filters by got another name; none where it does not.
+    #[must_use]
+    pub fn retagged(&self, from: &str, to: &str) -> Option<Self> {
+        let mut found = false;
+        let part = |part: &str| match part.strip_prefix(TAG) {
+            Some(tag) if fold(&decoded(tag)) == fold(from) => {
+                found = true;
+                format!("{TAG}{}", encoded(to))
+            }
+            _ => part.to_owned(),
+        };
+        let parts: Vec<String> = self.query.strip_prefix('?')?.split('&').map(part).collect();
+        found.then(|| Self { query: format!("?{}", parts.join("&")), ..self.clone() })
     }
 }
 
@@ -94,6 +130,25 @@ pub trait Views: Send + Sync {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_view_follows_its_tag() {
+        let view = |query: &str| Details { query: query.to_owned(), ..Details::default() };
+        let retagged = |query: &str, to: &str| view(query).retagged("Grand compte", to).map(|view| view.query);
+        for known in
+            ["?statut=client&etiquette=Grand%20compte&tri=cree", "?statut=client&etiquette=grand+COMPTE&tri=cree"]
+        {
+            let next = retagged(known, "Clé & cœur").unwrap();
+            assert_eq!(next, "?statut=client&etiquette=Cl%C3%A9%20%26%20c%C5%93ur&tri=cree");
+            assert_eq!(
+                view(&next).retagged("cle & cœur", "VIP").unwrap().query,
+                "?statut=client&etiquette=VIP&tri=cree"
+            );
+        }
+        for other in ["", "?etiquette=Grand", "?q=Grand%20compte", "?etiquette=%F"] {
+            assert_eq!(retagged(other, "VIP"), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_view_is_a_name_and_a_query() {

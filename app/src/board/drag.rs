@@ -65,8 +65,8 @@ pub fn drop(state: State) {
     match drag.target {
         Some(Target::Place { column, at }) => state.relocate(&drag.deal, column, at, true),
         Some(Target::Stage(column)) if column != drag.from => state.relocate(&drag.deal, column, 0, true),
-        Some(Target::Won) => state.close(&drag.deal, Closing::Won),
-        Some(Target::Lost) => state.close(&drag.deal, Closing::Lost),
+        Some(Target::Won) => state.end(&drag.deal, Closing::Won),
+        Some(Target::Lost) => state.end(&drag.deal, Closing::Lost),
         _ => {}
     }
     state.settle();

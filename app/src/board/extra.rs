@@ -1,6 +1,9 @@
-//! What the board opens over itself, loaded when it is first asked for: the form of a new deal, the sheet of one.
+//! What the board opens over itself, loaded when it is first asked for: the form of a new deal, the sheet of one, and
+//! why one was lost.
 
 use domain::DealId;
+use domain::deal::Closing;
+use domain::vocabulary::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -8,18 +11,21 @@ use leptos_router::hooks::use_query_map;
 
 use super::quick::QuickAdd;
 use super::state::State;
-use crate::deal::DealPeek;
+use crate::deal::{DealPeek, LostForm};
 use crate::error::Error;
-use crate::ui::Toasts;
+use crate::record::{Save, offered_words};
+use crate::ui::{Dialog, Toasts};
 
-/// Both, from the moment one is wanted: `adding` names a column, `editing` a deal.
+/// All of it, from the moment something is wanted: `adding` names a column, `editing` a deal.
 #[component]
 pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Option<DealId>>) -> impl IntoView {
     let (loaded, toasts, query) = (RwSignal::new(false), Toasts::here(), use_query_map());
     Effect::new(move |_| {
         // The address may ask for a new deal, too: the form itself reads what it begins with.
         let wished = query.with(|query| query.get("nouveau").is_some());
-        if !(wished || adding.get().is_some() || editing.get().is_some()) || loaded.get_untracked() {
+        if !(wished || adding.get().is_some() || editing.get().is_some() || state.losing.get().is_some())
+            || loaded.get_untracked()
+        {
             return;
         }
         spawn_local(async move {
@@ -28,6 +34,10 @@ pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Op
             } else {
                 adding.try_set(None);
                 editing.try_set(None);
+                // Without the question, but not without the answer to the drop.
+                if let Some(deal) = state.losing.try_update(Option::take).flatten() {
+                    return state.close(&deal, Closing::Lost, String::new());
+                }
                 toasts.show(Error(domain::Error::Offline).say(state.t));
             }
         });
@@ -44,6 +54,45 @@ fn extra(
     Ok(view! {
         <QuickAdd state adding />
         <DealPeek deal=editing />
+        <AskReason state />
     }
     .into_any())
+}
+
+/// Why the deal is lost, where the organisation has reasons; its card stays until that is answered.
+#[component]
+fn AskReason(state: State) -> impl IntoView {
+    let (open, known) = (RwSignal::new(false), RwSignal::new(Vec::new()));
+    let lose = move |reason: String| {
+        if let Some(deal) = state.losing.try_update(Option::take).flatten() {
+            state.close(&deal, Closing::Lost, reason);
+        }
+    };
+    Effect::new(move |_| {
+        if state.losing.with(Option::is_none) {
+            return;
+        }
+        spawn_local(async move {
+            match offered_words(List::Reasons).await {
+                Ok(words) if !words.is_empty() => {
+                    known.try_set(words);
+                    open.try_set(true);
+                }
+                _ => lose(String::new()),
+            }
+        });
+    });
+    // However it was closed: a deal whose end was not confirmed stays where it is.
+    Effect::new(move |was: Option<bool>| {
+        let now = open.get();
+        if was == Some(true) && !now {
+            state.losing.set(None);
+        }
+        now
+    });
+    let save = Save::new(move |reason: String| async move {
+        lose(reason);
+        Ok(())
+    });
+    view! { <Dialog open title=state.t.contact().lost_title><LostForm open known save=save.clone() /></Dialog> }
 }

@@ -59,7 +59,7 @@ pub fn MoveMenu(state: State, editing: RwSignal<Option<DealId>>) -> impl IntoVie
         if let Some(deal) = state.menu.get_untracked() {
             state.menu.set(None);
             let neighbour = state.neighbour(&deal);
-            state.close(&deal, closing);
+            state.end(&deal, closing);
             if let Some(neighbour) = neighbour {
                 focus_soon(neighbour);
             }

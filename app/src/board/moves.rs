@@ -77,8 +77,10 @@ impl State {
     fn take_back(self, deal: DealId, back: Which) {
         spawn_local(async move {
             match undo_change(back).await {
-                Ok(_) => {
-                    self.toasts.show(self.t.common().undone);
+                Ok(undone) => {
+                    let t = self.t.common();
+                    let what = |name: String| fill(t.undone_what, &[("what", &name)]);
+                    self.toasts.show(undone.name.map_or_else(|| t.undone.to_owned(), what));
                     self.refresh(vec![deal]);
                 }
                 Err(Error(Cause::Since { .. })) => {
@@ -122,14 +124,22 @@ impl State {
         }
     }
 
-    /// Ends a deal: the card leaves the board.
-    pub fn close(self, deal: &DealId, closing: Closing) {
+    /// Ends a deal: the card leaves the board. Of one that is lost the reason is asked for first.
+    pub fn end(self, deal: &DealId, closing: Closing) {
+        match closing {
+            Closing::Won => self.close(deal, closing, String::new()),
+            Closing::Lost => self.losing.set(Some(deal.clone())),
+        }
+    }
+
+    /// The same without a question.
+    pub fn close(self, deal: &DealId, closing: Closing, reason: String) {
         let Some((from, was)) = self.find(deal) else { return };
         let Some(source) = self.column(from) else { return };
         let Some(card) = source.take(was) else { return };
         let (deal, title) = (deal.clone(), card.deal.details.title.clone());
         spawn_local(async move {
-            match close_deal(deal.clone(), closing, String::new()).await {
+            match close_deal(deal.clone(), closing, reason).await {
                 Ok(ended) => {
                     let back = own(&deal, "outcome", &ended.deal.outcome);
                     let text =

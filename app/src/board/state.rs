@@ -101,6 +101,8 @@ pub struct State {
     pub drag: RwSignal<Option<Drag>>,
     /// The card whose menu is open.
     pub menu: RwSignal<Option<DealId>>,
+    /// The card that is about to be lost: why, is asked first.
+    pub losing: RwSignal<Option<DealId>>,
     /// The column that a phone shows.
     pub shown: RwSignal<usize>,
     /// Leads to another page.
@@ -143,6 +145,7 @@ impl State {
             columns: StoredValue::new(columns.collect()),
             drag: RwSignal::new(None),
             menu: RwSignal::new(None),
+            losing: RwSignal::new(None),
             shown: RwSignal::new(0),
             open: super::open::opener(),
             voice: Announcer::here(),

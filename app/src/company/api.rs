@@ -67,7 +67,8 @@ pub async fn create_company(details: Details) -> Result<Company, Error> {
 #[server(prefix = "/api", endpoint = "company/edit", input = Json)]
 pub async fn edit_company(id: CompanyId, patch: Patch) -> Result<Company, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.companies().edit(&actor, &id, patch).await)
+    let edited = crm.companies().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// The first few companies whose name begins so.

@@ -7,7 +7,6 @@ use domain::note::Subject;
 use domain::{CompanyId, Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, EditCompany, open_company, show_company};
@@ -17,7 +16,7 @@ use crate::bin::remover;
 use crate::deal::DealItems;
 use crate::error::Error;
 use crate::exchange::{About, LogExchange};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -142,7 +141,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let delete =
         remover(move || Subject::Company(record.with_untracked(|company| company.id.clone())), route::COMPANIES);
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || name.get() /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || name.get() /> })}
         <article class="record">
             {(!peeking()).then(|| view! {
                 <header class="page-head">

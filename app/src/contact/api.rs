@@ -126,7 +126,8 @@ pub async fn create_contact(details: Details) -> Result<Contact, Error> {
 #[server(prefix = "/api", endpoint = "contact/edit", input = Json)]
 pub async fn edit_contact(id: ContactId, patch: Patch) -> Result<Contact, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.contacts().edit(&actor, &id, patch).await)
+    let edited = crm.contacts().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Hides a contact from lists, or shows it again.

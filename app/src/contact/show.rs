@@ -6,7 +6,6 @@ use domain::note::Subject;
 use domain::{ContactId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_contact};
@@ -15,7 +14,7 @@ use super::head::{ContactHead, name_of};
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange, titles};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -109,7 +108,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     };
     let about = About { contact: Some(id.clone()), deal: None };
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || record.with(name_of) /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || record.with(name_of) /> })}
         <article class="record">
             <ContactHead record />
             <div class="record-body">

@@ -78,7 +78,8 @@ pub async fn create_deal(new: NewDeal) -> Result<Card, Error> {
 #[server(prefix = "/api", endpoint = "deal/edit", input = Json)]
 pub async fn edit_deal(id: DealId, patch: Patch) -> Result<Card, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.deals().edit(&actor, &id, patch).await)
+    let edited = crm.deals().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Moves a card: the same call for mouse, finger, keyboard and menu.

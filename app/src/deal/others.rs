@@ -69,8 +69,8 @@ pub(super) fn Others(record: RwSignal<Card>) -> impl IntoView {
         }
         (true, false) => view! {
             <button type="button" class="value value-empty reach-add" on:click=move |_| adding.set(true)>
+                <span class="spoken">{c.other_contacts}", "</span>
                 {t.common().add}
-                <span class="spoken">", "{c.other_contacts}</span>
             </button>
         }
         .into_any(),

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::api::{close_deal, move_deal, reopen_deal};
 use crate::i18n::{Texts, fill, texts_here};
-use crate::record::offered;
+use crate::record::{Save, offered};
 use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Toasts, Variant};
 
 /// The choice of a reason that is in no list: no word is empty or begins so.
@@ -96,15 +96,18 @@ impl Acts {
 /// Asks why a deal is lost.
 #[component]
 pub(super) fn LostDialog(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
-    view! { <Dialog open title=texts_here().contact().lost_title><LostForm open acts /></Dialog> }
+    let known = offered(List::Reasons);
+    let save = Save::new(move |why| async move { acts.close(Closing::Lost, why).await });
+    view! { <Dialog open title=texts_here().contact().lost_title><LostForm open known save=save.clone() /></Dialog> }
 }
 
+/// The reason, one of the known or another; none will do.
 #[component]
-fn LostForm(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
+pub(crate) fn LostForm(open: RwSignal<bool>, known: RwSignal<Vec<String>>, save: Save) -> impl IntoView {
     let t = texts_here();
     let (c, d) = (t.contact(), t.desk());
     let (reason, pending, error) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None));
-    let (chosen, known) = (RwSignal::new(String::new()), offered(List::Reasons));
+    let chosen = RwSignal::new(String::new());
     let other = move || chosen.with(|chosen| chosen == OTHER);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -114,8 +117,9 @@ fn LostForm(open: RwSignal<bool>, acts: Acts) -> impl IntoView {
         pending.set(true);
         let own = known.with_untracked(Vec::is_empty) || other();
         let why = if own { reason.get_untracked() } else { chosen.get_untracked() };
+        let saving = save.run(why);
         spawn_local(async move {
-            match acts.close(Closing::Lost, why).await {
+            match saving.await {
                 Ok(()) => drop(open.try_set(false)),
                 Err(problem) => drop(error.try_set(Some(problem.say(t)))),
             }

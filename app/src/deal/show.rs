@@ -5,7 +5,6 @@ use domain::note::Subject;
 use domain::{DealId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_deal};
@@ -15,7 +14,7 @@ use super::outcome::Acts;
 use super::track::Track;
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange};
-use crate::frame::{coming, failed};
+use crate::frame::{PageTitle, coming, failed};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
@@ -106,7 +105,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };
     let writes = can(Right::WriteRecords);
     view! {
-        {(!peeking()).then(|| view! { <Title text=move || record.with(|card| card.deal.details.title.clone()) /> })}
+        {(!peeking()).then(|| view! { <PageTitle text=move || record.with(|card| card.deal.details.title.clone()) /> })}
         <article class="record">
             <DealHead record pipelines acts writes />
             <Track record pipelines acts writes />

@@ -25,7 +25,8 @@ pub async fn log_exchange(details: Details, id: Option<ExchangeId>) -> Result<Ex
 #[server(prefix = "/api", endpoint = "exchange/edit", input = Json)]
 pub async fn edit_exchange(id: ExchangeId, patch: Patch) -> Result<Exchange, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.exchanges().edit(&actor, &id, patch).await)
+    let edited = crm.exchanges().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Takes an exchange away, or brings it back.

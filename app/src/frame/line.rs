@@ -29,7 +29,7 @@ pub(super) fn Line() -> impl IntoView {
     view! {
         <div class="live-line">
             <div role="status">
-                {move || live.ended.get().then(|| view! { <p class="notice notice-warning"><Icon name="lock" /><span>{t.ended}" "<a href=again()>{t.sign_in_again}</a></span></p> })}
+                {move || live.ended.get().then(|| view! { <p class="notice notice-warning"><Icon name="lock" /><span>{if live.closed.get() { t.disabled } else { t.ended }}" "<a href=again()>{t.sign_in_again}</a></span></p> })}
                 {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning live-lost"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
             </div>
             <OutboxMark />

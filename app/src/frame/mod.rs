@@ -3,6 +3,7 @@
 mod line;
 mod part;
 mod rail;
+mod title;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ use line::Line;
 use part::Page;
 pub use part::Part;
 use rail::{Bottombar, Rail};
+pub use title::PageTitle;
 
 /// The application: everything inside `<body>`.
 #[component]

@@ -15,12 +15,12 @@ super::texts! {
         running: "Sauvegarde en cours", "Backing up";
         rows: "{n} lignes lues", "{n} rows read";
         done: "La sauvegarde est faite et vérifiée", "The backup is made and verified";
-        failed: "La sauvegarde du {at} a échoué : {why}", "The backup of {at} failed: {why}";
-        missing: "Au démarrage, il manquait {n} changements à la fin de la base, alors qu’ils avaient été écrits jusqu’au {at}. Le disque ou son système de fichiers les a perdus : faites-le examiner.", "At the start, {n} changes were missing at the end of the database that had been written up to {at}. The disk or its file system lost them: have it looked at.";
+        failed: "La dernière tentative a échoué ({at}) : {why}", "The last attempt failed ({at}): {why}";
+        missing: "Au démarrage, des changements déjà écrits manquaient à la fin de la base ({n} au moins, le dernier : {at}). Le disque ou son système de fichiers les a perdus : faites-le examiner.", "At the start, changes that had been written were missing at the end of the database (at least {n}, the last: {at}). The disk or its file system lost them: have it looked at.";
         files: "Fichiers gardés", "Files kept";
         by_hand: "à la main", "by hand";
         take: "Télécharger", "Download";
-        take_one: "Télécharger la sauvegarde du {at}", "Download the backup of {at}";
+        take_one: "Télécharger la sauvegarde : {at}", "Download the backup: {at}";
         secret: "Un fichier de sauvegarde contient toutes les données, comptes compris : gardez-le en lieu sûr. Chaque téléchargement est noté dans le journal.", "A backup file holds all data, accounts included: keep it in a safe place. Each download is noted in the change log.";
         elsewhere: "La base de données se trouve sur une autre machine : sauvegardez-la là-bas, avec ses propres outils.", "The database is on another machine: back it up there, with its own tools.";
     }

@@ -34,6 +34,8 @@ super::texts! {
         retry: "Réessayer", "Try again";
         saved: "Enregistré", "Saved";
         undone: "Annulé", "Undone";
+        undone_what: "Annulé : {what}", "Undone: {what}";
+        nothing_back: "Rien à annuler", "Nothing to undo";
         not_found_title: "Cette page n’existe pas", "This page does not exist";
         not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été supprimée.", "The address may be incomplete, or the record was deleted.";
         back_home: "Revenir au pipeline", "Back to the pipeline";
@@ -44,6 +46,7 @@ super::texts! {
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
         forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";
         ended: "Votre session a pris fin.", "Your session has ended.";
+        disabled: "Votre compte a été désactivé.", "Your account was disabled.";
         sign_in_again: "Se reconnecter", "Sign in again";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
         reconnected: "Connexion rétablie : la page est à jour", "Connection restored: the page is up to date";

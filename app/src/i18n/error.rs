@@ -6,8 +6,11 @@ super::texts! {
         unauthorized: "Votre session a pris fin. Reconnectez-vous : ce que vous avez saisi reste ici.", "Your session has ended. Sign in again: what you typed stays here.";
         forbidden: "Votre rôle ne permet pas cette action. Rien n’a été modifié.", "Your role does not allow this. Nothing was changed.";
         not_found: "Cette fiche n’existe plus. Actualisez la page.", "This record is gone. Reload the page.";
-        changed: "Quelqu’un a modifié ce champ entre-temps. Actualisez pour voir sa valeur.", "Somebody changed this field meanwhile. Reload to see it.";
-        changed_to: "Quelqu’un a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "Somebody wrote “{value}” meanwhile. Save again to keep yours.";
+        somebody: "Quelqu’un", "Somebody";
+        changed: "{by} a modifié ce champ entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} changed this field meanwhile. Save again to keep yours.";
+        changed_to: "{by} a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} wrote “{value}” meanwhile. Save again to keep yours.";
+        wrote: "{by} a écrit « {value} » entre-temps.", "{by} wrote “{value}” meanwhile.";
+        emptied: "{by} a vidé ce champ entre-temps.", "{by} emptied this field meanwhile.";
         since: "{by} a modifié ce champ depuis : il reste comme il est.", "{by} changed this field since: it stays as it is.";
         since_at: "« {field} » a été modifié depuis par {by} ({at}) : rien n’est annulé.", "“{field}” was changed since by {by} ({at}): nothing is undone.";
         undone_already: "C’est déjà annulé.", "This is undone already.";

@@ -64,6 +64,8 @@ super::texts! {
         left: "a quitté l’entreprise le {day}", "left the company on {day}";
         said_left: "a noté le départ de {about}", "noted that {about} left";
         said_joined: "a rattaché {about} à l’entreprise", "linked {about} to the company";
+        keep_mine: "Garder la mienne", "Keep mine";
+        take_theirs: "Prendre la sienne", "Take theirs";
         steps: "Dans la liste", "In the list";
         previous: "Fiche précédente", "Previous record";
         next: "Fiche suivante", "Next record";

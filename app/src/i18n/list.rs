@@ -60,6 +60,8 @@ super::texts! {
         tag_take: "Retirer de {people}", "Remove from {people}";
         tag_added: "Étiquette « {tag} » ajoutée", "Tag “{tag}” added";
         tag_removed: "Étiquette « {tag} » retirée", "Tag “{tag}” removed";
+        ask_help: "Les fiches qui sont déjà ainsi restent telles quelles. Tout pourra être annulé d’un geste.", "Records that are so already stay as they are. All of it can be undone at once.";
+        ask_yes: "Modifier {people}", "Change {people}";
         working: "Modification en cours", "Change under way";
         stop: "Arrêter", "Stop";
         were_so: "{n} déjà ainsi", "{n} already so";

@@ -35,6 +35,8 @@ super::texts! {
         also_home: "tableau de bord journée chiffres", "dashboard day figures";
         also_notices: "mentions alertes nouveautés", "mentions alerts news";
         also_tasks: "tâches à faire agenda relances", "to do agenda actions";
+        week: "Semaine", "Week";
+        also_week: "agenda calendrier planning actions", "agenda calendar schedule tasks";
         also_settings: "paramètres préférences profil compte mot de passe", "preferences profile account password";
         also_create: "nouveau nouvelle ajouter", "new add";
         also_import: "fichier csv excel", "file csv excel";
@@ -68,6 +70,7 @@ super::texts! {
         last_row: "Ligne précédente", "Previous row";
         open_row: "Ouvrir la fiche", "Open the record";
         create_here: "Créer dans cette liste", "Create in this list";
+        other_day: "Semaine : passer l’action au jour d’avant, d’après", "Week: move the task to the day before, after";
         walk_cards: "Passer d’une carte à l’autre", "Walk from card to card";
         lift: "Prendre la carte, puis la poser", "Lift the card, then put it down";
         carry: "Déplacer la carte prise", "Move the lifted card";

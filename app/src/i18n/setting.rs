@@ -7,6 +7,7 @@ super::texts! {
         sign_in: "Se connecter", "Sign in";
         stay: "Rester connecté sur cet appareil", "Stay signed in on this device";
         forgotten: "Mot de passe oublié ? Demandez un lien à votre administrateur.", "Forgotten password? Ask your administrator for a link.";
+        account_disabled: "Votre compte a été désactivé. Adressez-vous à un administrateur de votre organisme.", "Your account was disabled. Ask an administrator of your organisation.";
         wrong_credentials: "Adresse e-mail ou mot de passe incorrect.", "Wrong e-mail address or password.";
         wait: "Trop d’essais. Patientez une minute avant de réessayer.", "Too many attempts. Wait a minute before you try again.";
         failed: "Le serveur n’a pas pu répondre. Réessayez dans un instant.", "The server could not answer. Try again in a moment.";

@@ -48,6 +48,8 @@ super::texts! {
         added: "Action ajoutée", "Task added";
         changed: "Action modifiée", "Task changed";
         for_somebody: "pour {name}", "for {name}";
+        about: "avec {name}", "with {name}";
+        not_about: "Ne pas rattacher à {name}", "Do not link to {name}";
         keep_text: "Garder le texte tel quel", "Keep the text as it is";
         whose: "Actions de", "Tasks of";
         everybody: "Toute l’équipe", "The whole team";

@@ -22,6 +22,10 @@ super::texts! {
         each_month: "Chaque mois", "Every month";
         each_quarter: "Chaque trimestre", "Every quarter";
         each_year: "Chaque année", "Every year";
+        each_days: "Tous les {n} jours", "Every {n} days";
+        each_weeks: "Toutes les {n} semaines", "Every {n} weeks";
+        each_months: "Tous les {n} mois", "Every {n} months";
+        each_years: "Tous les {n} ans", "Every {n} years";
         repeat_needs_day: "Une répétition demande une date.", "Repeating needs a date.";
         repeat_help: "« Reporter » ne déplace que cette fois ; changer la date ici déplace aussi la suite.", "“Postpone” moves only this one; changing the date here moves the next ones too.";
         done_next: "Action terminée. La suivante : {day}", "Task finished. The next one: {day}";

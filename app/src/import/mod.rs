@@ -62,7 +62,7 @@ pub fn ImportStart() -> impl IntoView {
             <form
                 class="form"
                 method="post"
-                action="/import/fichier"
+                action=route::IMPORT_FILE
                 enctype="multipart/form-data"
                 on:submit=move |_| sending.set(true)
             >

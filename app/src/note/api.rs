@@ -37,7 +37,8 @@ pub async fn add_note(subject: Subject, details: Details, id: Option<NoteId>) ->
 #[server(prefix = "/api", endpoint = "note/edit", input = Json)]
 pub async fn edit_note(id: NoteId, patch: Patch) -> Result<Shown, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.notes().edit(&actor, &id, patch).await.map(server::shown))
+    let edited = crm.notes().edit(&actor, &id, patch).await.map(server::shown);
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Takes a note away, or brings it back.

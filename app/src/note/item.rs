@@ -94,12 +94,12 @@ impl Acts {
                     self.put(next);
                     Ok(())
                 }
-                Err(Error(Cause::Changed { field, theirs, yours })) => {
+                Err(Error(Cause::Changed { field, theirs, yours, by })) => {
                     if let Some(theirs) = theirs.as_str() {
                         read.try_update_value(|note| theirs.clone_into(&mut note.details.text));
                     }
                     self.reload.soon();
-                    Err(Error(Cause::Changed { field, theirs, yours }))
+                    Err(Error(Cause::Changed { field, theirs, yours, by }))
                 }
                 Err(error) => Err(error),
             }

@@ -99,6 +99,7 @@ impl Maker<'_> {
             page(Right::ReadContacts, &["G", "H"], "home", c.home, route::HOME, w.also_home),
             page(Right::ReadContacts, &["G", "N"], "bell", c.notices, route::NOTICES, w.also_notices),
             page(Right::ReadContacts, &["G", "A"], "task", c.tasks, route::TASKS, w.also_tasks),
+            page(Right::ReadContacts, &[], "calendar", w.week, route::WEEK, w.also_week),
             page(Right::ReadDeals, &["G", "P"], "board", c.pipeline, route::PIPELINE, w.also_pipeline),
             page(Right::ReadDeals, &["G", "O"], "list", w.deals, route::DEALS, w.also_deals),
             page(Right::ReadContacts, &["G", "C"], "contact", c.contacts, route::CONTACTS, w.also_contacts),
@@ -227,6 +228,7 @@ mod tests {
         let trainer = names(Role::Trainer);
         assert!(trainer.contains(&"New task".to_owned()) && !trainer.contains(&"Pipeline".to_owned()));
         assert!(names(Role::Reader).contains(&"Deals".to_owned()));
+        assert!(names(Role::Trainer).contains(&"Week".to_owned()));
     }
 
     #[test]

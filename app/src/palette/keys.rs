@@ -69,7 +69,13 @@ fn press(palette: Palette, me: &Me, going: StoredValue<f64>, event: &KeyboardEve
         return (!busy()).then(|| palette.show(Over::Palette));
     }
     if event.ctrl_key() != event.meta_key() && !event.alt_key() && !event.shift_key() && key.eq_ignore_ascii_case("z") {
-        return (!event.repeat() && !typing(event) && palette.toasts.take_back()).then_some(());
+        if event.repeat() || typing(event) {
+            return None;
+        }
+        if !palette.toasts.take_back() {
+            palette.toasts.say("undo", palette.t.common().nothing_back);
+        }
+        return Some(());
     }
     let waited = event.time_stamp() - going.get_value();
     going.set_value(f64::MIN);

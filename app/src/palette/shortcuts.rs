@@ -66,6 +66,7 @@ fn List() -> impl IntoView {
                 when(true, &[w.key_space], w.peek_row),
                 when(can(Right::Import), &["X"], w.pick_row),
                 when(writes || notes, &["C"], w.create_here),
+                when(notes, &["Alt", "+", "←", w.or, "→"], w.other_day),
             ],
         ),
         (

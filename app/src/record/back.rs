@@ -25,7 +25,11 @@ use crate::ui::Toasts;
 #[server(prefix = "/api", endpoint = "record/undo", input = Json)]
 pub async fn undo_change(which: Which) -> Result<Undone, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.undos().undo(&actor, &which).await)
+    let mut undone = crate::ssr::answer(crm.undos().undo(&actor, &which).await)?;
+    // Without its name it is taken back all the same.
+    let names = crm.finder().names(&actor, &[undone.subject.clone()].into()).await.unwrap_or_default();
+    undone.name = names.into_values().next();
+    Ok(undone)
 }
 
 /// What messages need. Taken while a component is set up.
@@ -80,12 +84,12 @@ impl Back {
     }
 
     /// Takes it back, says so, and calls `again` so that the page shows it.
-    pub(crate) fn take(&self, which: Which, again: impl FnOnce(Option<Undone>) + 'static) {
+    pub(crate) fn take(&self, which: Which, said: Option<String>, again: impl FnOnce(Option<Undone>) + 'static) {
         let back = self.clone();
         spawn_local(async move {
             match undo_change(which).await {
                 Ok(undone) => {
-                    back.toasts.show(back.t.common().undone);
+                    back.toasts.show(taken_back(back.t, &undone, said.as_deref()));
                     again(Some(undone));
                 }
                 Err(error) => {
@@ -105,7 +109,9 @@ impl Back {
         again: impl Fn(Option<Undone>) + Clone + Send + Sync + 'static,
     ) {
         let (back, which) = (self.clone(), Which::Own { subject: subject.clone(), after });
-        self.toasts.show_about(subject, text, move || back.take(which.clone(), again.clone()));
+        let text = text.into();
+        let said = text.clone();
+        self.toasts.show_about(subject, text, move || back.take(which.clone(), Some(said.clone()), again.clone()));
     }
 }
 
@@ -146,6 +152,22 @@ pub(super) fn edited<R: Editable>(record: RwSignal<R>, next: &R, fields: &[Strin
             }
         });
     });
+}
+
+/// What was taken back, in one line: the field and the record, else what had been said of the change.
+fn taken_back(t: &'static Texts, undone: &Undone, said: Option<&str>) -> String {
+    let (common, l) = (t.common(), t.log());
+    let fields: Vec<&str> = undone.fields.iter().filter_map(|field| field_name(t, field)).collect();
+    match (&undone.name, &fields[..]) {
+        (Some(name), [field]) if !undone.gone => fill(l.undone_field, &[("field", field), ("name", name)]),
+        (Some(name), [_, _, ..]) if !undone.gone => {
+            fill(l.undone_fields, &[("n", &fields.len().to_string()), ("name", name)])
+        }
+        (name, _) => match said.or(name.as_deref()) {
+            Some(what) => fill(common.undone_what, &[("what", what)]),
+            None => common.undone.to_owned(),
+        },
+    }
 }
 
 /// What was changed, in one line.

@@ -1,7 +1,7 @@
 //! One field's way from what was typed to the server and back.
 
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use domain::patch::Patch;
 use domain::{Error as Cause, Result as Checked};
@@ -17,9 +17,15 @@ use crate::error::Error;
 /// A saving under way.
 pub(crate) type Saving = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
+type Run = Arc<dyn Fn(String) -> Saving + Send + Sync>;
+
 /// Saves what was typed into one field.
 #[derive(Clone)]
-pub(crate) struct Save(Arc<dyn Fn(String) -> Saving + Send + Sync>);
+pub(crate) struct Save {
+    run: Run,
+    /// Holds the record as it stands now, to be compared with what it is when it is saved.
+    begin: Option<Arc<dyn Fn() -> Run + Send + Sync>>,
+}
 
 impl Save {
     /// From a function that does it.
@@ -27,12 +33,18 @@ impl Save {
     where
         F: Future<Output = Result<(), Error>> + Send + 'static,
     {
-        Self(Arc::new(move |typed| Box::pin(save(typed))))
+        Self { run: Arc::new(move |typed| Box::pin(save(typed))), begin: None }
+    }
+
+    /// For an edit that begins now; and whether the server will tell of what others write into the field meanwhile.
+    pub(crate) fn begin(&self) -> (Self, bool) {
+        let run = self.begin.as_ref().map_or_else(|| self.run.clone(), |begin| begin());
+        (Self { run, begin: None }, self.begin.is_some())
     }
 
     /// Does it.
     pub(crate) fn run(&self, typed: String) -> Saving {
-        (self.0)(typed)
+        (self.run)(typed)
     }
 }
 
@@ -72,6 +84,18 @@ pub(crate) async fn change_saying<R: Editable>(
     alter: impl FnOnce(&mut R::Details) -> Checked<()>,
 ) -> Result<(), Error> {
     let Some(read) = record.try_get_untracked() else { return Ok(()) };
+    change_from(record, &Mutex::new(read), said, alter).await
+}
+
+/// As [`change`], of the record as it was read when the edit began. After a refusal because of somebody else that is the
+/// record as it stands: saving once more is a decision.
+async fn change_from<R: Editable>(
+    record: RwSignal<R>,
+    seen: &Mutex<R>,
+    said: Option<String>,
+    alter: impl FnOnce(&mut R::Details) -> Checked<()>,
+) -> Result<(), Error> {
+    let Ok(read) = seen.lock().map(|seen| seen.clone()) else { return Err(Error(Cause::Internal)) };
     let mut wanted = read.details().clone();
     alter(&mut wanted)?;
     if wanted == *read.details() {
@@ -94,6 +118,9 @@ pub(crate) async fn change_saying<R: Editable>(
             if matches!(error.0, Cause::Changed { .. })
                 && let Ok(present) = read.again().await
             {
+                if let Ok(mut seen) = seen.lock() {
+                    *seen = present.clone();
+                }
                 record.try_set(present);
             }
             Err(error)
@@ -104,6 +131,14 @@ pub(crate) async fn change_saying<R: Editable>(
 impl<R: Editable> From<(RwSignal<R>, fn(&mut R::Details, &str) -> Checked<()>)> for Save {
     /// A field whose text says all there is to know.
     fn from((record, alter): (RwSignal<R>, fn(&mut R::Details, &str) -> Checked<()>)) -> Self {
-        Self::new(move |typed: String| change(record, move |details| alter(details, &typed)))
+        let begin = move || -> Run {
+            let seen = Arc::new(Mutex::new(record.get_untracked()));
+            Arc::new(move |typed: String| {
+                let seen = seen.clone();
+                Box::pin(async move { change_from(record, &seen, None, |details| alter(details, &typed)).await })
+            })
+        };
+        let save = Self::new(move |typed: String| change(record, move |details| alter(details, &typed)));
+        Self { begin: Some(Arc::new(begin)), ..save }
     }
 }

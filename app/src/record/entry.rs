@@ -3,14 +3,16 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use domain::Error as Cause;
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, wasm_bindgen::JsCast};
 
 use super::edit::Save;
+use crate::error::Error;
 use crate::i18n::{Texts, fill, texts_here};
-use crate::ui::Icon;
+use crate::ui::{Button, Icon};
 
 /// Suggestions on their way.
 type Suggested = Pin<Box<dyn Future<Output = Vec<String>> + Send>>;
@@ -71,8 +73,12 @@ struct Edit {
     save: StoredValue<Save>,
     done: Callback<bool>,
     texts: &'static Texts,
-    /// Whether the value reads as it is: a choice is kept by its key.
-    named: bool,
+    /// What the keys of a choice are called; a value without reads as it is.
+    names: StoredValue<Vec<(String, String)>>,
+    /// Whether the server tells of what others wrote into the field meanwhile.
+    told: bool,
+    /// Whether somebody did: then one chooses.
+    conflict: RwSignal<bool>,
 }
 
 impl Edit {
@@ -90,25 +96,40 @@ impl Edit {
             return self.end(refocus);
         }
         let present = self.present.get_untracked();
-        if present != text && present != self.start.get_value() {
+        if !self.told && present != text && present != self.start.get_value() {
             // Both values are on screen now: saving once more is a decision.
-            self.start.set_value(present.clone());
-            return self.error.set(Some(match self.named {
-                true => fill(self.texts.error().changed_to, &[("value", &present)]),
-                false => self.texts.error().changed.to_owned(),
-            }));
+            return self.contested(None);
         }
         self.pending.set(true);
         let saving = self.save.get_value().run(text);
         spawn_local(async move {
             match saving.await {
                 Ok(()) => self.end(refocus),
+                Err(Error(Cause::Changed { by, .. })) => {
+                    self.pending.try_set(false);
+                    self.contested(by);
+                }
                 Err(error) => {
                     self.pending.try_set(false);
+                    self.conflict.try_set(false);
                     self.error.try_set(Some(error.say(self.texts)));
                 }
             }
         });
+    }
+
+    /// Says what stands there by now, and by whom; and lets one choose.
+    fn contested(self, by: Option<String>) {
+        let Some(present) = self.present.try_get_untracked() else { return };
+        self.start.set_value(present.clone());
+        let e = self.texts.error();
+        let by = by.as_deref().unwrap_or(e.somebody);
+        let name =
+            |names: &Vec<(String, String)>| names.iter().find(|(key, _)| *key == present).map(|(_, name)| name.clone());
+        let value = self.names.with_value(name).unwrap_or(present);
+        let text = if value.is_empty() { e.emptied } else { e.wrote };
+        self.conflict.set(true);
+        self.error.set(Some(fill(text, &[("by", by), ("value", &value)])));
     }
 
     /// Leaving the control saves, but never over an error: what a colleague wrote meanwhile is only replaced on purpose.
@@ -144,6 +165,11 @@ pub(crate) fn Entry(
     done: Callback<bool>,
 ) -> impl IntoView {
     let start = present.get_untracked();
+    let (save, told) = save.begin();
+    let names = match &way {
+        Way::Choice(options) => options.get_untracked(),
+        _ => Vec::new(),
+    };
     let edit = Edit {
         typed: RwSignal::new(start.clone()),
         start: StoredValue::new(start),
@@ -154,7 +180,9 @@ pub(crate) fn Entry(
         save: StoredValue::new(save),
         done,
         texts: texts_here(),
-        named: !matches!(way, Way::Choice(_)),
+        names: StoredValue::new(names),
+        told,
+        conflict: RwSignal::new(false),
     };
     let control = match way {
         Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),
@@ -169,6 +197,12 @@ pub(crate) fn Entry(
                     view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }
                 })
             }}
+            <Show when=move || edit.conflict.get()>
+                <div class="field-contest">
+                    <Button pending=edit.pending on:click=move |_| edit.commit(true)>{edit.texts.form().keep_mine}</Button>
+                    <Button on:click=move |_| edit.end(true)>{edit.texts.form().take_theirs}</Button>
+                </div>
+            </Show>
         </div>
     }
 }

@@ -8,7 +8,6 @@ use leptos_router::params::ParamsMap;
 use super::list::FilterChip;
 use crate::i18n::{Texts, texts_here};
 use crate::record::api::Colleague;
-use crate::ui::Icon;
 
 /// A topic in the address.
 fn key(topic: Topic) -> &'static str {
@@ -55,8 +54,6 @@ pub(super) fn HistoryFilter(
 ) -> impl IntoView {
     let t = texts_here();
     let n = t.note();
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| query.with(|query| read(query, topics)));
     let choice = |topic: &Topic| (key(*topic).to_owned(), name(t, *topic).to_owned());
     let topics =
         std::iter::once((String::new(), n.all.to_owned())).chain(topics.iter().map(choice)).collect::<Vec<_>>();
@@ -65,13 +62,7 @@ pub(super) fn HistoryFilter(
         std::iter::once((String::new(), n.anybody.to_owned())).chain(people).collect::<Vec<_>>()
     };
     view! {
-        <span class="bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.topic.is_some())>
-            <FilterChip label=n.filter name="historique" options=topics />
-            <Icon name="chevron-down" />
-        </span>
-        <span class="bar-choice" class:bar-choice-on=move || wanted.with(|wanted| wanted.by.is_some())>
-            <FilterChip label=n.by name="par" options=Signal::derive(people) />
-            <Icon name="chevron-down" />
-        </span>
+        <FilterChip label=n.filter name="historique" options=topics />
+        <FilterChip label=n.by name="par" options=Signal::derive(people) />
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn line_view(line: Told, t: &'static Texts, acts: Acts) -> AnyView {
             <span class="event-mark"><Icon name=icon /></span>
             <span class="event-text">
                 <span class="event-by">{by}</span>" "<span class="event-what">{before.to_owned()}{about}{behind.to_owned()}</span>
-                {others.map(|(href, text)| view! { <a class="event-others" href=href>{text}</a> })}
+                {others.map(|(href, text)| view! { " "<a class="event-others" href=href>{text}</a> })}
                 {undone}{correct}{take_back}
             </span>
             <time class="event-when num">{time}</time>

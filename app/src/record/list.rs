@@ -139,7 +139,7 @@ pub(crate) fn FilterChip(
         };
         options.get().into_iter().map(choice).collect_view()
     };
-    view! {
+    let select = view! {
         <select
             class=move || class.unwrap_or(if chosen().is_empty() { "chip" } else { "chip chip-on" })
             name=name
@@ -148,7 +148,11 @@ pub(crate) fn FilterChip(
         >
             {choices}
         </select>
+    };
+    if class.is_some() {
+        return select.into_any();
     }
+    view! { <span class="bar-choice">{select}<Icon name="chevron-down" /></span> }.into_any()
 }
 
 /// A filter one types, with words to choose from.

@@ -40,7 +40,7 @@ fn Shown() -> impl IntoView {
     let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
     let known = Signal::derive(move || colleagues.get().and_then(Result::ok).unwrap_or_default());
     let back = Back::here();
-    let undo = Callback::new(move |event: EventId| back.take(Which::Event(event), move |_| found.refetch()));
+    let undo = Callback::new(move |event: EventId| back.take(Which::Event(event), None, move |_| found.refetch()));
     let body = move || {
         found.get().map(|found| match found {
             Ok(past) if past.events.rows.is_empty() => {

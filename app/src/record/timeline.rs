@@ -14,11 +14,12 @@ use super::api::{Past, read_history};
 use super::back::Back;
 use super::history::{HistoryFilter, wanted};
 use super::line::line_view;
+use super::many::many;
 use super::sentence::{Sentence, sentence};
 use super::value::Sayer;
 use super::watch::Reload;
 use crate::exchange::CorrectExchange;
-use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
+use crate::i18n::{Lang, Texts, lang, texts_here};
 use crate::me::{can, me, today, zone};
 use crate::outbox::{Kind, WaitingRows};
 use crate::record::api::Colleague;
@@ -36,8 +37,8 @@ pub(super) struct Told {
     pub(super) back: Option<EventId>,
     /// By whom it was taken back.
     pub(super) undone: Option<String>,
-    /// The other lines of the same bulk: where they are, and how many.
-    pub(super) others: Option<(String, String)>,
+    /// Where each line of the same bulk is, and what leads there is called.
+    pub(super) others: Option<(String, &'static str)>,
 }
 
 /// What can be done to a line.
@@ -70,7 +71,11 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
         let newest = known.insert(first.clone());
         let id = first.strip_prefix("exchange:").filter(|_| writes && newest && stands);
         let exchange = id.and_then(|id| id.parse().ok());
-        let mut sentence = sentence(event, page, &sayer)?;
+        let bulk = event.bulk().and_then(|bulk| Some((past.bulks.get(&bulk).copied().filter(|all| *all > 1)?, bulk)));
+        let mut sentence = match &bulk {
+            Some((all, _)) => many(event, *all, &sayer),
+            None => sentence(event, page, &sayer)?,
+        };
         if event.undoes.is_some() {
             sentence.icon = "undo";
             sentence.text.push_str(t.log().as_undo);
@@ -81,12 +86,7 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
             Some(_) => by.name.clone(),
             None => t.common().operator.to_owned(),
         });
-        let others = event.bulk().and_then(|bulk| {
-            let others = past.bulks.get(&bulk)?.checked_sub(1).filter(|others| *others > 0)?;
-            let text = plural(lang, others, t.log().other_one, t.log().others);
-            let text = fill(text, &[("n", &domain::page::Count::exact(others).show(lang.french()))]);
-            Some((format!("{}?lot={bulk}", crate::route::LOG), text))
-        });
+        let others = bulk.map(|(_, bulk)| (format!("{}?lot={bulk}", crate::route::LOG), t.log().each_line));
         // Of many at once one alone is taken back where the others are shown.
         let back = back.filter(|_| others.is_none());
         Some(Told { day, time, by, sentence, exchange, back, undone, others })
@@ -116,7 +116,7 @@ pub(crate) fn Timeline(
     let (back, navigate) = (Back::here(), use_navigate());
     let undo = Callback::new(move |event: EventId| {
         let (subject, navigate) = (subject.clone(), navigate.clone());
-        back.take(Which::Event(event), move |undone| match undone {
+        back.take(Which::Event(event), None, move |undone| match undone {
             // The record whose page this is has gone with it.
             Some(undone) if undone.gone && undone.subject == subject => {
                 navigate(list_of(&subject), NavigateOptions::default());

@@ -63,10 +63,7 @@ impl Sayer<'_> {
                 let reason = fields.get("reason").and_then(Value::as_str).unwrap_or_default();
                 if reason.is_empty() { channels } else { format!("{channels} – {reason}") }
             }
-            Value::Object(fields) if field == "repeat" => {
-                crate::task::every_named(self.t, fields.get("every").and_then(Value::as_str).unwrap_or_default())
-                    .to_owned()
-            }
+            Value::Object(_) if field == "repeat" => crate::task::repeat_said(self.t, value),
             Value::Object(fields) => fields.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             other => other.to_string(),
         }

@@ -68,7 +68,8 @@ fn Part(
         (can(Right::ReadLog), "/reglages/export", "download", texts_here().desk().export),
         (can(Right::ReadLog), route::LOG, "history", l.log),
         (can(Right::WriteRecords), route::BIN, "trash", l.bin),
-        (shape, "/reglages/atelier", "star", t.atelier),
+        // The gallery is for those who change the program.
+        (shape && cfg!(debug_assertions), "/reglages/atelier", "star", t.atelier),
     ];
     let links = parts.into_iter().filter(|(shown, ..)| *shown).map(|(_, href, icon, label)| {
         view! {

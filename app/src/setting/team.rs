@@ -85,8 +85,9 @@ fn People(people: Vec<User>) -> impl IntoView {
         toasts.show_with_undo(text, move || {
             let User { id, role, disabled, .. } = before.clone();
             ask.send(govern(id, role, disabled), move |user| {
+                let text = fill(t.common().undone_what, &[("what", &user.name)]);
                 rows.put(user);
-                toasts.show(t.common().undone);
+                toasts.show(text);
             });
         });
     };

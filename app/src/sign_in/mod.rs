@@ -102,6 +102,7 @@ pub fn SignIn() -> impl IntoView {
     let problem = match query.get_str("erreur") {
         Some("identifiants") => t.setting().wrong_credentials,
         Some("attente") => t.setting().wait,
+        Some("desactive") => t.setting().account_disabled,
         Some(_) => t.setting().failed,
         None => "",
     };

@@ -41,6 +41,8 @@ pub(super) struct Acts {
     pub(super) week: RwSignal<Option<Day>>,
     /// The task that is being dragged to another day.
     pub(super) held: RwSignal<Option<Task>>,
+    /// The task that was moved with the keyboard: its line takes the focus where it comes to stand.
+    pub(super) carried: RwSignal<Option<TaskId>>,
     /// The task that is edited.
     pub(super) editing: RwSignal<Option<Task>>,
 }
@@ -61,6 +63,7 @@ impl Acts {
             dating: RwSignal::new(None),
             week: RwSignal::new(None),
             held: RwSignal::new(None),
+            carried: RwSignal::new(None),
             editing: RwSignal::new(None),
         }
     }
@@ -151,8 +154,27 @@ impl Acts {
         });
     }
 
+    /// Gives the task another day, and its line the focus there. One at a time: the next knows the day of this one.
+    pub(super) fn carry(self, task: &Task, day: Day) {
+        if self.carried.get_untracked().is_some() {
+            return;
+        }
+        // Out of the week it is out of sight, and its neighbour has the focus.
+        let shown = |monday: Day| (monday..monday.plus(7)).contains(&day);
+        let stays = self.week.get_untracked().is_some_and(shown);
+        if stays {
+            self.carried.set(Some(task.id.clone()));
+        }
+        self.put_off(task, day, stays);
+    }
+
     /// Gives the task another day.
     pub(super) fn postpone(self, task: &Task, day: Day) {
+        self.put_off(task, day, false);
+    }
+
+    /// `carried`: its line takes the focus along, which may have happened before the answer is here.
+    fn put_off(self, task: &Task, day: Day, carried: bool) {
         let mut wanted = task.details.clone();
         wanted.due_on = Some(day);
         let patch = Patch::between(task.version, &task.details, &wanted);
@@ -171,7 +193,9 @@ impl Acts {
             match asked {
                 Ok(now) => {
                     self.offer(&now, said, &["due_on"]);
-                    hand_on(row);
+                    if !carried {
+                        hand_on(row);
+                    }
                 }
                 Err(Error(domain::Error::Offline))
                     if self
@@ -182,8 +206,14 @@ impl Acts {
                             |_| words,
                             |changes| EditTask { id, patch: Patch { version, changes } },
                         )
-                        .await => {}
-                Err(error) => self.toasts.show(error.say(self.texts)),
+                        .await =>
+                {
+                    self.carried.try_set(None);
+                }
+                Err(error) => {
+                    self.carried.try_set(None);
+                    self.toasts.show(error.say(self.texts));
+                }
             }
             self.reload.soon();
         });

@@ -49,7 +49,7 @@ impl Part {
     #[must_use]
     pub fn due(self, today: Day) -> Due {
         match self {
-            Self::Late => Due::Before(today),
+            Self::Late => Due::late(today),
             Self::Today => Due::On(today),
             Self::Coming => Due::After(today),
             Self::Undated => Due::Undated,
@@ -144,7 +144,8 @@ pub async fn create_task(details: Details, id: Option<TaskId>) -> Result<Task, E
 #[server(prefix = "/api", endpoint = "task/edit", input = Json)]
 pub async fn edit_task(id: TaskId, patch: Patch) -> Result<Task, Error> {
     let (crm, actor) = crate::ssr::crm()?;
-    crate::ssr::answer(crm.tasks().edit(&actor, &id, patch).await)
+    let edited = crm.tasks().edit(&actor, &id, patch).await;
+    crate::ssr::answer_edit((&crm, &actor), id.subject(), edited).await
 }
 
 /// Marks a task done, or open again. `key` is made by who asks, so that asking again finishes nothing twice.

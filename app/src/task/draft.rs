@@ -1,6 +1,6 @@
 //! What has been typed so far about an action, by hand or in the words of its title.
 
-use domain::task::{Details, Every, Repeat, Task};
+use domain::task::{Details, Repeat, Rule, Task};
 use domain::{ContactId, Day, DealId, Error, Problem, UserId};
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ impl Draft {
         draft.kind.set(details.kind.as_str().to_owned());
         draft.due_on.set(details.due_on.map(|day| day.to_string()).unwrap_or_default());
         draft.due_at.set(details.due_at.clone().unwrap_or_default());
-        draft.repeat.set(details.repeat.map(|repeat| repeat.every.as_str().to_owned()).unwrap_or_default());
+        draft.repeat.set(details.repeat.map(|repeat| repeat.rule().key()).unwrap_or_default());
         draft.assignee.set(details.assignee.as_ref().map(ToString::to_string).unwrap_or_default());
         draft.read.set(false);
         draft
@@ -96,7 +96,7 @@ impl Draft {
             // A rule gives its own first day; otherwise the day that was pressed stands.
             let day = meant.due_on.filter(|_| meant.repeat.is_some() || begun.is_empty());
             let day = day.map_or(begun, |day| day.to_string());
-            let repeat = meant.repeat.map(|repeat| repeat.every.as_str().to_owned()).unwrap_or_default();
+            let repeat = meant.repeat.map(|repeat| repeat.rule().key()).unwrap_or_default();
             self.fill([meant.kind.as_str().to_owned(), day, meant.due_at.unwrap_or_default(), repeat]);
         };
         // Before the fields are shown: what a field shows first is taken for what somebody typed.
@@ -117,11 +117,11 @@ impl Draft {
 
     /// The new task.
     pub(super) fn details(self, about: About, reader: Reader) -> domain::Result<Details> {
-        let mut title = self.title.get_untracked();
-        if self.read.get_untracked() {
-            title = reader.read(&title).title;
-        }
-        self.onto(Details { contact: about.contact, deal: about.deal, title, ..Details::default() })
+        let title = self.title.get_untracked();
+        let read = self.read.get_untracked().then(|| reader.details(&title));
+        // Its rule with it: « le 31 de chaque mois » is more than the first day says.
+        let Details { title, due_on, repeat, .. } = read.unwrap_or_else(|| Details { title, ..Details::default() });
+        self.onto(Details { contact: about.contact, deal: about.deal, title, due_on, repeat, ..Details::default() })
     }
 
     /// The task as it shall be.
@@ -132,11 +132,11 @@ impl Draft {
     fn onto(self, details: Details) -> domain::Result<Details> {
         let assignee: Option<UserId> = id(&self.assignee.get_untracked())?;
         let due_on = day(&self.due_on.get_untracked())?;
-        let every = Every::named(&self.repeat.get_untracked());
+        let rule = Rule::named(&self.repeat.get_untracked());
         // The same rule on the same day goes on as it was, also where the task was put off.
-        let kept = details.repeat.filter(|repeat| Some(repeat.every) == every && details.due_on == due_on);
-        let repeat = match (kept, every, due_on) {
-            (None, Some(every), Some(day)) => Some(Repeat::of(every, day)),
+        let kept = details.repeat.filter(|repeat| Some(repeat.rule()) == rule && details.due_on == due_on);
+        let repeat = match (kept, rule, due_on) {
+            (None, Some(rule), Some(day)) => Some(Repeat::of(rule, day)),
             (_, Some(_), None) => return Err(Error::invalid("repeat", Problem::Missing)),
             (kept, ..) => kept,
         };

@@ -1,6 +1,6 @@
 //! The form of an action, new or as it stands.
 
-use domain::task::{Details, Every, Task};
+use domain::task::{Details, Every, Rule, Task};
 use domain::{Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use super::acts::create;
 use super::api::edit_task;
 use super::draft::{About, Draft};
 use super::quick::{Reader, Understood};
-use super::words::{every_name, kind_name};
+use super::words::{kind_name, rule_name};
 use crate::contact::choice::{ContactField, Named, named};
 use crate::error::Error;
 use crate::i18n::texts_here;
@@ -100,8 +100,13 @@ pub(super) fn TaskForm(
     };
     let kinds = domain::task::Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind_name(t, kind).to_owned())).to_vec();
     let never = [(String::new(), t.week().never.to_owned())];
-    let rules = Every::ALL.map(|every| (every.as_str().to_owned(), every_name(t, every).to_owned()));
-    let rules: Vec<(String, String)> = never.into_iter().chain(rules).collect();
+    let rules = Every::ALL.map(Rule::from);
+    // A rule that counts is offered where somebody wrote it.
+    let choices_of = move || {
+        let said = draft.repeat.with(|key| Rule::named(key)).filter(|said| !rules.contains(said));
+        let named = |rule: Rule| (rule.key(), rule_name(t, rule));
+        never.clone().into_iter().chain(rules.into_iter().chain(said).map(named)).collect::<Vec<_>>()
+    };
     let repeats = matches!(&purpose, Purpose::Edit(task) if task.details.repeat.is_some());
     let (fresh, asks_whom) = (matches!(purpose, Purpose::New(_)), purpose.asks_whom());
     if fresh {
@@ -170,7 +175,7 @@ pub(super) fn TaskForm(
                 label=t.week().repeat
                 name="task_repeat"
                 value=draft.repeat
-                options=rules
+                options=Signal::derive(choices_of)
                 error=Signal::derive(on_repeat)
             />
             {repeats.then(|| view! { <p class="field-help">{t.week().repeat_help}</p> })}

@@ -1,13 +1,14 @@
 //! One action in a list: tick it, call, put it off, open it, go to whom or what it is about.
 
-use domain::task::Task;
 use domain::task::quick::long;
+use domain::task::{Due, Task};
 use domain::{Day, Right};
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::acts::Acts;
 use super::focus::row_of;
-use super::words::{every_name, kind_icon, kind_name, next_monday};
+use super::words::{kind_icon, kind_name, next_monday, rule_name};
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{can, me, zone};
 use crate::outbox::WaitingMark;
@@ -115,7 +116,7 @@ pub(super) fn TaskItem(
     let (day, time) = (task.details.due_on, task.details.due_at.clone());
     let when = move || {
         let day = day?;
-        let late = day < today.get();
+        let late = Due::late(today.get()).holds(Some(day));
         let shown = (!known.day).then(|| day.show(today.get(), lang.french()));
         let text = shown.into_iter().chain(time.clone()).collect::<Vec<_>>().join(", ");
         let class = if late { "item-late num" } else { "muted num" };
@@ -148,8 +149,8 @@ pub(super) fn TaskItem(
     };
     let kind = task.details.kind;
     let again = task.details.repeat.map(|repeat| {
-        let text = every_name(t, repeat.every);
-        view! { <span class="item-repeat" title=text><Icon name="repeat" /><span class="spoken">{text}</span></span> }
+        let (text, said) = (rule_name(t, repeat.rule()), rule_name(t, repeat.rule()));
+        view! { <span class="item-repeat" title=text><Icon name="repeat" /><span class="spoken">{said}</span></span> }
     });
     let held = task.clone();
     let lift = move |event: leptos::ev::DragEvent| {
@@ -159,6 +160,33 @@ pub(super) fn TaskItem(
         }
         acts.held.set(Some(held.clone()));
     };
+    // On the week it goes to the day before or after it, and takes the focus along.
+    let (moved, tick_box) = (task.clone(), NodeRef::<Input>::new());
+    let press = move |event: leptos::ev::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            _ => return,
+        };
+        let other = event.ctrl_key() || event.meta_key() || event.shift_key() || !event.alt_key();
+        if other || !writes || acts.week.get_untracked().is_none() {
+            return;
+        }
+        event.prevent_default();
+        if let Some(day) = moved.details.due_on.filter(|_| !event.repeat()) {
+            acts.carry(&moved, day.plus(step));
+        }
+    };
+    let id = task.id.clone();
+    Effect::new(move |_| {
+        if let Some(tick_box) = tick_box.get()
+            && acts.carried.with_untracked(|carried| carried.as_ref() == Some(&id))
+        {
+            acts.carried.set(None);
+            let _ = tick_box.focus();
+        }
+    });
+    let keys = move || (writes && acts.week.get().is_some()).then_some("Alt+ArrowLeft Alt+ArrowRight");
     let name = if writes {
         let open = move |_| acts.editing.set(Some(opened.clone()));
         let shown = title.clone();
@@ -172,10 +200,13 @@ pub(super) fn TaskItem(
             draggable=move || (writes && acts.week.get().is_some()).then_some("true")
             on:dragstart=lift
             on:dragend=move |_| acts.held.set(None)
+            on:keydown=press
         >
             <input
+                node_ref=tick_box
                 type="checkbox"
                 class="check-box"
+                aria-keyshortcuts=keys
                 aria-label=fill(k.done, &[("title", &title)])
                 prop:checked=ticked_off
                 disabled=!writes

@@ -3,7 +3,6 @@
 use domain::page::Count;
 use domain::{Right, UserId};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::acts::Acts;
@@ -15,7 +14,7 @@ use super::parts::{Parts, Shown};
 use super::quick::QuickEntry;
 use super::week::{Switch, WeekView, week_of};
 use crate::error::Error;
-use crate::frame::failed;
+use crate::frame::{PageTitle, failed};
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, me, today, zone};
 use crate::outbox::{Kind, WaitingRows};
@@ -113,11 +112,11 @@ pub fn TaskList() -> impl IntoView {
     view! {
         <main class="page" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title"><Transition>{title}<Title text=title /></Transition></h1>
+                <h1 class="page-title"><Transition>{title}<PageTitle text=title /></Transition></h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     <Switch />
-                    {can(Right::ReadAllTasks).then(|| view! { <Transition><Choice found /></Transition> })}
+                    {can(Right::ReadAllTasks).then(|| view! { <span class="whose"><Transition><Choice found /></Transition></span> })}
                     {can(Right::WriteNotes).then(|| {
                         view! {
                             <Button

@@ -14,10 +14,11 @@ mod parts;
 mod quick;
 mod section;
 mod week;
+mod whom;
 mod words;
 
 pub(crate) use brief::TaskBrief;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
-pub(crate) use words::{every_named, kind_named};
+pub(crate) use words::{kind_named, repeat_said};

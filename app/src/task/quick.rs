@@ -10,7 +10,9 @@ use leptos::task::spawn_local;
 
 use super::acts::{Acts, create};
 use super::draft::Draft;
-use super::words::{every_name, kind_name};
+use super::whom::{Named, Whom};
+use super::words::{kind_name, rule_name};
+use crate::contact::choice::spoken;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{now, zone};
@@ -49,7 +51,7 @@ impl Reader {
 
     /// The action that a line means.
     pub(super) fn details(self, text: &str) -> Details {
-        let Quick { title, kind, due_on, due_at, repeat } = self.read(text);
+        let Quick { title, kind, due_on, due_at, repeat, .. } = self.read(text);
         Details { title, kind: kind.unwrap_or(Kind::Other), due_on, due_at, repeat, ..Details::default() }
     }
 
@@ -60,7 +62,7 @@ impl Reader {
             let day = long(day, self.moment().day, self.lang.french());
             quick.due_at.as_ref().map_or(day.clone(), |time| format!("{day}, {time}"))
         });
-        let again = quick.repeat.map(|repeat| every_name(self.texts, repeat.every).to_owned());
+        let again = quick.repeat.map(|repeat| rule_name(self.texts, repeat.rule()));
         let said: Vec<String> = kind.into_iter().chain(when).chain(again).collect();
         (!said.is_empty()).then(|| said.join(" · "))
     }
@@ -109,6 +111,7 @@ pub(super) fn QuickEntry(
             text.set(input.value());
         }
     });
+    let whom = Whom::of(text, reader);
     let empty = move || text.with(|text| text.trim().is_empty());
     let refill = move |value: String| {
         if let Some(Some(input)) = node.try_get_untracked() {
@@ -121,7 +124,8 @@ pub(super) fn QuickEntry(
         if pending.get_untracked() || empty() {
             return;
         }
-        let details = Details { assignee: owner.get_untracked().0, ..reader.details(&text.get_untracked()) };
+        let (assignee, contact) = (owner.get_untracked().0, whom.id());
+        let details = Details { assignee, contact, ..reader.details(&text.get_untracked()) };
         pending.set(true);
         error.set(None);
         spawn_local(async move {
@@ -132,6 +136,7 @@ pub(super) fn QuickEntry(
             match made.await {
                 Ok(made) => {
                     refill(String::new());
+                    whom.forget();
                     // Kept for later: the server, which cannot be reached, has nothing new to be read.
                     if let Some(made) = made {
                         acts.offer(&made, k.added, &[]);
@@ -145,10 +150,14 @@ pub(super) fn QuickEntry(
     };
     let specify = move |_| {
         draft.title.set(text.get_untracked());
+        if let Some(choice) = untrack(|| whom.choice()) {
+            draft.contact.1.set(choice.id.parse().ok());
+            draft.contact.0.set(spoken(&choice));
+        }
         refill(String::new());
         open.set(true);
     };
-    let whom = move || owner.with(|(_, name)| name.as_ref().map(|name| fill(k.for_somebody, &[("name", name)])));
+    let for_whom = move || owner.with(|(_, name)| name.as_ref().map(|name| fill(k.for_somebody, &[("name", name)])));
     view! {
         <form class="adder" method="get" action=route::TASKS role="group" aria-label=k.quick on:submit=send>
             // A colleague's page stays that colleague's.
@@ -176,8 +185,9 @@ pub(super) fn QuickEntry(
             </div>
             <div class="adder-foot">
                 <Understood text reader read=always />
+                <Named whom reader />
                 {move || (!empty()).then(|| view! {
-                    <span class="muted">{whom}</span>
+                    <span class="muted">{for_whom}</span>
                     <button type="button" class="link-button" on:click=specify>{k.specify}</button>
                 })}
             </div>

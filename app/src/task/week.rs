@@ -3,6 +3,7 @@
 use domain::task::quick::{between, long};
 use domain::task::{Task, Week};
 use domain::{Day, Right};
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -86,6 +87,13 @@ pub(super) fn WeekView(
     };
     let days = move || (0..7).map(|n| monday.get().plus(n)).collect::<Vec<_>>();
     let over = RwSignal::new(None::<Day>);
+    let node = NodeRef::<Div>::new();
+    // Where the days stand below each other this week begins with today.
+    Effect::new(move |_| {
+        if node.get().is_some() && monday.get() == monday_of(today.get_untracked()) {
+            request_animation_frame(show_today);
+        }
+    });
     view! {
         <div class="page-body">
             <div class="week-bar">
@@ -98,12 +106,25 @@ pub(super) fn WeekView(
                 {late}
             </div>
             {cut}
-            <div class="week">
+            <div class="week" node_ref=node>
                 <For each=days key=|day| *day let:day>
                     <DayColumn day shown week=found over begin />
                 </For>
             </div>
         </div>
+    }
+}
+
+/// Scrolls to today, unless the days stand beside each other.
+fn show_today() {
+    let top = |selector: &str| {
+        let found = document().query_selector(selector).ok().flatten()?;
+        Some((found.get_bounding_client_rect().top(), found))
+    };
+    if let (Some((first, _)), Some((now, today))) = (top(".week > :first-child"), top(".week > .week-today"))
+        && now > first
+    {
+        today.scroll_into_view_with_bool(true);
     }
 }
 

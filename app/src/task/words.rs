@@ -1,10 +1,11 @@
 //! Words and drawings for kinds of tasks and parts of the day's work, and days that people name.
 
 use domain::Day;
-use domain::task::{Every, Kind};
+use domain::task::{Every, Kind, Repeat, Rule};
+use serde_json::Value;
 
 use super::api::Part;
-use crate::i18n::Texts;
+use crate::i18n::{Texts, fill};
 
 /// What a kind of task is called.
 pub(super) fn kind_name(t: &'static Texts, kind: Kind) -> &'static str {
@@ -28,9 +29,15 @@ pub(super) fn kind_of(name: &str) -> Option<Kind> {
 }
 
 /// What a rule of repeating is called.
-pub(super) fn every_name(t: &'static Texts, every: Every) -> &'static str {
+pub(super) fn rule_name(t: &'static Texts, rule: Rule) -> String {
     let w = t.week();
-    match every {
+    let each = match rule.every {
+        Every::Day | Every::Workday => w.each_days,
+        Every::Week | Every::Fortnight => w.each_weeks,
+        Every::Month | Every::Quarter => w.each_months,
+        Every::Year => w.each_years,
+    };
+    let once = match rule.every {
         Every::Day => w.each_day,
         Every::Workday => w.each_workday,
         Every::Week => w.each_week,
@@ -38,12 +45,13 @@ pub(super) fn every_name(t: &'static Texts, every: Every) -> &'static str {
         Every::Month => w.each_month,
         Every::Quarter => w.each_quarter,
         Every::Year => w.each_year,
-    }
+    };
+    if rule.times == 1 { once.to_owned() } else { fill(each, &[("n", &rule.times.to_string())]) }
 }
 
-/// What the rule with that name in the database is called.
-pub(crate) fn every_named(t: &'static Texts, name: &str) -> &'static str {
-    Every::named(name).map_or("", |every| every_name(t, every))
+/// What a rule is called as the database keeps it.
+pub(crate) fn repeat_said(t: &'static Texts, value: &Value) -> String {
+    serde_json::from_value::<Repeat>(value.clone()).map_or_else(|_| String::new(), |repeat| rule_name(t, repeat.rule()))
 }
 
 /// The drawing of a kind.

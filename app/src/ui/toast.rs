@@ -82,10 +82,21 @@ impl Toasts {
         self.push(text.into(), Some(Arc::new(undo)), Some(about));
     }
 
-    /// Takes back what was done last on this page; false where nothing was.
+    /// Says something in the place of what was said about the same before.
+    pub fn say(self, about: &str, text: impl Into<String>) {
+        self.push(text.into(), None, Some(about.to_owned()));
+    }
+
+    /// Takes back what was done last on this page, or what a message tells of that is still on screen; false where
+    /// nothing was.
     pub fn take_back(self) -> bool {
         let page = page();
-        let last = self.ways.try_update_value(|ways| ways.pop_if(|way| way.page == page)).flatten();
+        let shown = |id: u32| self.list.with_untracked(|list| list.iter().any(|toast| toast.id == id));
+        let last = self.ways.try_update_value(|ways| {
+            let at = ways.iter().rposition(|way| way.page == page || shown(way.id))?;
+            Some(ways.remove(at))
+        });
+        let last = last.flatten();
         let Some(Way { id, undo, .. }) = last else { return false };
         self.dismiss(id);
         undo();

@@ -30,8 +30,16 @@ pub async fn plant(store: &Store, out: &Out, plan: DemoPlan) -> Result<(), Strin
     };
     let planted = store.plant_demo(&Actor::operator(), &plan, progress).await.map_err(|error| say(&error))?;
     out.out(format!(
-        "planted contacts {}, companies {}, deals {}, events {}",
-        planted.contacts, planted.companies, planted.deals, planted.events
+        "planted contacts {}, companies {}, deals {} (open {}, ended {}), tasks {}, notes {}, exchanges {}, events {}",
+        planted.contacts,
+        planted.companies,
+        planted.deals,
+        planted.deals - planted.ended,
+        planted.ended,
+        planted.tasks,
+        planted.notes,
+        planted.exchanges,
+        planted.events
     ));
     Ok(())
 }

@@ -7,9 +7,10 @@ use domain::organisation::Organisations;
 
 use crate::router::App;
 
-/// `ok`, or 503 when the database does not answer.
+/// `ok`, or 503 when the database does not answer or does not write.
 pub async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
     match Organisations::show(&*app.store, &Actor::visitor()).await {
+        Ok(_) if app.store.ails() => (StatusCode::SERVICE_UNAVAILABLE, "the database reads, but does not write\n"),
         Ok(_) => (StatusCode::OK, "ok\n"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
     }

@@ -87,7 +87,8 @@ impl Listener {
     async fn stands(&self) -> bool {
         let session = self.store.load_session(self.session.as_str()).await;
         let user = domain::user::Users::own(&*self.store, &self.actor).await;
-        matches!(session, Ok(Some(_))) && user.is_ok_and(|user| !user.disabled && Some(user.role) == self.actor.role)
+        matches!(session, Ok(Some(session)) if session.user.is_some())
+            && user.is_ok_and(|user| !user.disabled && Some(user.role) == self.actor.role)
     }
 
     /// Waits until there is something to say.

@@ -36,15 +36,34 @@ pub async fn sign_in(
 ) -> Response {
     let suite = safe_path(&form.suite).unwrap_or_default().to_owned();
     let asker = app.attempts.asker(address.as_ref().map(|Extension(address)| address), &headers);
-    match compare(&app, asker, &form).await {
-        Ok(user) => match open(&session, &user, form.stay.is_some(), &headers).await {
-            Ok(()) if suite.is_empty() => Redirect::to(start(&user)).into_response(),
-            Ok(()) => Redirect::to(&suite).into_response(),
-            Err(_) => back("panne", &suite),
-        },
+    let compared = compare(&app, asker, &form).await;
+    note(asker, &form.email, &compared);
+    match compared {
+        Ok(user) => {
+            app.attempts.know(asker, &form.email);
+            match open(&session, &user, form.stay.is_some(), &headers).await {
+                Ok(()) if suite.is_empty() => Redirect::to(start(&user)).into_response(),
+                Ok(()) => Redirect::to(&suite).into_response(),
+                Err(_) => back("panne", &suite),
+            }
+        }
         Err(Error::TooMany { .. }) => keep(&app, &form.email, back("attente", &suite)),
         Err(Error::Internal) => keep(&app, &form.email, back("panne", &suite)),
+        // Only who knows the password learns it.
+        Err(Error::Forbidden) => keep(&app, &form.email, back("desactive", &suite)),
         Err(_) => keep(&app, &form.email, back("identifiants", &suite)),
+    }
+}
+
+/// One line of the log for each attempt. What was typed as an address stands in it only where it is one.
+fn note(asker: Option<IpAddr>, email: &str, compared: &Result<User>) {
+    let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
+    match compared {
+        Ok(user) => tracing::info!(target: "server::sign_in", user = %user.id, from, "signed in"),
+        Err(reason) => {
+            let account = Email::parse(email).map(|email| email.to_string()).unwrap_or_default();
+            tracing::warn!(target: "server::sign_in", account, from, %reason, "sign-in refused");
+        }
     }
 }
 
@@ -72,7 +91,10 @@ async fn compare(app: &App, asker: Option<IpAddr>, form: &SignIn) -> Result<User
     };
     let (user, hash) = known.map_or((None, None), |known| (Some(known.user), known.password_hash));
     let verdict = password::verify(form.password.clone(), hash).await?;
-    let user = user.filter(|user| verdict.right && !user.disabled).ok_or(Error::Unauthorized)?;
+    let user = user.filter(|_| verdict.right).ok_or(Error::Unauthorized)?;
+    if user.disabled {
+        return Err(Error::Forbidden);
+    }
     if verdict.rehash {
         let own = Actor { user: Some(user.id.clone()), name: user.name.clone(), role: Some(user.role) };
         let hash = password::hash(form.password.clone()).await?;

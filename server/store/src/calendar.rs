@@ -52,8 +52,11 @@ impl Calendars for Store {
             let row = CalendarRow {
                 user: user.clone(), hash: hashed(&secret), secret: secret.clone(), created_at: tx.now(),
             };
+            let renewed = tx.get::<CalendarRow>("calendar", user.as_str()).await?.is_some();
             tx.put("calendar", user.as_str(), &row).await?;
-            tx.emit(Said::new(Kind::UserCalendarMade, vec![user.subject()], Changes::default()));
+            let changes =
+                if renewed { Changes::one("renewed", false.into(), true.into()) } else { Changes::default() };
+            tx.emit(Said::new(Kind::UserCalendarMade, vec![user.subject()], changes));
             Ok(())
         })?;
         Ok(secret)

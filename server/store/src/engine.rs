@@ -158,6 +158,18 @@ pub fn private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes an empty file for its owner alone; what is written into it stays so.
+///
+/// # Errors
+/// When the system refuses.
+pub(crate) fn private_file(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

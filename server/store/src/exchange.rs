@@ -15,9 +15,9 @@ use crate::{Failure, Store, once};
 
 /// An exchange as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct ExchangeRow {
+pub(crate) struct ExchangeRow {
     #[serde(flatten)]
-    exchange: Exchange,
+    pub(crate) exchange: Exchange,
     /// Whether it was removed.
     #[serde(default)]
     removed: bool,

@@ -73,9 +73,9 @@ impl std::fmt::Display for Lost {
         let last = self.last.map_or_else(|| "nothing at all".to_owned(), |at| format!("the change of {}", time(at)));
         std::write!(
             f,
-            "the end of the history is missing: {least}{} changes that had been written up to {} are not in the database, whose \
-             last is {last}; the disk or its file system has lost them: look at it, and restore the latest backup if it has more",
-            self.events,
+            "the end of the history is missing from the database: {least}{}, the latest of {}; the last that is there is {last}; \
+             the disk or its file system has lost them: look at it, and restore the latest backup if it has more",
+            if self.events == 1 { "1 change".to_owned() } else { format!("{} changes", self.events) },
             time(self.until),
         )
     }

@@ -16,9 +16,9 @@ use crate::{Failure, Store, once};
 
 /// A note as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct NoteRow {
+pub(crate) struct NoteRow {
     #[serde(flatten)]
-    note: Note,
+    pub(crate) note: Note,
     /// Whether it was removed, as lists are narrowed by it.
     #[serde(default)]
     removed: bool,

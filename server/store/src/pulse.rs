@@ -19,13 +19,19 @@ impl Pulse {
 }
 
 impl Store {
+    /// Whether the last write that was tried failed for want of a disk, and none succeeded since.
+    #[must_use]
+    pub fn ails(&self) -> bool {
+        self.pulse.0.load(Ordering::Relaxed)
+    }
+
     /// Reads something, and after a write that failed writes something too: RocksDB may refuse every further one until
     /// it is opened again.
     ///
     /// # Errors
     /// `Full` when the disk is, else that the database does not do it.
     pub async fn feel_pulse(&self) -> Result<()> {
-        let ails = self.pulse.0.load(Ordering::Relaxed);
+        let ails = self.ails();
         let sql = if ails { "UPSERT $id SET felt = $now RETURN NONE" } else { "SELECT VALUE id FROM $id" };
         let asked = self.read(ask(sql).record("id", "guard", "pulse").bind("now", self.now())).await;
         if ails && asked.is_ok() {

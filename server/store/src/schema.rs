@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ask::ask;
+use crate::engine::private_file;
 use crate::{OpenError, Store};
 
 /// The schema as it stands, in order.
@@ -130,6 +131,8 @@ async fn snapshot(store: &Store, data: &Path, before: &str) -> Result<(), OpenEr
         return Ok(());
     }
     let file = data.join(format!("before-{before}.surql"));
+    // It holds what the database holds: hashes of passwords, addresses of people.
+    private_file(&file).map_err(|cause| OpenError::Folder(data.to_owned(), cause.to_string()))?;
     db.export(&file).await?;
     tracing::info!(file = %file.display(), "wrote the data down before a migration");
     Ok(())

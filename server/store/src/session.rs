@@ -28,6 +28,14 @@ pub struct SessionRow {
     pub agent: String,
 }
 
+/// How a session begins that ended because its colleague was disabled: it says whose it was, and is nobody's.
+const CLOSED: &str = r#"{"closed":""#;
+
+/// What is left of the sessions of a colleague who is disabled.
+pub(crate) fn closed(user: &UserId) -> String {
+    format!(r#"{CLOSED}{user}"}}"#)
+}
+
 #[derive(Deserialize)]
 struct Listed {
     id: SessionId,
@@ -59,7 +67,8 @@ impl Store {
     /// `Internal`.
     pub async fn save_session(&self, key: &str, row: &SessionRow) -> Result<()> {
         write!(self, &Actor::visitor(), tx => {
-            let Some(known) = tx.get::<SessionRow>("session", key).await? else { return Ok(()) };
+            let known = tx.get::<SessionRow>("session", key).await?;
+            let Some(known) = known.filter(|known| !known.data.starts_with(CLOSED)) else { return Ok(()) };
             tx.put("session", key, &SessionRow { created_at: known.created_at, ..row.clone() }).await
         })
     }

@@ -102,7 +102,8 @@ pub(crate) async fn govern(tx: &Tx<'_>, id: &UserId, role: Role, disabled: bool)
     }
     tx.put("user", id.as_str(), &after).await?;
     if disabled {
-        tx.run(ask("DELETE session WHERE user = $user; DELETE link WHERE user = $user").bind("user", id)).await?;
+        let sql = "UPDATE session SET data = $closed, user = NONE WHERE user = $user RETURN NONE; DELETE link WHERE user = $user";
+        tx.run(ask(sql).bind("user", id).bind("closed", crate::session::closed(id))).await?;
         calendar::take(tx, id).await?;
     }
     tx.emit(Said::new(Kind::UserEdited, vec![id.subject()], changes));

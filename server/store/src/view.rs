@@ -13,9 +13,9 @@ use crate::{Failure, Store};
 
 /// A view as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct ViewRow {
+pub(crate) struct ViewRow {
     #[serde(flatten)]
-    view: View,
+    pub(crate) view: View,
     #[serde(default)]
     removed: bool,
     /// The folded name and the id.
@@ -34,6 +34,12 @@ async fn put(tx: &Tx<'_>, view: View, kind: Kind, changes: Changes) -> Result<Vi
     tx.put("view", view.id.as_str(), &ViewRow::from(view.clone())).await?;
     tx.emit(Said::new(kind, vec![view.id.subject()], changes));
     Ok(view)
+}
+
+/// Everybody's views: who renames a tag renames it there too.
+pub(crate) async fn everybodys(store: &Store) -> Result<Vec<View>, Failure> {
+    let sql = "SELECT * FROM view WHERE removed = false LIMIT 5000";
+    Ok(store.read(ask(sql)).await?.all::<ViewRow>(0)?.into_iter().map(|row| row.view).collect())
 }
 
 /// The view, if the actor may change it. Of somebody's private view nothing is said to others.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::contact::Contacts;
 use domain::exchange::{Exchanges, Outcome};
-use domain::note::{Details as Note, Notes, Subject};
+use domain::note::{Details as Note, Subject};
 use domain::user::NewUser;
 use domain::vocabulary::List;
 use domain::{Actor, Crm, Email, Patch, Role};

@@ -67,6 +67,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("record/log", r#"{"wanted":{},"after":null}"#, "a"),
     ("record/offered", r#"{"list":"sources"}"#, "avtr"),
     ("record/undo", r#"{"which":{"event":"gone"}}"#, "avt"),
+    ("setting/backups", "{}", "a"),
     ("setting/calendar", "{}", "avtr"),
     ("setting/calendar/remove", "{}", "avtr"),
     ("setting/calendar/renew", "{}", "avtr"),

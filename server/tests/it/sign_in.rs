@@ -75,7 +75,17 @@ fn whoever_is_disabled_is_out_at_once() {
     assert_eq!(browser.get("/pipeline").status, 200);
     site.block(site.store.govern(&Actor::operator(), &user.id, Role::Advisor, true)).unwrap();
     let page = browser.get("/pipeline");
-    assert_eq!((page.status, page.header("location")), (303, "/connexion?suite=/pipeline"));
+    assert_eq!((page.status, page.header("location")), (303, "/connexion?erreur=desactive"));
+    // It says why, also when one comes back by hand or signs in; with a wrong password it says no more than ever.
+    assert!(browser.get("/connexion?erreur=desactive").text().contains("Votre compte a été désactivé"));
+    assert_eq!(browser.get("/connexion?suite=/").header("location"), "/connexion?erreur=desactive");
+    assert_eq!(browser.get("/direct").status, 403);
+    assert_eq!(browser.ask("POST", "/api/contact/list", &[], b"{}").status, 401);
+    let again = |password: &str| site.client().sign_in("max@exemple.fr", password, "/").header("location").to_owned();
+    assert!(again(PASSWORD).contains("erreur=desactive"));
+    assert!(again("mauvais mot de passe").contains("erreur=identifiants"));
+    site.block(site.store.govern(&Actor::operator(), &user.id, Role::Advisor, false)).unwrap();
+    assert_eq!(browser.get("/pipeline").header("location"), "/connexion?suite=/pipeline");
 }
 
 #[test]

@@ -6,7 +6,6 @@ use std::path::Path;
 use domain::board::BoardQuery;
 use domain::contact::Contacts;
 use domain::deal::{Deals, Relocation};
-use domain::event::Events;
 use domain::export::{Exports, Table};
 use domain::{Actor, Crm, Patch};
 use server::backup::Manifest;

@@ -126,22 +126,39 @@ fn head(site: &Site, path: &str, headers: &str) -> String {
     line.trim_end().to_owned()
 }
 
-/// Where the program answers besides pages and functions, and whether a visitor is let in.
-const ROUTES: &[(&str, &str, bool)] = &[
-    ("GET", "/agenda/{file}", true),
-    ("GET", "/assets/{name}", true),
-    ("GET", "/direct", false),
-    ("GET", "/import/{job}/rejets", false),
-    ("GET", "/logo", false),
-    ("GET", "/manifest.webmanifest", true),
-    ("GET", "/sante", true),
-    ("GET", "/sw.js", true),
-    ("POST", "/connexion", true),
-    ("POST", "/deconnexion", false),
-    ("POST", "/import/fichier", false),
-    ("POST", "/installation/{secret}", true),
-    ("POST", "/lien/{secret}", true),
+/// Where the program answers besides pages and functions, and who may; `*` is everybody.
+const ROUTES: &[(&str, &str, &str)] = &[
+    ("GET", "/agenda/{file}", "*"),
+    ("GET", "/assets/{name}", "*"),
+    ("GET", "/direct", "avtr"),
+    ("GET", "/import/{job}/rejets", "av"),
+    ("GET", "/manifest.webmanifest", "*"),
+    ("GET", "/organisme/logo", "avtr"),
+    ("GET", "/sante", "*"),
+    ("GET", "/sw.js", "*"),
+    ("POST", "/connexion", "*"),
+    ("POST", "/contacts/export.csv", "av"),
+    ("POST", "/deconnexion", "avtr"),
+    ("POST", "/entreprises/export.csv", "av"),
+    ("POST", "/export/tout.zip", "a"),
+    ("POST", "/import/fichier", "av"),
+    ("POST", "/installation/{secret}", "*"),
+    ("POST", "/lien/{secret}", "*"),
+    ("POST", "/organisme/logo", "a"),
+    ("POST", "/organisme/logo/retirer", "a"),
+    ("POST", "/sauvegardes", "a"),
+    ("POST", "/sauvegardes/{name}", "a"),
 ];
+
+/// What a browser sends along that sends a form.
+fn send(browser: &mut Client, method: &str, path: &str) -> Answer {
+    match (method, path) {
+        ("POST", "/import/fichier") => browser.upload("a.csv", b"Nom;Email\nA;a@x.fr\n"),
+        ("POST", "/organisme/logo") => browser.send_file(path, "a.png", b"\x89PNG"),
+        ("POST", _) => browser.post(&filled(path), &[]),
+        _ => browser.ask(method, &filled(path), &[("accept", "text/html")], b""),
+    }
+}
 
 fn filled(path: &str) -> String {
     let part = |part: &str| if part.starts_with('{') { "gone".to_owned() } else { part.to_owned() };
@@ -163,6 +180,7 @@ fn the_table_names_every_route() {
     let pages = pages();
     let known = |path: &str| {
         path.starts_with("/api/")
+            || path.contains("__private")
             || pages.iter().any(|page| page == path || page.trim_end_matches('/') == path)
             || ROUTES.iter().any(|(_, route, _)| *route == path)
     };
@@ -177,8 +195,7 @@ fn the_table_names_every_route() {
 fn pages_and_routes_let_nobody_in_who_is_outside() {
     let site = Site::new();
     let mut others = outside(&site);
-    let pages: Vec<String> =
-        leptos_axum::generate_route_list(app::App).iter().map(|route| route.path().to_owned()).collect();
+    let pages = pages();
     assert!(pages.len() > 10, "{pages:?}");
     let open = ["/connexion", "/installation", "/installation/{secret}", "/lien/{secret}"];
     for (who, browser) in &mut others {
@@ -192,11 +209,27 @@ fn pages_and_routes_let_nobody_in_who_is_outside() {
             assert!(answer.header("location").starts_with("/connexion?suite="), "{who} {page}");
             assert!(answer.body.is_empty(), "{who} {page}: something was written");
         }
-        for (method, path, open) in ROUTES {
-            let answer = browser.ask(method, &filled(path), &[("accept", "text/html")], b"");
+        for (method, path, may) in ROUTES {
+            let (answer, open) = (send(browser, method, path), may == &"*");
             assert!(answer.status < 500, "{who} {method} {path}: {}", answer.status);
             let kept_out = answer.status == 401 || answer.header("location").starts_with("/connexion?suite=");
             assert_eq!(kept_out, !open, "{who} {method} {path}: {}", answer.status);
+        }
+    }
+}
+
+#[test]
+fn each_route_answers_whom_it_shall() {
+    let site = Site::new();
+    for (sign, role) in ROLES {
+        for (method, path, may) in ROUTES.iter().filter(|(_, path, _)| *path != "/direct") {
+            // Each with a session of its own: one of the routes ends it.
+            let mut browser = inside(&site, &domain::ContactId::new().to_string(), role);
+            let answer = send(&mut browser, method, path);
+            let allowed = *may == "*" || may.contains(sign);
+            let refused = answer.status == 403 || answer.header("location").contains("interdit");
+            assert_eq!(refused, !allowed, "{sign} {method} {path}: {} {}", answer.status, answer.header("location"));
+            assert!(answer.status < 500, "{sign} {method} {path}: {}", answer.status);
         }
     }
 }

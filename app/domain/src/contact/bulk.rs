@@ -118,7 +118,12 @@ pub fn taken_back<T: Serialize + DeserializeOwned>(present: &T, changes: &Change
         let taken: Vec<&String> = before.iter().filter(|tag| !after.contains(tag)).collect();
         let untouched = given.iter().all(|tag| next.contains(tag)) && !taken.iter().any(|t| next.contains(t));
         if !untouched {
-            return Err(Error::Changed { field: "tags".to_owned(), theirs: change.after, yours: change.before });
+            return Err(Error::Changed {
+                field: "tags".to_owned(),
+                theirs: change.after,
+                yours: change.before,
+                by: None,
+            });
         }
         next.retain(|tag| !given.contains(&tag));
         next.extend(taken.into_iter().cloned());
@@ -128,7 +133,7 @@ pub fn taken_back<T: Serialize + DeserializeOwned>(present: &T, changes: &Change
     for (field, change) in &rest.0 {
         let now = json.get(field).cloned().unwrap_or_default();
         if now != change.after {
-            return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.before.clone() });
+            return Err(Error::Changed { field: field.clone(), theirs: now, yours: change.before.clone(), by: None });
         }
     }
     rest.reversed().apply(present)

@@ -6,7 +6,7 @@ pub mod repeat;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-pub use repeat::{Every, Repeat};
+pub use repeat::{Every, Repeat, Rule};
 
 use crate::page::Count;
 use crate::text::{check_required, tidy};
@@ -155,6 +155,25 @@ pub enum Due {
     Undated,
 }
 
+impl Due {
+    /// What is late: it was due before today. What is due today is late tomorrow, whatever its time.
+    #[must_use]
+    pub fn late(today: Day) -> Self {
+        Self::Before(today)
+    }
+
+    /// Whether a day is meant.
+    #[must_use]
+    pub fn holds(self, due: Option<Day>) -> bool {
+        match self {
+            Self::Before(day) => due.is_some_and(|due| due < day),
+            Self::On(day) => due == Some(day),
+            Self::After(day) => due.is_some_and(|due| due > day),
+            Self::Undated => due.is_none(),
+        }
+    }
+}
+
 /// Which tasks a list shows; open ones only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
@@ -172,12 +191,12 @@ pub struct Filter {
 /// So many open tasks of one week are shown.
 pub const WEEK_MOST: usize = 500;
 
-/// The open tasks of seven days, and how many are older.
+/// The open tasks of seven days, and how many are late on whatever day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Week {
     /// The tasks, the earliest due first: at most [`WEEK_MOST`], and the count of all.
     pub tasks: Page<Task>,
-    /// How many are late and due before these days.
+    /// How many are late, as the list counts them.
     pub late: Count,
 }
 
@@ -198,7 +217,7 @@ pub trait Tasks: Send + Sync {
     async fn done(&self, actor: &Actor, assignee: Option<&UserId>, since: Instant) -> Result<Page<Task>>;
 
     /// The open tasks of the seven days from a day: of a colleague, or everybody's. What is late is what was due before
-    /// them and before `today`. Roles that see only their own get those.
+    /// `today`, in these days or not. Roles that see only their own get those.
     ///
     /// # Errors
     /// `Forbidden`.
@@ -239,6 +258,14 @@ pub trait Tasks: Send + Sync {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_late_was_due_before_today() {
+        let day = |text| Day::parse(text).unwrap();
+        let late = |due| Due::late(day("2026-11-24")).holds(due);
+        assert!(late(Some(day("2026-11-23"))));
+        assert!(!late(Some(day("2026-11-24"))) && !late(Some(day("2026-11-25"))) && !late(None));
+    }
 
     #[test]
     fn a_time_needs_a_day() {

@@ -50,11 +50,78 @@ impl Every {
     }
 }
 
+/// A rule: each so many days, weeks, months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// How often.
+    pub every: Every,
+    /// Each of them, each second, each third…
+    pub times: u8,
+}
+
+impl Rule {
+    /// The rule, by the name it has where it has one: two weeks are a fortnight, three months a quarter.
+    #[must_use]
+    pub fn of(every: Every, times: u8) -> Self {
+        let (every, times) = match every {
+            Every::Fortnight => (Every::Week, times.saturating_mul(2)),
+            Every::Quarter => (Every::Month, times.saturating_mul(3)),
+            every => (every, times),
+        };
+        let (every, times) = match (every, times) {
+            (Every::Day, 7) => (Every::Week, 1),
+            (Every::Day, 14) | (Every::Week, 2) => (Every::Fortnight, 1),
+            (Every::Month, 3) => (Every::Quarter, 1),
+            (Every::Month, times) if times > 0 && times % 12 == 0 => (Every::Year, times / 12),
+            rule => rule,
+        };
+        Self { every, times }
+    }
+
+    /// Whether there is such a rule.
+    #[must_use]
+    pub fn check(self) -> bool {
+        (1..=99).contains(&self.times) && (self.times == 1 || self.every != Every::Workday)
+    }
+
+    /// The rule as forms name it: `week`, `3 week`.
+    #[must_use]
+    pub fn key(self) -> String {
+        let name = self.every.as_str();
+        if self.times == 1 { name.to_owned() } else { format!("{} {name}", self.times) }
+    }
+
+    /// The rule with that name.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        let (times, name) = key.split_once(' ').unwrap_or(("1", key));
+        Some(Self { every: Every::named(name)?, times: times.parse().ok()? }).filter(|rule| rule.check())
+    }
+}
+
+impl From<Every> for Rule {
+    fn from(every: Every) -> Self {
+        Self { every, times: 1 }
+    }
+}
+
+fn once() -> u8 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_once(times: &u8) -> bool {
+    *times == 1
+}
+
 /// A rule, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repeat {
     /// How often.
     pub every: Every,
+    /// Each of them, each second, each third…
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    pub times: u8,
     /// The day that the rule gives to this action, whatever day it was put off to.
     pub on: Day,
     /// The day of the month that is meant: an action of the 31st is done on the 28th of February, and on the 31st again.
@@ -64,14 +131,22 @@ pub struct Repeat {
 impl Repeat {
     /// A rule that begins on a day.
     #[must_use]
-    pub fn of(every: Every, on: Day) -> Self {
-        Self { every, on, day: on.parts().2 }
+    pub fn of(rule: impl Into<Rule>, on: Day) -> Self {
+        let Rule { every, times } = rule.into();
+        Self { every, times, on, day: on.parts().2 }
+    }
+
+    /// How often.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        Rule { every: self.every, times: self.times }
     }
 
     /// # Errors
-    /// `Malformed` when the day of the month is not the one of the day, nor a later one that the month lacks.
+    /// `Malformed` when there is no such rule, or when the day of the month is not the one of the day, nor a later one
+    /// that the month lacks.
     pub fn check(&self) -> Result<()> {
-        let fits = (self.on.parts().2..=31).contains(&self.day);
+        let fits = self.rule().check() && (self.on.parts().2..=31).contains(&self.day);
         if fits { Ok(()) } else { Err(Error::invalid("repeat", Problem::Malformed)) }
     }
 
@@ -87,24 +162,26 @@ impl Repeat {
     }
 
     fn step(&self) -> Option<Self> {
+        // Data that nobody checked must not stand still.
+        let times = i32::from(self.times.max(1));
         match self.every {
-            Every::Day => self.later(1),
+            Every::Day => self.later(times),
             Every::Workday => self.later(match self.on.weekday() {
                 4 => 3,
                 5 => 2,
                 _ => 1,
             }),
-            Every::Week => self.later(7),
-            Every::Fortnight => self.later(14),
-            Every::Month => self.months(1),
-            Every::Quarter => self.months(3),
-            Every::Year => self.months(12),
+            Every::Week => self.later(7 * times),
+            Every::Fortnight => self.later(14 * times),
+            Every::Month => self.months(times),
+            Every::Quarter => self.months(3 * times),
+            Every::Year => self.months(12 * times),
         }
     }
 
     fn later(&self, days: i32) -> Option<Self> {
         let (year, month, day) = self.on.plus(days).parts();
-        Some(Self::of(self.every, Day::from_parts(year, month, day)?))
+        Some(Self::of(self.rule(), Day::from_parts(year, month, day)?))
     }
 
     /// The day of the month that is meant, so many months later; the last one of a month that lacks it.
@@ -149,6 +226,28 @@ mod tests {
         assert_eq!(days(Every::Month, "2026-12-31", 3), ["2027-01-31", "2027-02-28", "2027-03-31"]);
         assert_eq!(days(Every::Quarter, "2026-11-30", 2), ["2027-02-28", "2027-05-30"]);
         assert_eq!(days(Every::Year, "2028-02-29", 4), ["2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]);
+    }
+
+    #[test]
+    fn a_rule_may_count() {
+        let next = |every, times, from: &str| {
+            let next = Repeat::of(Rule::of(every, times), day(from)).next(day(from)).unwrap();
+            assert_eq!(next.times, Rule::of(every, times).times);
+            next.on.to_string()
+        };
+        assert_eq!(next(Every::Day, 2, "2026-12-30"), "2027-01-01");
+        assert_eq!(next(Every::Month, 2, "2026-12-31"), "2027-02-28");
+        assert_eq!(next(Every::Month, 24, "2026-11-22"), "2028-11-22");
+        assert_eq!(Rule::of(Every::Week, 2), Every::Fortnight.into());
+        assert_eq!(Rule::of(Every::Month, 3), Every::Quarter.into());
+        assert_eq!(Rule::named("3 week"), Some(Rule { every: Every::Week, times: 3 }));
+        for wrong in ["0 week", "100 day", "2 workday", "x week", "3", ""] {
+            assert_eq!(Rule::named(wrong), None, "{wrong}");
+        }
+        // Rules that were written before they counted.
+        let old: Repeat = serde_json::from_str(r#"{"every":"week","on":"2026-11-23","day":23}"#).unwrap();
+        assert_eq!(old, Repeat::of(Every::Week, day("2026-11-23")));
+        assert_eq!(serde_json::to_value(old).unwrap().get("times"), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::walk::{Ended, Reached, Walk, change, take_back};
 use crate::contact::words::status_name;
 use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
 use crate::record::api::Colleague;
-use crate::ui::{Button, Icon, Menu, MenuItem, Toasts, Variant};
+use crate::ui::{Button, Dialog, Icon, Kind, Menu, MenuItem, Toasts, Variant};
 
 /// « 1 234 contacts ».
 pub(super) fn people(t: &'static Texts, lang: Lang, number: u32) -> String {
@@ -53,6 +53,9 @@ fn undo(doer: Doer, bulk: BulkId, of: u32) {
     });
 }
 
+/// From so many contacts on a change is asked about before it is made; fewer are in sight.
+const ASK_FROM: u32 = 20;
+
 /// Carries out a verb on the selection.
 #[derive(Clone, Copy)]
 pub(super) struct Doer {
@@ -65,9 +68,18 @@ pub(super) struct Doer {
     again: Callback<()>,
     filter: Signal<domain::contact::Filter>,
     walk: Walk,
+    /// How many are selected.
+    number: Memo<u32>,
+    /// What is to be done to many, and what is said of it, until somebody says yes.
+    asking: RwSignal<Option<(Verb, String)>>,
 }
 
 impl Doer {
+    /// Says first to how many it would be done, where they are many.
+    fn propose(self, verb: Verb, act: String) {
+        if self.number.get_untracked() < ASK_FROM { self.run(verb, act) } else { self.asking.set(Some((verb, act))) }
+    }
+
     /// `act` is what is said of it.
     pub(super) fn run(self, verb: Verb, act: String) {
         if self.pending.get_untracked() {
@@ -129,14 +141,15 @@ pub(super) fn Verbs(
     let filter = Signal::derive(move || query.with(|query| address::filter(|name| query.get(name))));
     let pending = RwSignal::new(false);
     let walk = Walk::new();
-    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter, walk };
     let number = Memo::new(move |_| picks.number(found.get().rows));
+    let asking = RwSignal::new(None);
+    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter, walk, number, asking };
     let tagging = RwSignal::new(false);
     let title = move |of: &str| fill(of, &[("people", &people(t, lang, number.get()))]);
     let owners = move || {
         let item = |owner: Option<UserId>, name: String| {
             let act = fill(l.owner_set, &[("name", &name)]);
-            MenuItem::new(name, move || doer.run(Verb::Owner(owner.clone()), act.clone()))
+            MenuItem::new(name, move || doer.propose(Verb::Owner(owner.clone()), act.clone()))
         };
         let offered = colleagues.get().into_iter().filter(|colleague| colleague.offered);
         let named = offered.map(|colleague| item(Some(colleague.id), colleague.name));
@@ -146,14 +159,14 @@ pub(super) fn Verbs(
         Status::ALL
             .map(|status| {
                 let act = fill(l.status_set, &[("name", status_name(t, status))]);
-                MenuItem::new(status_name(t, status), move || doer.run(Verb::Status(status), act.clone()))
+                MenuItem::new(status_name(t, status), move || doer.propose(Verb::Status(status), act.clone()))
             })
             .to_vec()
     };
     let archived = move || filter.with(|filter| filter.archived);
     let archive = move |_| {
         let back = archived();
-        doer.run(Verb::Archive(!back), (if back { l.restored } else { l.archived_many }).to_owned());
+        doer.propose(Verb::Archive(!back), (if back { l.restored } else { l.archived_many }).to_owned());
     };
     let bar = move || {
         view! {
@@ -193,5 +206,45 @@ pub(super) fn Verbs(
             <section class="verbs verbs-walk" aria-label=l.working><Reached walk /></section>
         </Show>
         <TagDialog open=tagging doer known number=number.into() />
+        <AskFirst doer />
+    }
+}
+
+/// « Responsable « Claire » : 312 contacts »: what would be done to how many.
+#[component]
+fn AskFirst(doer: Doer) -> impl IntoView {
+    let Doer { t, lang, number, asking, .. } = doer;
+    let (l, open) = (t.list(), RwSignal::new(false));
+    Effect::new(move |_| open.set(asking.with(Option::is_some)));
+    // However it was closed.
+    Effect::new(move |was: Option<bool>| {
+        let now = open.get();
+        if was == Some(true) && !now {
+            asking.set(None);
+        }
+        now
+    });
+    let people = move || people(t, lang, number.get());
+    let title = Signal::derive(move || {
+        let act = asking.with(|asked| asked.as_ref().map(|(_, act)| act.clone())).unwrap_or_default();
+        format!("{act}{}{}", l.colon, people())
+    });
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some((verb, act)) = asking.get_untracked() {
+            open.set(false);
+            doer.run(verb, act);
+        }
+    };
+    view! {
+        <Dialog open title>
+            <form class="form" on:submit=send>
+                <p class="muted">{l.ask_help}</p>
+                <div class="form-actions">
+                    <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
+                    <Button variant=Variant::Primary kind=Kind::Submit>{move || fill(l.ask_yes, &[("people", &people())])}</Button>
+                </div>
+            </form>
+        </Dialog>
     }
 }

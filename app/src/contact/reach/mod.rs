@@ -85,8 +85,8 @@ pub(super) fn ReachFact(record: RwSignal<Contact>, reach: Reach) -> impl IntoVie
                 true => entry(count).into_any(),
                 false => view! {
                     <button type="button" id=format!("add-{}", reach.scheme()) class="value value-empty reach-add" on:click=move |_| editing.set(Some(count))>
+                        {none.then(|| view! { <span class="spoken">{label}", "</span> })}
                         {if none { t.common().add } else { add }}
-                        {none.then(|| view! { <span class="spoken">", "{label}</span> })}
                     </button>
                 }
                 .into_any(),

@@ -22,7 +22,7 @@ const POINTS: [(&str, &str); 9] = [
 ];
 
 /// Tables in which something may be named that is gone: what happened stays, and a notice is looked up when it is read.
-const LOOSE: [&str; 4] = ["event", "bin", "notice", "view"];
+const LOOSE: [&str; 5] = ["event", "bin", "bin_rows", "notice", "view"];
 
 /// The places of open cards, each only once.
 #[derive(Default)]

@@ -1,4 +1,5 @@
-//! How the events of the plan are shared out: first what every record needs, then edits and tasks that were done.
+//! How the events of the plan are shared out: first what every record needs, then edits, notes, exchanges, and tasks that
+//! were done.
 
 use super::dice::Dice;
 use super::firms::Firm;
@@ -20,7 +21,7 @@ pub(super) fn share(dice: &mut Dice, events: usize, firms: &mut [Firm], people: 
     // A done task is two events: noted and done.
     while left > 0 && !(people.is_empty() && sales.is_empty()) {
         let (sale, person) = (dice.leaning(sales.len()), dice.leaning(people.len()));
-        match dice.weighted(&[44, 12, 24, 16, 4]) {
+        match dice.weighted(&[28, 11, 22, 13, 4, 7, 15]) {
             1 if !sales.is_empty() => sales[sale].edits += 1,
             2 if !sales.is_empty() && left > 1 => {
                 sales[sale].done += 1;
@@ -29,6 +30,11 @@ pub(super) fn share(dice: &mut Dice, events: usize, firms: &mut [Firm], people: 
             3 if left > 1 => {
                 people[person].done += 1;
                 left -= 1;
+            }
+            5 if !people.is_empty() => people[person].notes += 1,
+            // Who is not to be contacted is not called.
+            6 if people.get(person).is_some_and(|person| person.details.do_not_contact.is_none()) => {
+                people[person].talks += 1;
             }
             4 if !firms.is_empty() => {
                 let firm = &mut firms[dice.below(firms.len())];

@@ -4,6 +4,7 @@ use domain::event::Kind;
 use domain::patch::{Changes, FieldChange};
 use domain::pipeline::Pipeline;
 use domain::position::Position;
+use domain::task::Every;
 use domain::{Instant, Result, StageId, TaskId, task};
 use serde_json::Value;
 
@@ -13,6 +14,7 @@ use super::people::Person;
 use super::rewind::{company_before, contact_before, deal_before, rewind};
 use super::sales::{Sale, action};
 use super::scribe::Scribe;
+use super::talk::talks;
 use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
@@ -66,6 +68,7 @@ pub(super) fn contact(scribe: &mut Scribe<'_>, person: &Person, firm: Option<&Fi
         scribe.say(at, person.owner, Said::new(Kind::ContactEdited, subjects.clone(), changes))?;
         row = ContactRow { version: row.version + 1, updated_at: at, ..row };
     }
+    talks(scribe, person, &mut row)?;
     scribe.contacts.push(row.keyed());
     if person.pending {
         let noted = scribe.calendar.within(&mut scribe.dice, Instant(created.0.max(end.0 - 20_000 * MINUTE)), end);
@@ -73,6 +76,11 @@ pub(super) fn contact(scribe: &mut Scribe<'_>, person: &Person, firm: Option<&Fi
         let due = scribe.calendar.workday(due).max(noted.day(scribe.zone()));
         let mut details = action(&mut scribe.dice, 0, due, person, None);
         details.assignee = Some(scribe.owners[person.owner].id.clone());
+        // A few come again.
+        if scribe.dice.chance(12) {
+            let every = *scribe.dice.pick(&[Every::Week, Every::Fortnight, Every::Month]);
+            details.repeat = details.due_on.map(|due| task::Repeat::of(every, due));
+        }
         task(scribe, details, person.owner, Instant(noted.0 + MINUTE), None)?;
     }
     for _ in 0..person.done {

@@ -11,6 +11,7 @@ mod people;
 mod rewind;
 mod sales;
 mod scribe;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -60,8 +61,14 @@ pub struct DemoPlanted {
     pub contacts: u32,
     /// Deals, open and ended.
     pub deals: u32,
+    /// Those of them that ended.
+    pub ended: u32,
     /// Tasks, open and done.
     pub tasks: u32,
+    /// Notes.
+    pub notes: u32,
+    /// Exchanges.
+    pub exchanges: u32,
     /// Events of the history.
     pub events: u32,
 }

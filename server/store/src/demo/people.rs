@@ -42,6 +42,9 @@ pub(super) struct Person {
     /// How often the person is edited, and how many tasks were done.
     pub(super) edits: u32,
     pub(super) done: u32,
+    /// How many notes were written about the person, and how many exchanges there were.
+    pub(super) notes: u32,
+    pub(super) talks: u32,
 }
 
 /// Places for as many people as asked for. A person came before the first of their deals.
@@ -165,7 +168,18 @@ fn person(
     details.check()?;
     let pending = seat.standing == Standing::None && details.do_not_contact.is_none() && dice.chance(3);
     let id = ContactId::try_from(dice.id(seat.created))?;
-    Ok(Person { id, details, created: seat.created, firm: seat.firm, owner, pending, edits: 0, done: 0 })
+    Ok(Person {
+        id,
+        details,
+        created: seat.created,
+        firm: seat.firm,
+        owner,
+        pending,
+        edits: 0,
+        done: 0,
+        notes: 0,
+        talks: 0,
+    })
 }
 
 fn status(dice: &mut Dice, standing: Standing) -> Status {

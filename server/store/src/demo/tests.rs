@@ -14,6 +14,8 @@ use crate::ask::ask;
 use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
+use crate::exchange::ExchangeRow;
+use crate::note::NoteRow;
 use crate::task::TaskRow;
 
 fn plan() -> DemoPlan {
@@ -44,8 +46,11 @@ async fn events(store: &Store) -> Vec<domain::event::Event> {
 async fn the_same_seed_plants_the_same_and_again_plants_more() {
     let ((one, counts), (two, again)) = (planted().await, planted().await);
     assert_eq!(counts, again);
-    let expected = DemoPlanted { users: 3, companies: 40, contacts: 200, deals: 75, events: 1_500, ..counts };
+    let expected =
+        DemoPlanted { users: 3, companies: 40, contacts: 200, deals: 75, ended: 15, events: 1_500, ..counts };
     assert_eq!(counts, expected);
+    assert!(counts.notes > 20 && counts.exchanges > 50, "{counts:?}");
+    assert!(all::<TaskRow>(&one, "task").await.iter().any(|task| task.details.repeat.is_some()));
     let content = async |store: &Store| {
         let contacts: Vec<ContactRow> = all(store, "contact").await;
         let companies: Vec<CompanyRow> = all(store, "company").await;
@@ -127,7 +132,8 @@ async fn the_history_adds_up_to_what_is() {
     for event in events(&store).await.into_iter().filter(|event| event.import.is_some()) {
         let subject = event.subjects[0].clone();
         let kind = serde_json::to_value(event.kind).unwrap();
-        let created = kind.as_str().unwrap().ends_with(".created");
+        let kind_name = kind.as_str().unwrap();
+        let created = [".created", ".added", ".logged"].iter().any(|end| kind_name.ends_with(end));
         assert_eq!(created, !states.contains_key(&subject), "{subject} {kind}");
         let state = states.entry(subject.clone()).or_default();
         for (field, change) in event.changes.0 {
@@ -165,6 +171,26 @@ async fn the_history_adds_up_to_what_is() {
         whole["position"] = json(&row.position);
         whole["outcome"] = json(&row.outcome);
         check(row.id.subject(), row.version, whole);
+    }
+    for row in all::<NoteRow>(&store, "note").await {
+        check(row.note.id.subject(), row.note.version, json(&row.note.details));
+        row.note.details.check().unwrap();
+    }
+    let mut latest: BTreeMap<domain::ContactId, domain::exchange::Latest> = BTreeMap::new();
+    for row in all::<ExchangeRow>(&store, "exchange").await {
+        let exchange = row.exchange;
+        check(exchange.id.subject(), exchange.version, json(&exchange.details));
+        let at = exchange.details.at.unwrap();
+        exchange.details.check(at).unwrap();
+        let latest = latest
+            .entry(exchange.details.contact)
+            .or_insert(domain::exchange::Latest { at, channel: exchange.details.channel });
+        if latest.at < at {
+            *latest = domain::exchange::Latest { at, channel: exchange.details.channel };
+        }
+    }
+    for row in all::<ContactRow>(&store, "contact").await {
+        assert_eq!(row.last_exchange, latest.remove(&row.id), "{row:?}");
     }
     assert!(states.keys().all(|subject| subject.starts_with("task:") || subject.starts_with("import:")));
 }

@@ -12,6 +12,7 @@ use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
+use crate::view::ViewRow;
 use crate::write::{Tx, write};
 use crate::{Failure, Store};
 
@@ -56,6 +57,8 @@ pub(super) async fn step(
     let whole = done.bulk.clone();
     let tallies = write!(store, actor, tx => {
         tx.untell(&events).await?;
+        // Views are no records: they are not counted.
+        restore::<ViewRow>(&tx, &whole, &events).await?;
         Ok([
             restore::<ContactRow>(&tx, &whole, &events).await?,
             restore::<CompanyRow>(&tx, &whole, &events).await?,

@@ -18,6 +18,7 @@ use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
 use crate::user::UserRow;
+use crate::view::ViewRow;
 use crate::write::{Tx, write};
 use crate::{Failure, Store};
 
@@ -143,6 +144,18 @@ impl Store {
         })
     }
 
+    /// Saved views go on finding what they found. They are no records, and not counted.
+    async fn retag_views(&self, actor: &Actor, whole: &BulkId, from: &str, to: &str) -> Result<()> {
+        let named = crate::view::everybodys(self).await?;
+        let named = named.iter().filter(|view| view.details.retagged(from, to).is_some());
+        let ids: Vec<String> = named.map(|view| view.id.to_string()).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let next = |row: &ViewRow| row.details().retagged(from, to).map(Ok);
+        write!(self, actor, tx => { change(&tx, whole, &ids, next, |_| None).await }).map(drop)
+    }
+
     /// Nobody adds to somebody else's change.
     pub(crate) async fn own_whole(&self, actor: &Actor, whole: &BulkId) -> Result<()> {
         let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
@@ -172,6 +185,9 @@ impl Sweeps for Store {
         if let (None, Work::HandOver { to: Some(to), .. }) = (&at, &work) {
             // Said before anything is looked for: also where there is nothing to hand over.
             write!(self, actor, tx => { heir(&tx, to).await })?;
+        }
+        if let (None, Work::Tag { from, to: Some(to) }) = (&at, &work) {
+            self.retag_views(actor, &done.bulk, from, to).await?;
         }
         loop {
             let (ids, last) = self.near(table, after.as_deref(), &work).await?;

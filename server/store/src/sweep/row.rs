@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::event::Kind;
 use domain::patch::Changes;
-use domain::{BulkId, EventId, Instant, Result, company, contact, deal, task};
+use domain::view::View;
+use domain::{BulkId, EventId, Instant, Result, company, contact, deal, task, view};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +15,7 @@ use crate::company::CompanyRow;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::task::TaskRow;
+use crate::view::ViewRow;
 use crate::write::{Said, Tx};
 
 /// A stored record whose fields a sweep may change.
@@ -64,6 +66,29 @@ rows! {
     CompanyRow in company, CompanyEdited, |old, details, updated_at| Self { details, version: old.version + 1, updated_at, ..old.clone() }.indexed(), |row: &Self| vec![row.id.subject()];
     DealRow in deal, DealEdited, |old, details, updated_at| Self { details, version: old.version + 1, updated_at, ..old.clone() }, Self::subjects;
     TaskRow in task, TaskEdited, |old, details, _now| old.with(details), Self::subjects;
+}
+
+/// A saved view, whose address names what is renamed.
+impl Row for ViewRow {
+    type Details = view::Details;
+    const TABLE: &'static str = "view";
+    const EDITED: Kind = Kind::ViewChanged;
+
+    fn id(&self) -> String {
+        self.view.id.to_string()
+    }
+    fn details(&self) -> &view::Details {
+        &self.view.details
+    }
+    fn check(details: &view::Details) -> Result<()> {
+        details.check()
+    }
+    fn with(&self, details: view::Details, _now: Instant) -> Self {
+        View { details, version: self.view.version + 1, ..self.view.clone() }.into()
+    }
+    fn subjects(&self) -> Vec<String> {
+        vec![self.view.id.subject()]
+    }
 }
 
 /// Changes those of the records that are still there. `next` answers the new fields; none leaves the record as it is.

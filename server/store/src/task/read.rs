@@ -96,7 +96,8 @@ impl Store {
         today: Day,
     ) -> Result<Week> {
         let tasks = self.tasks_due(actor, assignee, (Some(from), from.plus(7)), WEEK_MOST).await?;
-        let late = self.tasks_due(actor, assignee, (None, from.min(today)), 0).await?.count;
+        // As `Due::late` has it.
+        let late = self.tasks_due(actor, assignee, (None, today), 0).await?.count;
         Ok(Week { tasks, late })
     }
 

@@ -65,7 +65,8 @@ async fn edits_of_different_fields_both_win_and_of_the_same_field_meet() {
     let second = edit(&w, &read, |d| d.given_name = "Anna".to_owned()).await.unwrap();
     assert_eq!((second.details.job_title.as_str(), second.details.given_name.as_str()), ("Chef", "Anna"));
     let third = edit(&w, &read, |d| d.given_name = "Anne".to_owned()).await;
-    let theirs = Error::Changed { field: "given_name".to_owned(), theirs: "Anna".into(), yours: "Anne".into() };
+    let theirs =
+        Error::Changed { field: "given_name".to_owned(), theirs: "Anna".into(), yours: "Anne".into(), by: None };
     assert_eq!(third, Err(theirs));
     // The same value by two people is no quarrel, and no new version.
     assert_eq!(edit(&w, &read, |d| d.given_name = "Anna".to_owned()).await.unwrap().version, 3);

@@ -91,9 +91,8 @@ async fn an_action_is_finished_once_under_a_key_also_where_it_was_opened_again()
     let id = tasks.create(&w.advisor, call).await.unwrap().id;
     let (key, other) = (TaskId::new(), TaskId::new());
     let finish = |key: &TaskId| {
-        let key = key.clone();
-        let id = &id;
-        async move { tasks.finish_once(&w.advisor, id, key.as_str()).await }
+        let (key, id, who) = (key.clone(), &id, &w.advisor);
+        async move { tasks.finish_once(who, id, key.as_str()).await }
     };
     let (first, second) = tokio::join!(finish(&key), finish(&key));
     assert_eq!(first.unwrap(), second.unwrap());

@@ -1,9 +1,10 @@
 //! Saved views: one's own and the shared ones.
 
+use domain::sweep::Work;
 use domain::view::{Details, View, Views};
-use domain::{Actor, Crm, Error, Patch};
+use domain::{Actor, Crm, Error, Patch, contact};
 
-use super::{World, store};
+use super::{World, person, store};
 
 fn named(name: &str, shared: bool) -> Details {
     Details { name: name.to_owned(), query: "?statut=client".to_owned(), shared }
@@ -39,4 +40,31 @@ async fn one_sees_ones_own_views_and_the_shared_ones() {
     w.store.views().remove(&w.advisor, &own.id, false).await.unwrap();
     assert_eq!(names(&w, &w.advisor).await, ["À relancer", "Tous les clients"]);
     assert_eq!(w.store.views().remove(&w.reader, &own.id, true).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn views_follow_a_tag_that_is_renamed_and_back() {
+    let w = store().await;
+    let details = contact::Details { tags: vec!["Grand compte".to_owned()], ..person("Ana", "Roy") };
+    w.store.contacts().create(&w.advisor, details).await.unwrap();
+    let query = "?statut=client&etiquette=grand%20compte";
+    let view = Details { query: query.to_owned(), ..named("Les grands", false) };
+    w.store.views().save(&w.advisor, view).await.unwrap();
+    w.store.views().save(&w.advisor, named("Clients", false)).await.unwrap();
+    let queries = async || {
+        let views = Views::list(&w.store, &w.advisor).await.unwrap();
+        views.into_iter().map(|view| view.details.query).collect::<Vec<_>>()
+    };
+    // Also those of others.
+    let work = Work::Tag { from: "Grand compte".to_owned(), to: Some("VIP".to_owned()) };
+    let mut step = w.store.sweeps().step(&w.administrator, &work, None, None).await.unwrap();
+    let whole = step.done.bulk.clone();
+    assert_eq!(step.done.changed, 1, "views are not counted");
+    while let Some(at) = step.next.take() {
+        step = w.store.sweeps().step(&w.administrator, &work, Some(&whole), Some(at)).await.unwrap();
+    }
+    assert_eq!(queries().await, ["?statut=client", "?statut=client&etiquette=VIP"]);
+    let back = w.store.sweeps().step(&w.administrator, &Work::Back(whole), None, None).await.unwrap();
+    assert_eq!((back.done.changed, back.done.refused), (1, 0));
+    assert_eq!(queries().await, ["?statut=client", query]);
 }

@@ -1,6 +1,7 @@
 //! The week, and the private address that calendars read.
 
-use domain::task::Details;
+use domain::home::Ask;
+use domain::task::{Details, Due, Filter};
 use domain::{Crm, Day, Error, Role};
 
 use super::plans::{indexed, plans, unsorted};
@@ -42,6 +43,13 @@ async fn a_week_has_seven_days_and_says_how_many_are_late() {
     // A week to come: what is late is what is late today.
     let later = w.store.tasks().week(&w.advisor, me, monday.plus(7), day("2026-11-24")).await.unwrap();
     assert_eq!((later.late.rows, titles(later)), (2, vec!["next Monday".to_owned()]));
+    // Late days of the week itself count as well: the list, the week and the home page say the same number.
+    let midweek = w.store.tasks().week(&w.advisor, me, monday, day("2026-11-25")).await.unwrap();
+    assert_eq!((midweek.late.rows, midweek.tasks.rows.len()), (3, 3));
+    let late = Filter { assignee: me.cloned(), due: Some(Due::late(day("2026-11-25"))), ..Filter::default() };
+    assert_eq!(w.store.tasks().list(&w.advisor, &late, None).await.unwrap().count.rows, 3);
+    let ask = Ask::of(false, day("2026-11-25"), &domain::time::Zone::default());
+    assert_eq!(w.store.homes().day(&w.advisor, &ask).await.unwrap().late.rows, 3);
     // Who sees only their own asks in vain for another's.
     for asked in [me, other, None] {
         let seen = w.store.tasks().week(&w.trainer, asked, monday, monday).await.unwrap();
@@ -98,6 +106,8 @@ async fn an_address_opens_ones_own_actions_until_it_is_replaced() {
     let subject = w.advisor.user.as_ref().unwrap().subject();
     let events = w.store.events().of(&w.administrator, &subject, &Default::default(), None).await.unwrap().rows;
     let text = serde_json::to_string(&events).unwrap();
+    let renewed: Vec<bool> = events.iter().map(|event| event.changes.0.contains_key("renewed")).collect();
+    assert_eq!(renewed, [true, false]);
     assert!(text.contains("user.calendar_made") && !text.contains(&secret) && !text.contains(&second));
     calendars.remove(&w.advisor).await.unwrap();
     calendars.remove(&w.advisor).await.unwrap();

@@ -28,7 +28,13 @@ fn never() -> Failure {
 
 /// Something stands in the way of an undo: the record is another by now, in this field.
 fn changed(field: &str) -> Failure {
-    Error::Changed { field: field.to_owned(), theirs: serde_json::Value::Null, yours: serde_json::Value::Null }.into()
+    Error::Changed {
+        field: field.to_owned(),
+        theirs: serde_json::Value::Null,
+        yours: serde_json::Value::Null,
+        by: None,
+    }
+    .into()
 }
 
 fn json(value: &impl Serialize) -> serde_json::Value {
@@ -134,7 +140,8 @@ impl Undos for Store {
                 return Err(since(&tx, &event, field).await?.map_or(failure, Failure::Answer));
             }
             let subject = event.subjects.first().cloned().unwrap_or_default();
-            Ok(Undone { event: event.id, subject, gone: event.kind.makes() })
+            let fields = event.changes.0.into_keys().collect();
+            Ok(Undone { event: event.id, subject, gone: event.kind.makes(), fields, name: None })
         })
     }
 }

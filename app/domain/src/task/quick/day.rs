@@ -210,7 +210,7 @@ fn numbered(line: &Line<'_>, at: usize, today: Day, english: bool) -> Option<(Da
 }
 
 /// The place after « er » or « th » that sticks to a number.
-fn suffix(line: &Line<'_>, at: usize) -> usize {
+pub(super) fn suffix(line: &Line<'_>, at: usize) -> usize {
     let sticks = line.gap(at).is_empty() && matches!(line.key(at), "er" | "st" | "nd" | "rd" | "th");
     if sticks { at + 1 } else { at }
 }

@@ -6,12 +6,14 @@ mod day;
 mod lex;
 #[cfg(test)]
 mod tests;
+mod who;
 mod words;
 
 use lex::Line;
+pub use who::is_called;
 pub use words::{between, long};
 
-use super::{Every, Kind, Repeat};
+use super::{Every, Kind, Repeat, Rule};
 use crate::text::tidy;
 use crate::time::Zone;
 use crate::{Day, Instant};
@@ -47,17 +49,20 @@ pub struct Quick {
     pub due_at: Option<String>,
     /// How often it comes again.
     pub repeat: Option<Repeat>,
+    /// Whom it seems to be about, as written.
+    pub who: Option<String>,
 }
 
 /// Reads a line of quick entry. French is always understood, English where asked for.
 #[must_use]
 pub fn read(text: &str, now: Moment, english: bool) -> Quick {
     let line = Line::new(text);
-    let again = again::find(&line, now, english);
+    let beyond = again::beyond(&line, english);
+    let again = again::find(&line, now, english).filter(|_| !beyond);
     let apart =
         |(from, found): &(usize, day::Found)| again.is_none_or(|rule| found.end <= rule.from || *from >= rule.end);
     // Another day that is named is the first; else the rule has one.
-    let named = day::find(&line, now, english).filter(apart);
+    let named = day::find(&line, now, english).filter(|named| !beyond && apart(named));
     let found = named.or_else(|| again.map(|rule| (rule.from, rule.first)));
     let taken = found.map(|(from, found)| (from, found.end));
     let clock = clock::find(&line, taken, english);
@@ -67,20 +72,21 @@ pub fn read(text: &str, now: Moment, english: bool) -> Quick {
         (Some((_, found)), Some(time)) if found.weekly && time < now.minute => Some(found.day.plus(7)),
         // From this afternoon « tous les jours 9h » begins tomorrow.
         (Some((_, found)), Some(time)) if named.is_none() && found.day == now.day && time < now.minute => {
-            again.and_then(|rule| Repeat::of(rule.every, found.day).next(found.day)).map(|next| next.on)
+            again.and_then(|again| again.on(found.day).next(found.day)).map(|next| next.on)
         }
         (Some((_, found)), _) => Some(found.day),
         (None, Some(time)) => Some(now.day.plus(i32::from(time < now.minute))),
         (None, None) => None,
     };
-    let repeat = again.zip(due_on).map(|(rule, day)| Repeat::of(rule.every, day));
+    let repeat = again.zip(due_on).map(|(again, day)| again.on(day));
     let rule = again.map(|rule| (rule.from, rule.end));
     let spans: Vec<(usize, usize)> =
         taken.into_iter().chain(clock.map(|(from, _, end)| (from, end))).chain(rule).collect();
     let said = |at: &usize| !spans.iter().any(|(from, behind)| (*from..*behind).contains(at));
     let kind = (0..line.len()).filter(said).find_map(|at| words::kind(line.key(at)));
     let due_at = time.map(|time| format!("{:02}:{:02}", time / 60, time % 60));
-    Quick { title: title(&line, &spans), kind, due_on, due_at, repeat }
+    let title = title(&line, &spans);
+    Quick { who: who::find(&title), title, kind, due_on, due_at, repeat }
 }
 
 /// What is left of a line, with a capital.

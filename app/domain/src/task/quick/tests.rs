@@ -203,7 +203,7 @@ proptest! {
 fn what_comes_again_is_understood() {
     let say = |text: &str, english: bool| {
         let quick = read(text, sunday(), english);
-        let every = quick.repeat.map(|repeat| repeat.every.as_str()).unwrap_or_default();
+        let every = quick.repeat.map(|repeat| repeat.rule().key()).unwrap_or_default();
         assert_eq!(quick.repeat.map(|repeat| repeat.on), quick.repeat.and(quick.due_on), "{text}");
         format!("{} | {every}", say(&quick))
     };
@@ -218,10 +218,41 @@ fn what_comes_again_is_understood() {
         ("bilan toutes les deux semaines mardi 14h", "Bilan | 2026-11-24 | 14:00 | fortnight"),
         ("BPF chaque année 31/05", "BPF | 2027-05-31 |  | year"),
         ("relancer chaque trimestre", "Relancer | 2026-11-22 |  | quarter"),
+        ("relancer tous les 2 jours", "Relancer | 2026-11-22 |  | 2 day"),
+        ("point toutes les 2 semaines", "Point | 2026-11-22 |  | fortnight"),
+        ("point toutes les trois semaines le 24", "Point | 2026-11-24 |  | 3 week"),
+        ("relancer tous les 3 mois", "Relancer | 2026-11-22 |  | quarter"),
+        ("relancer tous les six mois", "Relancer | 2026-11-22 |  | 6 month"),
+        ("relancer un lundi sur deux 9h", "Relancer | 2026-11-23 | 09:00 | fortnight"),
+        ("relancer un jour sur deux", "Relancer | 2026-11-22 |  | 2 day"),
+        ("chaque lundi", "Chaque lundi | 2026-11-23 |  | week"),
+        ("le 31 de chaque mois facture", "Facture | 2026-11-30 |  | month"),
+        ("facture le premier de chaque mois 10h", "Facture | 2026-12-01 | 10:00 | month"),
+        ("facture le 1er de chaque mois", "Facture | 2026-12-01 |  | month"),
+        ("facture pour le 5 de tous les mois", "Facture | 2026-12-05 |  | month"),
+        ("tous les 22 du mois 9h facture", "Facture | 2026-12-22 | 09:00 | month"),
+        ("facturer fin de chaque mois", "Facturer | 2026-11-30 |  | month"),
+        ("bilan tous les trois mois le 31", "Bilan | 2026-11-30 |  | quarter"),
+        // What there is no rule for stays as it was written.
+        ("point le premier lundi de chaque mois", "Point le premier lundi de chaque mois |  |  | "),
+        ("point tous les lundis et jeudis", "Point tous les lundis et jeudis |  |  | "),
+        ("payer la facture du 5 du mois", "Payer la facture du 5 du mois |  |  | "),
+        ("appeler tous les 3 prospects", "Appeler tous les 3 prospects |  |  | "),
         ("appeler tous les stagiaires", "Appeler tous les stagiaires |  |  | "),
     ] {
         assert_eq!(say(text, false), wanted, "{text}");
     }
     assert_eq!(say("team meeting every Monday 9am", true), "Team meeting | 2026-11-23 | 09:00 | week");
     assert_eq!(say("invoice every month", true), "Invoice | 2026-11-22 |  | month");
+    assert_eq!(say("call every 2 days", true), "Call | 2026-11-22 |  | 2 day");
+    assert_eq!(say("call each Monday", true), "Call | 2026-11-23 |  | week");
+    assert_eq!(say("invoice on the 31st of every month", true), "Invoice | 2026-11-30 |  | month");
+}
+
+#[test]
+fn the_day_of_the_month_that_is_meant_is_kept() {
+    let rule = |text: &str| read(text, sunday(), false).repeat.map(|repeat| (repeat.on.to_string(), repeat.day));
+    assert_eq!(rule("le 31 de chaque mois facture"), Some(("2026-11-30".into(), 31)));
+    assert_eq!(rule("facture le 5 de chaque mois"), Some(("2026-12-05".into(), 5)));
+    assert_eq!(rule("facture chaque mois 24/11"), Some(("2026-11-24".into(), 24)));
 }

@@ -43,7 +43,7 @@ const SHORT: [[&str; 12]; 2] = [
     ["janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 ];
-const NUMBERS: [(&str, u16); 24] = [
+const NUMBERS: [(&str, u16); 26] = [
     ("un", 1),
     ("une", 1),
     ("deux", 2),
@@ -53,7 +53,9 @@ const NUMBERS: [(&str, u16); 24] = [
     ("six", 6),
     ("sept", 7),
     ("huit", 8),
+    ("neuf", 9),
     ("dix", 10),
+    ("douze", 12),
     ("quinze", 15),
     ("vingt", 20),
     ("trente", 30),
