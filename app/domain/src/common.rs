@@ -58,15 +58,14 @@ pub fn is_common(password: &str) -> bool {
     let folded = fold(password);
     let signs: Vec<char> = folded.chars().collect();
     let outer = folded.trim_matches(|c: char| !c.is_alphabetic());
-    let spelt: String = folded.chars().map(plain).collect();
-    let spelt = spelt.trim_matches(|c: char| !c.is_alphabetic());
+    let spelt: String = outer.chars().map(plain).collect();
     let compact = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let bare = compact(&folded);
     repeats(&signs)
         || runs(&bare)
         || bare.chars().all(|c| c.is_ascii_digit())
         || words(outer)
-        || words(spelt)
+        || words(&spelt)
         || words(&compact(outer))
 }
 
