@@ -58,7 +58,9 @@ pub fn is_common(password: &str) -> bool {
     let folded = fold(password);
     let signs: Vec<char> = folded.chars().collect();
     let outer = folded.trim_matches(|c: char| !c.is_alphabetic());
-    let spelt: String = outer.chars().map(plain).collect();
+    // Folding leaves only letters and numbers; what stands for letters is looked for before.
+    let spelt = password.to_lowercase();
+    let spelt: String = spelt.trim_matches(|c: char| !c.is_alphabetic()).chars().map(plain).collect();
     let compact = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let bare = compact(&folded);
     repeats(&signs)
