@@ -50,10 +50,14 @@ pub async fn make(what: Making<'_>, mut told: impl FnMut(&str, u64)) -> Result<M
     }
     let settings = what.settings.map(std::fs::read_to_string).transpose();
     let settings = settings.map_err(|cause| format!("the settings file cannot be read: {cause}"))?;
-    let mut snapshot = what.store.snapshot(what.actor).await.map_err(|cause| cause.to_string())?;
+    // Whether it can be written is known before anything is read.
+    let part = part_of(&to);
+    private().open(&part).map_err(failed(&part))?;
+    let snapshot = what.store.snapshot(what.actor).await;
+    let mut snapshot =
+        snapshot.inspect_err(|_| drop(std::fs::remove_file(&part))).map_err(|cause| cause.to_string())?;
     let tables = snapshot.tables().len();
     let (send, receive) = channel(WAITING);
-    let part = part_of(&to);
     let packer = Packer::begin(&part, tables)?;
     let packing = tokio::task::spawn_blocking(move || {
         let packed = packer.all(receive, settings, &part, &to);
@@ -93,6 +97,15 @@ fn part_of(to: &Path) -> PathBuf {
     name.into()
 }
 
+/// A new file for its owner alone: it holds what the database holds.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Counts and hashes what goes to the file.
 struct Counted {
     file: BufWriter<File>,
@@ -126,11 +139,7 @@ fn failed(part: &Path) -> impl Fn(std::io::Error) -> String {
 
 impl Packer {
     fn begin(part: &Path, tables: usize) -> Result<Self, String> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = BufWriter::new(options.open(part).map_err(failed(part))?);
+        let mut file = BufWriter::new(private().open(part).map_err(failed(part))?);
         let head = form::room(tables);
         file.write_all(&vec![b' '; head]).map_err(failed(part))?;
         let out = GzEncoder::new(Counted { file, bytes: 0, hash: Sha256::new() }, LEVEL);

@@ -45,7 +45,7 @@ fn unknown_and_wrong_get_the_same_answer() {
         ("leo@exemple.fr", "un autre mot de passe"),
         ("personne@exemple.fr", PASSWORD),
         ("pas une adresse", PASSWORD),
-        ("zoe@exemple.fr", PASSWORD),
+        ("zoe@exemple.fr", "un autre mot de passe"),
     ] {
         let answer = browser.sign_in(email, password, "//evil.example");
         let cookie = answer.header("set-cookie");
@@ -55,6 +55,10 @@ fn unknown_and_wrong_get_the_same_answer() {
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
     assert_eq!(answers[0], (303, "/connexion?erreur=identifiants&suite=".to_owned()));
     assert_eq!(browser.get("/connexion?erreur=identifiants&suite=").status, 200);
+    // Only who knows the password learns why it does not help.
+    let answer = browser.sign_in("zoe@exemple.fr", PASSWORD, "/");
+    assert_eq!(answer.header("location"), "/connexion?erreur=desactive&suite=%2F".replace("%2F", "/"));
+    assert!(!answer.header("set-cookie").contains("crm="));
 }
 
 #[test]
