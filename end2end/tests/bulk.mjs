@@ -106,7 +106,7 @@ test("the change log says what they have in common", async () => {
   const line = page.getByRole("region", { name: "Journal" }).getByRole("listitem").first();
   await line.getByText(/a modifié 1.200 contacts/).waitFor();
   await line.getByText("Statut → Client").waitFor();
-  await page.getByRole("listitem").filter({ hasText: /contacts \(annulation\) Voir chaque fiche/ }).first().waitFor();
+  await page.getByRole("listitem").filter({ hasText: /500.contacts.\(annulation\)/ }).first().waitFor();
   await line.getByRole("link", { name: "Voir chaque fiche" }).click();
   await page.getByRole("link", { name: "Revenir à tout le journal" }).waitFor();
   await page.getByRole("listitem").filter({ hasText: "Roy" }).first().waitFor();
