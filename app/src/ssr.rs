@@ -235,6 +235,7 @@ pub fn shell() -> impl IntoView {
                     <link rel="preload" href=part r#as="fetch" crossorigin="anonymous" r#type="application/wasm" />
                 }).collect_view()}
                 <script nonce=nonce.clone() inner_html=include_str!("early.js")></script>
+                <script nonce=nonce.clone() inner_html=include_str!("place.js")></script>
                 <MetaTags />
             </head>
             <body>

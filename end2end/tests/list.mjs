@@ -152,6 +152,24 @@ test("everybody the filter finds changes hands, and what was changed since stays
   await found(page, 1);
 });
 
+test("back from a record the list stands where it stood, with the focus on its row", async () => {
+  await go(page, "/contacts");
+  const last = page.locator("main a.table-name").nth(40);
+  const href = await last.getAttribute("href");
+  const stood = () => page.evaluate(() => Math.round(document.querySelector(".table-wrap").scrollTop));
+  const same = (top) => page.waitForFunction(([top, href]) =>
+    Math.abs(document.querySelector(".table-wrap")?.scrollTop - top) < 2 && document.activeElement?.getAttribute("href") === href, [top, href]);
+  for (const back of [() => page.goBack(), () => page.locator("main").getByRole("link", { name: "Contacts", exact: true }).click()]) {
+    await last.scrollIntoViewIfNeeded();
+    const top = await stood();
+    assert.ok(top > 300, "far down");
+    await last.press("Enter");
+    await page.locator(".record-title").waitFor();
+    await back();
+    await same(top);
+  }
+});
+
 test("archived contacts leave the list, are found among the archived ones, and come back", async () => {
   await go(page, "/contacts");
   await box(page, "Roy02").check();

@@ -1,0 +1,52 @@
+// Back from a record, the list it was opened from stands where it stood, with the focus on the same row. The browser
+// cannot do it by itself: the rows come after the page.
+{
+  const place = () => location.pathname + location.search;
+  const left = new Map();
+  let search = null;
+  const stop = () => { search = null; };
+
+  // What scrolls a row: the table on a desk, the page on a phone.
+  const scroller = (row) => {
+    for (let box = row.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY !== "visible") return box;
+    }
+    return document.scrollingElement;
+  };
+
+  const look = (mine, address, tries) => {
+    if (search !== mine || tries === 0) return;
+    const next = () => requestAnimationFrame(() => look(mine, address, tries - 1));
+    if (place() !== address) return next();
+    const { top, href } = left.get(address);
+    const row = [...document.querySelectorAll("main a[href]")].find((link) => link.getAttribute("href") === href);
+    if (!row) return next();
+    const box = scroller(row);
+    // As long as the rows come, and once more after the router has been to the top.
+    if (box.scrollHeight < top + box.clientHeight - 4) return next();
+    if (Math.abs(box.scrollTop - top) > 1) {
+      box.scrollTop = top;
+      return next();
+    }
+    if (document.activeElement === document.body || document.activeElement?.id === "contenu") row.focus({ preventScroll: true });
+    if (mine.calm++ < 12) next();
+  };
+  const restore = (address) => {
+    if (!left.has(address)) return;
+    search = { calm: 0 };
+    look(search, address, 600);
+  };
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const to = new URL(link.href);
+    if (link.closest("main")) left.set(place(), { top: scroller(link).scrollTop, href: link.getAttribute("href") });
+    // From a record to the list above it; the navigation leads to its beginning.
+    const address = to.pathname + to.search;
+    if (link.closest("main") && location.pathname.startsWith(`${to.pathname}/`)) restore(address);
+    else stop();
+  }, true);
+  addEventListener("popstate", () => restore(place()));
+  for (const own of ["wheel", "touchstart", "keydown"]) addEventListener(own, stop, { capture: true, passive: true });
+}
