@@ -107,10 +107,11 @@ async fn sweep(store: Arc<Store>) {
         if let Err(cause) = store.forget_notices().await {
             tracing::warn!(%cause, "notices that are too old could not be taken away");
         }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+        // Not at the start: reading a month takes a second and 80 MB that may never be asked for.
         if let Err(cause) = store.look_back().await {
             tracing::warn!(%cause, "what was open a month ago could not be read ahead");
         }
-        tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }
 
