@@ -8,16 +8,19 @@ import { join } from "node:path";
 import { ADMINISTRATOR, start } from "../lib.mjs";
 import { Lost, Refused, Writer, ulid } from "./writer.mjs";
 
-/** A file system of its own for the data folder. */
-function room(size) {
-  const path = mkdtempSync(join(tmpdir(), "crm-room-"));
+/** Does something with the data folder on a file system of its own; `remount` changes what that one is like. */
+async function inRoom(size, act) {
+  const [path, before] = [mkdtempSync(join(tmpdir(), "crm-room-")), process.env.TMPDIR];
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", path]);
-  const remount = (options) => execFileSync("mount", ["-o", `remount,${options}`, path]);
-  const leave = () => {
+  process.env.TMPDIR = path;
+  try {
+    await act((options) => execFileSync("mount", ["-o", `remount,${options}`, path]));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
     execFileSync("umount", ["-l", path]);
     rmdirSync(path);
-  };
-  return { path, remount, leave };
+  }
 }
 
 async function begin() {
@@ -56,17 +59,14 @@ async function listed(writer, subject) {
   return ids;
 }
 
-async function fullDisk() {
-  const space = room("40m");
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = space.path;
-  try {
+const fullDisk = () =>
+  inRoom("40m", async (remount) => {
     const { server, writer, subject } = await begin();
     const { kept, said } = await fill(writer, subject);
     const health = await fetch(`${server.url}/sante`).then(async (answer) => `${answer.status} ${(await answer.text()).trim()}`, String);
     const page = await fetch(`${server.url}/contacts`, { headers: { cookie: writer.cookie } }).then((answer) => answer.status, String);
     console.log(`full: ${kept.length} notes, then ${said.message}; /sante ${health}; /contacts ${page}; log: ${server.said().split("\n").slice(-3).join(" | ")}`);
-    space.remount("size=200m");
+    remount("size=200m");
     const id = ulid();
     const again = await writer.call("note/add", { subject, details: { text: id, pinned: false }, id }).then(() => "written", (cause) => cause.message);
     console.log(`room again, without a restart: ${again}`);
@@ -79,34 +79,21 @@ async function fullDisk() {
     await writer.call("note/add", { subject, details: { text: last, pinned: false }, id: last });
     await server.run(["check"]);
     await server.stop();
-  } finally {
-    process.env.TMPDIR = before ?? "";
-    if (before === undefined) delete process.env.TMPDIR;
-    space.leave();
-  }
-}
+  });
 
-async function readOnly() {
-  const space = room("100m");
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = space.path;
-  try {
+const readOnly = () =>
+  inRoom("100m", async (remount) => {
     const { server, writer, subject } = await begin();
     await server.kill();
-    space.remount("ro");
+    remount("ro");
     const refused = await server.restart("SIGKILL").then(() => "it started", (cause) => cause.message.replaceAll("\n", " "));
     console.log(`read-only: ${refused}`);
     assert.match(refused, /cannot be written/, "a clear sentence");
-    space.remount("rw");
+    remount("rw");
     await server.restart("SIGKILL");
     assert.deepEqual(await listed(writer, subject), []);
     await server.stop();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-    space.leave();
-  }
-}
+  });
 
 async function stopped() {
   const { server, writer, subject } = await begin();
