@@ -100,6 +100,20 @@ impl Live {
         });
     }
 
+    /// A call was refused because the session is over: the page says so, and why.
+    pub(crate) fn over(self) {
+        #[cfg(feature = "hydrate")]
+        if !self.ended.get_untracked() {
+            wasm_bindgen_futures::spawn_local(async move {
+                let closed = line::status().await == Some(403);
+                if !self.ended.get_untracked() {
+                    self.closed.set(closed);
+                    self.ended.set(true);
+                }
+            });
+        }
+    }
+
     #[cfg(feature = "hydrate")]
     fn say(self, message: Message) {
         self.heard.update(|heard| *heard = Some((heard.as_ref().map_or(1, |(number, _)| number + 1), message)));
@@ -281,7 +295,7 @@ mod line {
     }
 
     /// What the server answers: 401 when nobody is signed in here, 403 when that colleague was disabled.
-    async fn status() -> Option<u16> {
+    pub(super) async fn status() -> Option<u16> {
         let request = web_sys::RequestInit::new();
         request.set_method("HEAD");
         let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init("/direct", &request)).await;
