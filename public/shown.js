@@ -66,7 +66,7 @@ const shown = (() => {
       const handed = Object.entries(words).map(([name, text]) => ` data-${name}="${escape(text)}"`).join("");
       const acts = `<a class="button button-primary" href="${escape(back)}">${t.back}</a>`
         + form("button-danger", t.drop, '<input type="hidden" name="sure" value="1">');
-      return page(200, look, t.signOut, `<p><strong>${number}.</strong> ${t.leave}</p><p id="unsent" role="status"${handed}>${t.soon}</p><div class="kept-acts">${acts}</div>`);
+      return page(200, look, t.signOut, `<p><strong>${number}.</strong> <span id="unsent" role="status"${handed}>${t.soon}</span></p><p>${t.erases}</p><div class="kept-acts">${acts}</div>`);
     },
 
     /** Signed out here; the server hears of it when the network is back. */

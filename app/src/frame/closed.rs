@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlTextAreaElement;
+use leptos_meta::Title;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::i18n::texts_here;
@@ -31,6 +32,7 @@ pub(super) fn Closed() -> impl IntoView {
         }
     });
     view! {
+        <Title text=c.disabled />
         <main class="page closed" id="contenu" tabindex="-1">
             <Empty icon="lock" title=c.disabled text=c.disabled_text.to_owned()>
                 <a class="button" href=crate::route::SIGN_IN rel="external">{c.sign_in_again}</a>

@@ -13,6 +13,7 @@ use crate::ui::{Icon, Toaster, Toasts};
 pub(super) fn Line() -> impl IntoView {
     let (t, look) = (texts_here().common(), texts_here().outbox().look);
     let (live, toasts, outbox) = (Live::here(), Toasts::here(), Outbox::here());
+    let say = move |text: String| toasts.show_with_act(text, look, move || outbox.show());
     // The server is there again, and what waited is on its way: how much that was.
     let back = RwSignal::new(None::<usize>);
     Effect::new(move |before: Option<bool>| {
@@ -22,21 +23,26 @@ pub(super) fn Line() -> impl IntoView {
         back.set((before == Some(true) && !lost).then_some(waited));
         lost
     });
-    // Said once it is known how it stands.
-    Effect::new(move |_| {
-        let (Some(waited), counts) = (back.get(), outbox.counts()) else { return };
+    // Said once it is known how it stands, and where something that waited is left to decide.
+    Effect::new(move |before: Option<[usize; 3]>| {
+        let (waited, counts) = (back.get(), outbox.counts());
+        let before = before.unwrap_or(counts);
         if counts[0] > 0 {
-            return;
+            return [counts[0], before[1], before[2]];
         }
-        back.set(None);
-        match outbox.undecided(counts) {
+        let worse = before[0] > 0 && counts[1] + counts[2] > before[1] + before[2];
+        if waited.is_some() {
+            back.set(None);
+        }
+        match (outbox.undecided(counts), waited) {
             // It is in sight.
-            Some(_) if outbox.is_open() => {}
-            Some(left) => {
-                toasts.show_with_act(fill(t.reconnected_left, &[("left", &left)]), look, move || outbox.show());
-            }
-            None => toasts.show(if waited > 0 { t.reconnected_sent } else { t.reconnected }),
+            (Some(_), _) if outbox.is_open() => {}
+            (Some(left), Some(_)) => say(fill(t.reconnected_left, &[("left", &left)])),
+            (Some(left), None) if worse => say(left),
+            (None, Some(waited)) => toasts.show(if waited > 0 { t.reconnected_sent } else { t.reconnected }),
+            _ => {}
         }
+        counts
     });
     Effect::new(move |_| {
         if live.ended.get() {

@@ -26,6 +26,7 @@ super::texts! {
         take_theirs: "Prendre la sienne", "Take theirs";
         choice_one: "1 modification attend votre choix", "1 change waits for your choice";
         choice_many: "{n} modifications attendent votre choix", "{n} changes wait for your choice";
+        decide: "Attend votre choix", "Waits for your choice";
         look: "Voir", "Look";
         theirs_stay: "{field} : « {value} » reste sur la fiche. Votre « {mine} » est abandonné.", "{field}: “{value}” stays on the record. Your “{mine}” is dropped.";
         discarded: "Supprimé de cet appareil, sans être envoyé", "Deleted from this device, not sent";

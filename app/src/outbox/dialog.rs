@@ -178,8 +178,7 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
         let mine = entry.over(&field, theirs);
         let wanted = entry.changes().0.get(&field).map(|change| speller.value(&field, &change.after));
         let wanted = wanted.unwrap_or_default();
-        let stays =
-            fill(o.theirs_stay, &[("field", speller.name(&field)), ("value", &value), ("mine", &wanted)]);
+        let stays = fill(o.theirs_stay, &[("field", speller.name(&field)), ("value", &value), ("mine", &wanted)]);
         let rest = entry.without(&field).map(|rest| {
             let said = speller.changes(&rest.changes());
             rest.saying(said)
@@ -209,8 +208,9 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
             _ => error.say(t),
         });
         let state = match refusal {
-            Some(why) => view! {
-                <p class="field-error" role="alert"><Icon name="alert" /><span>{o.refused}" — "{why}</span></p>
+            Some(why) => {
+                let why = if entry.conflict().is_some() { why } else { format!("{}\u{a0}— {why}", o.refused) };
+                view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{why}</span></p> }
             }
             .into_any(),
             None => view! { <p class="outbox-state">{o.waiting}</p> }.into_any(),

@@ -85,7 +85,7 @@ fn here(assets: &Assets) -> Value {
         let (a, o, c) = (lang.texts().away(), lang.texts().outbox(), lang.texts().common());
         json!({"stale": a.stale, "refresh": a.refresh, "title": a.title, "text": a.text, "never": a.never, "retry": c.retry,
             "kept": a.kept, "moment": a.moment, "signOut": c.sign_out, "left": a.left, "leftText": a.left_text,
-            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "leave": o.leave, "drop": o.drop_leave,
+            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "erases": a.erases, "drop": o.drop_leave,
             "back": a.back, "soon": a.soon, "refused": a.refused})
     };
     json!({"first": first, "files": files, "outbox": assets.url("outbox.js"), "shown": assets.url("shown.js"),
