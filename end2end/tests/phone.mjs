@@ -44,7 +44,6 @@ before(async () => {
   const fresher = await fresh();
   server = fresher.server;
   page = await open(server, PHONE);
-  page.setDefaultTimeout(15000); // TMP
   await signIn(page);
   await carried(page);
   contact = (await made("contact/create", { details: { given_name: "Inès", family_name: "Fabre", phones: ["+33612345678"] } })).id;
@@ -64,7 +63,6 @@ async function conflict(mine, theirs) {
   await page.keyboard.press("Enter");
   await message("Gardé sur cet appareil").waitFor();
   await apart(mark("1 en attente d’envoi"), page.locator(".bottombar"));
-  await look("kept");
   await page.reload();
   await page.waitForFunction(() => self.crmOutbox);
   const { version, details } = await made("contact/show", { id: contact });
@@ -77,15 +75,12 @@ test("the connection is back: what waits for a choice is said, with a way there,
   const back = message("Connexion rétablie. 1 modification attend votre choix.");
   await back.waitFor();
   await apart(mark("1 modification attend votre choix"), page.locator(".bottombar"));
-  await look("back");
   await back.getByRole("button", { name: "Voir" }).click();
   const keep = outbox().getByRole("button", { name: "Garder la mienne" });
   await keep.waitFor();
-  await look("conflict");
   await axeInBothThemes(page);
   await outbox().getByRole("button", { name: "Prendre la sienne" }).click();
   await message(/Fonction\s: «\s?Présidente\s?» reste sur la fiche. Votre «\s?Gérante\s?» est abandonné/).waitFor();
-  await look("theirs");
   assert.equal(await page.getByText("Supprimé de cet appareil").count(), 0);
   // It can be taken back, and does not lie on the question that is there again.
   await message("reste sur la fiche").getByRole("button", { name: "Annuler" }).click();
@@ -101,7 +96,6 @@ test("a message stands in the question for the next action, which is asked witho
   await follow().waitFor();
   await message("Annuler").waitFor();
   await apart(follow().getByRole("textbox"), follow().getByRole("button", { name: "Prévoir" }), page.locator(".bottombar"));
-  await look("follow");
   await axeInBothThemes(page);
   await follow().getByRole("button", { name: "Plus tard" }).click();
   await follow().waitFor({ state: "detached" });
@@ -110,7 +104,6 @@ test("a message stands in the question for the next action, which is asked witho
   await offline(true);
   await tick("Envoyer le devis").check();
   await follow().getByLabel(/Et ensuite, pour «\sBilan\s»/).fill("Relancer demain");
-  await look("follow-offline");
   await apart(follow().getByRole("textbox"), follow().getByRole("button", { name: "Prévoir" }));
   await follow().getByRole("button", { name: "Prévoir" }).click();
   await follow().waitFor({ state: "detached" });
@@ -128,12 +121,37 @@ test("a card that is moved without network goes back, and says why", async () =>
   await card.getByRole("button", { name: "Déplacer vers…" }).click();
   await menu.getByRole("menuitem", { name: "Intéressé" }).click();
   await message(/Hors connexion/).waitFor();
-  await look("board");
   await page.getByRole("listitem", { name: /^Bilan/ }).waitFor();
   // A phone shows one column: the one where the card is again.
   await page.getByRole("navigation", { name: "Étapes" }).locator("[aria-current]").filter({ hasText: "Découverte" }).waitFor();
   await offline(false);
   await message("Connexion rétablie").waitFor();
+});
+
+test("without network as well one comes back to the same place of a list", async () => {
+  const names = Array.from({ length: 30 }, (_, at) => `Liste ${String(at).padStart(2, "0")}`);
+  for (const family_name of names) await made("contact/create", { details: { given_name: "", family_name } });
+  await here("/contacts");
+  const row = () => page.getByRole("main").getByRole("link", { name: /Liste 20/ }).first();
+  const path = await row().getAttribute("href");
+  await here(path);
+  await kept(page, path);
+  await here("/contacts");
+  await row().scrollIntoViewIfNeeded();
+  await kept(page, "/contacts");
+  const before = (await row().boundingBox()).y;
+  await offline(true);
+  const back = async (act) => {
+    await row().click();
+    await page.getByRole("heading", { level: 1, name: "Liste 20" }).waitFor();
+    await ready(page);
+    await act();
+    await page.waitForFunction((path) => document.activeElement?.getAttribute("href") === path, path);
+    assert.ok(Math.abs((await row().boundingBox()).y - before) < 60, `${(await row().boundingBox()).y} was ${before}`);
+  };
+  await back(() => page.goBack());
+  await back(() => page.getByRole("main").getByRole("link", { name: "Contacts", exact: true }).first().click());
+  await offline(false);
 });
 
 test("a page that is never kept asks for the network; the week is a kept page of its own", async () => {
@@ -146,7 +164,6 @@ test("a page that is never kept asks for the network; the week is a kept page of
     await page.goto(path);
     await page.getByText("Cette page demande le réseau.").waitFor();
   }
-  await look("never");
   await page.getByRole("link", { name: /^Mes actions – Semaine/ }).waitFor();
   await page.getByRole("link", { name: /^Mes actions \d/ }).waitFor();
   await page.goto("/entreprises");
@@ -166,7 +183,6 @@ test("the question of who signs out sends what waits once there is network, and 
   await page.getByRole("button", { name: "Se déconnecter" }).click();
   await page.getByText("Dès que le réseau revient").waitFor();
   await axeInBothThemes(page);
-  await look("leave");
   // Read again it is the same question.
   await page.goto("/deconnexion");
   await page.getByText("1 en attente d’envoi.").waitFor();
@@ -195,18 +211,9 @@ test("who is disabled in the middle of a note reads one sentence, has the note t
   await phone.getByRole("button", { name: "Copier" }).click();
   assert.equal(await phone.getByRole("textbox").inputValue(), "Elle rappelle jeudi");
   await axeInBothThemes(phone);
-  await look("closed", phone);
   await until(phone, async () => (await caches.keys()).every((name) => !name.startsWith("pages-")));
   assert.deepEqual(await phone.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:"))), []);
   await phone.getByRole("link", { name: "Se reconnecter" }).click();
   await phone.getByText("désactivé").waitFor();
   await phone.context().close();
 });
-async function look(name, on = page) {
-  for (const colorScheme of ["light", "dark"]) {
-    await on.emulateMedia({ colorScheme });
-    await calm(on);
-    await on.screenshot({ path: `/tmp/net-shots/${name}-${colorScheme}.png` });
-  }
-  await on.emulateMedia({ colorScheme: null });
-}
