@@ -69,7 +69,7 @@ addEventListener("submit", (event) => {
     dispatchEvent(new Event("crm-sign-out"));
     return;
   }
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (/^(?:recent|draft):/.test(key)) sessionStorage.removeItem(key);
   // Not before it is done.
   Promise.allSettled([forget(), outbox.wipe()]).then(() => event.target.submit());
 }, true);

@@ -18,11 +18,11 @@ const shown = (() => {
 
   const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-  /** `again`: it is read again by itself once there is network. */
-  function page(status, look, title, body, again = true) {
+  /** A page that does by itself what it can once there is network (`again.js`). */
+  function page(status, look, title, body) {
     const text = `<!DOCTYPE html><html ${look}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`
       + `<title>${title} · CRM Formation</title><link rel="stylesheet" href="${HERE.style}"><link rel="icon" href="${HERE.icon}">`
-      + (again ? `<script src="${HERE.again}" defer></script>` : "") + `</head><body><main class="kept-page"><h1>${title}</h1>${body}</main></body></html>`;
+      + `<script src="${HERE.again}" defer></script></head><body><main class="kept-page"><h1>${title}</h1>${body}</main></body></html>`;
     const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": POLICY };
     return new Response(text, { status, headers });
   }
@@ -43,8 +43,8 @@ const shown = (() => {
       return new Response(marked, { status: 200, headers: kept.headers });
     },
 
-    /** No network, and the page was never kept: which ones were, by address, the newest first; and the way out. */
-    missing(pages) {
+    /** No network, and the page was never kept, or never is: which ones were, by address, the newest first; and the way out. */
+    missing(pages, keeps) {
       const { look, t } = told(pages[0]?.[1]);
       const row = ([address, kept]) => {
         const title = decodeURIComponent(kept.headers.get("crm-title"));
@@ -52,16 +52,21 @@ const shown = (() => {
       };
       const list = pages.length > 0 ? `<h2>${t.kept}</h2><ul class="kept-list">${pages.map(row).join("")}</ul>` : "";
       const out = pages.length > 0 ? `<div class="kept-out">${form("button-ghost", t.signOut)}</div>` : "";
-      return page(503, look, t.title, `<p>${t.text}</p><p><a class="button button-plain" href="">${t.retry}</a></p>${list}${out}`);
+      return page(503, look, t.title, `<p>${keeps ? t.text : t.never}</p><p><a class="button button-plain" href="">${t.retry}</a></p>${list}${out}`);
     },
 
-    /** Something has not been sent yet: it is given up, or nobody signs out. `kept` tells language and theme. */
-    unsent(kept, count, back) {
+    /**
+     * Something has not been sent yet: it is given up, or nobody signs out before it was. `look` tells language and theme.
+     * The page itself sends once there is network (`again.js`), and says what is left.
+     */
+    unsent({ look: kept, count, reader }, back) {
       const { look, t } = told(kept);
       const number = (count > 1 ? t.many : t.one).replace("{n}", String(count));
+      const words = { reader, outbox: HERE.outbox, one: t.one, many: t.many, refused: t.refused };
+      const handed = Object.entries(words).map(([name, text]) => ` data-${name}="${escape(text)}"`).join("");
       const acts = `<a class="button button-primary" href="${escape(back)}">${t.back}</a>`
         + form("button-danger", t.drop, '<input type="hidden" name="sure" value="1">');
-      return page(200, look, t.signOut, `<p><strong>${number}.</strong> ${t.leave}</p><div class="kept-acts">${acts}</div>`, false);
+      return page(200, look, t.signOut, `<p><strong>${number}.</strong> <span id="unsent" role="status"${handed}>${t.soon}</span></p><p>${t.erases}</p><div class="kept-acts">${acts}</div>`);
     },
 
     /** Signed out here; the server hears of it when the network is back. */

@@ -97,7 +97,11 @@ async function page(event, url) {
   if (found && (found.status < 500 || !kept)) return found;
   if (kept && bare(url)) return shown.stale(kept);
   // What only opens something on a page does so where the page comes from the network.
-  return kept ? Response.redirect(place(url)) : shown.missing(await listed());
+  if (kept) return Response.redirect(place(url));
+  // The question of who signs out, read again.
+  const asked = url.pathname === "/deconnexion" ? await unsent() : null;
+  if (asked?.count > 0) return shown.unsent(asked, "/");
+  return shown.missing(await listed(), KEPT.test(url.pathname));
 }
 
 /** What opens something on a page, and is not part of it. */
@@ -111,13 +115,19 @@ function place(url) {
   return url.pathname + (query && `?${query}`);
 }
 
+/** Who reads here, how many writes of his wait, and a page of his, which tells language and theme. */
+async function unsent() {
+  const reader = (await caches.keys()).find((name) => name.startsWith(PAGES))?.slice(PAGES.length);
+  const [[, look] = []] = await everything();
+  return { reader, look, count: (await crmOutbox.all()).filter(({ writer }) => writer === reader).length };
+}
+
 /** Signs out, with or without network: what is kept goes at once, and nothing unsent without being asked. */
 async function leave(request) {
   const sure = new URLSearchParams(await request.clone().text()).get("sure") === "1";
-  const reader = (await caches.keys()).find((name) => name.startsWith(PAGES))?.slice(PAGES.length);
-  const waiting = (await crmOutbox.all()).filter(({ writer }) => writer === reader);
-  const [[, look] = []] = await everything();
-  if (waiting.length > 0 && !sure) return shown.unsent(look, waiting.length, request.referrer || "/");
+  const asked = await unsent();
+  const { reader, look } = asked;
+  if (asked.count > 0 && !sure) return shown.unsent(asked, request.referrer || "/");
   await Promise.all([forget(), crmOutbox.wipe(undefined, reader)]);
   await crmOutbox.leave({ "crm-look": look?.headers.get("crm-look") ?? "" });
   return Response.redirect("/connexion", 303);
@@ -193,14 +203,18 @@ async function everything() {
   return pages;
 }
 
+/** What is a page of its own where pages are listed: the week of actions is not their list. */
+const own = ({ pathname, searchParams }) =>
+  (pathname === "/actions" && searchParams.has("vue") ? `${pathname}?vue=${searchParams.get("vue")}` : pathname);
+
 /** The kept pages as one would look for them: each once, whole rather than narrowed, the newest first. */
 async function listed() {
   const pages = new Map();
   for (const [url, found] of await everything()) {
-    const whole = pages.get(url.pathname)?.[0] === url.pathname;
-    if (whole && url.search) continue;
-    pages.delete(url.pathname);
-    pages.set(url.pathname, [url.pathname + url.search, found]);
+    const [name, address] = [own(url), url.pathname + url.search];
+    if (pages.get(name)?.[0] === name && address !== name) continue;
+    pages.delete(name);
+    pages.set(name, [address, found]);
   }
   return [...pages.values()].reverse();
 }

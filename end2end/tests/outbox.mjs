@@ -187,7 +187,7 @@ test("two values of one field are both shown, and one is chosen", async () => {
     await type(mine);
     assert.equal((await edit(theirs)).status(), 200);
     await offline(false);
-    await mark("1 envoi refusé").click();
+    await mark("1 modification attend votre choix").click();
     await outbox().getByText(`Fonction : ${mine}`).waitFor();
     await outbox().getByText(`Sur le serveur : ${theirs}`).waitFor();
     await value().filter({ hasText: theirs }).waitFor();

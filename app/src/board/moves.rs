@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 
+use super::keys::focus_soon;
 use super::state::{Column, State};
 use crate::deal::api::{close_deal, move_deal};
 use crate::error::Error;
@@ -109,6 +110,12 @@ impl State {
             && present.take(place).is_some()
         {
             home.put(at, card);
+            // A phone shows one column: the one it is in again, unless somebody types meanwhile.
+            let types =
+                document().active_element().is_some_and(|held| held.matches("input, textarea").unwrap_or(false));
+            if now != column && !types {
+                focus_soon(deal.clone());
+            }
         }
         self.refresh(vec![deal]);
     }

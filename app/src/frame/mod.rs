@@ -1,5 +1,6 @@
 //! What surrounds every page: contexts, navigation, messages, routes.
 
+mod closed;
 mod line;
 mod part;
 mod rail;
@@ -19,6 +20,7 @@ use crate::outbox::{Outbox, unread};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
+use closed::Closed;
 use line::Line;
 use part::Page;
 pub use part::Part;
@@ -81,7 +83,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
-        <Toaster />
+        // Elsewhere they stand with the lines of the frame.
+        {visitor.then(|| view! { <Toaster /> })}
         <AnnouncerRegion />
     }
 }
@@ -93,16 +96,21 @@ fn Frame() -> impl IntoView {
     let palette = Palette::provide();
     Outbox::provide();
     notice::provide(handed().unread);
+    let live = live::Live::here();
+    // Whose account was disabled has nothing left to read here.
+    let open = move || !(live.ended.get() && live.closed.get());
     view! {
-        <a class="skip" href="#contenu">{t.common().skip}</a>
-        <div class="shell">
-            <Rail />
-            <SearchButton class="button button-ghost search-button" />
-            <Outlet />
-            <Line />
-            <Bottombar />
-        </div>
-        <Overlay palette />
+        <Show when=open fallback=Closed>
+            <a class="skip" href="#contenu">{t.common().skip}</a>
+            <div class="shell">
+                <Rail />
+                <SearchButton class="button button-ghost search-button" />
+                <Outlet />
+                <Line />
+                <Bottombar />
+            </div>
+            <Overlay palette />
+        </Show>
     }
 }
 

@@ -49,7 +49,13 @@ super::texts! {
         disabled: "Votre compte a été désactivé.", "Your account was disabled.";
         sign_in_again: "Se reconnecter", "Sign in again";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
-        reconnected: "Connexion rétablie : la page est à jour", "Connection restored: the page is up to date";
+        reconnected: "Connexion rétablie", "Connection restored";
+        reconnected_sent: "Connexion rétablie. Tout est envoyé.", "Connection restored. Everything is sent.";
+        reconnected_left: "Connexion rétablie. {left}.", "Connection restored. {left}.";
+        disabled_text: "Ce que cet appareil gardait est effacé. Un administrateur de votre organisme peut réactiver votre compte.", "What this device kept is deleted. An administrator of your organisation can enable your account again.";
+        disabled_typed: "Ce que vous écriviez n’est pas enregistré. Vous pouvez encore le copier tant que cette page est ouverte.", "What you were writing is not saved. You can still copy it as long as this page is open.";
+        copy: "Copier", "Copy";
+        copied: "Copié", "Copied";
         email: "Adresse e-mail", "E-mail address";
         password: "Mot de passe", "Password";
         name: "Nom", "Name";

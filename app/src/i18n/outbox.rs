@@ -24,7 +24,12 @@ super::texts! {
         nothing: "vide", "empty";
         keep_mine: "Garder la mienne", "Keep mine";
         take_theirs: "Prendre la sienne", "Take theirs";
-        discarded: "Supprimé de cet appareil", "Deleted from this device";
+        choice_one: "1 modification attend votre choix", "1 change waits for your choice";
+        choice_many: "{n} modifications attendent votre choix", "{n} changes wait for your choice";
+        decide: "Attend votre choix", "Waits for your choice";
+        look: "Voir", "Look";
+        theirs_stay: "{field} : « {value} » reste sur la fiche. Votre « {mine} » est abandonné.", "{field}: “{value}” stays on the record. Your “{mine}” is dropped.";
+        discarded: "Supprimé de cet appareil, sans être envoyé", "Deleted from this device, not sent";
         taken: "Une autre personne a déjà enregistré quelque chose sous cette clé.", "Somebody else has already saved something under this key.";
         gone: "La fiche n’existe plus, ou elle est dans la corbeille.", "The record is gone, or in the bin.";
         leave: "Ces écrits ne sont pas encore envoyés. Ils disparaîtront de cet appareil avec la déconnexion.", "These have not been sent yet. They will disappear from this device when you sign out.";

@@ -130,14 +130,7 @@ pub(super) fn hear(outbox: Outbox) {
             }),
         );
         // What waits was refused because the session is over: the page says so.
-        on(
-            "crm-ended",
-            Box::new(move |_| {
-                if !live.ended.get_untracked() {
-                    live.ended.set(true);
-                }
-            }),
-        );
+        on("crm-ended", Box::new(move |_| live.over()));
         on(
             "crm-sign-out",
             Box::new(move |_| {

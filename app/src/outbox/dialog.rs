@@ -123,18 +123,29 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
             put(entry.with_text(&text.get_untracked()));
         }
     };
-    let drop_it = move |_| {
-        let Some(entry) = entry.get_untracked() else { return };
-        let back = entry.clone();
+    // Gives a write up, or all of it but a rest; that can be taken back.
+    let give_up = move |back: Entry, rest: Option<Entry>, said: String| {
+        let key = back.key.clone();
         spawn_local(async move {
-            bridge::remove(&entry.key).await;
+            match rest {
+                Some(rest) => {
+                    bridge::put(&rest).await;
+                    bridge::send();
+                }
+                None => drop(bridge::remove(&key).await),
+            }
         });
-        outbox.toasts.show_with_undo(o.discarded, move || {
+        outbox.toasts.show_with_undo(said, move || {
             let back = back.clone();
             spawn_local(async move {
                 bridge::put(&back).await;
             });
         });
+    };
+    let drop_it = move |_| {
+        if let Some(entry) = entry.get_untracked() {
+            give_up(entry, None, o.discarded.to_owned());
+        }
     };
     let body = move |entry: Entry| {
         if editing.get() {
@@ -162,14 +173,24 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
     // Somebody else wrote in the same field: both values, and which one stays.
     let speller = Speller::here();
     let choose = move |entry: Entry, field: String, theirs: Value| {
-        let said = fill(o.theirs, &[("value", &speller.value(&field, &theirs))]);
+        let value = speller.value(&field, &theirs);
+        let said = fill(o.theirs, &[("value", &value)]);
         let mine = entry.over(&field, theirs);
+        let wanted = entry.changes().0.get(&field).map(|change| speller.value(&field, &change.after));
+        let wanted = wanted.unwrap_or_default();
+        let stays = fill(o.theirs_stay, &[("field", speller.name(&field)), ("value", &value), ("mine", &wanted)]);
+        let rest = entry.without(&field).map(|rest| {
+            let said = speller.changes(&rest.changes());
+            rest.saying(said)
+        });
+        let asked = entry.clone();
+        let take_theirs = move |_| give_up(asked.clone(), rest.clone(), stays.clone());
         view! {
             <p class="outbox-text">{entry.text()}</p>
             <p class="outbox-theirs">{said}</p>
             <div class="outbox-acts">
                 <Button small=true variant=Variant::Primary on:click=move |_| put(mine.clone())>{o.keep_mine}</Button>
-                <Button small=true on:click=drop_it>{o.take_theirs}</Button>
+                <Button small=true on:click=take_theirs>{o.take_theirs}</Button>
             </div>
         }
         .into_any()
@@ -187,8 +208,9 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
             _ => error.say(t),
         });
         let state = match refusal {
-            Some(why) => view! {
-                <p class="field-error" role="alert"><Icon name="alert" /><span>{o.refused}" — "{why}</span></p>
+            Some(why) => {
+                let why = if entry.conflict().is_some() { why } else { format!("{}\u{a0}— {why}", o.refused) };
+                view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{why}</span></p> }
             }
             .into_any(),
             None => view! { <p class="outbox-state">{o.waiting}</p> }.into_any(),

@@ -124,6 +124,14 @@ impl Entry {
         Self { body: value.to_string(), error: None, ..self.clone() }
     }
 
+    /// The same without a field, to be sent; nothing where that was all.
+    pub(super) fn without(&self, field: &str) -> Option<Self> {
+        let mut value = self.value();
+        let changes = value["patch"]["changes"].as_object_mut()?;
+        changes.remove(field);
+        (!changes.is_empty()).then(|| Self { body: value.to_string(), error: None, ..self.clone() })
+    }
+
     /// Why it was refused.
     pub(super) fn refusal(&self) -> Option<Error> {
         let said = self.error.as_ref()?;
@@ -198,6 +206,11 @@ mod tests {
         let mine = asked.over(&field, theirs);
         assert_eq!(mine.changes(), Changes::one("town", "Nantes".into(), "Paris".into()));
         assert!(!mine.refused() && mine.conflict().is_none());
+        // What is given up is that field alone.
+        assert_eq!(asked.without("town"), None);
+        let two = asked.body.replace(r#""changes":{"#, r#""changes":{"job":{"before":null,"after":"Chef"},"#);
+        let Some(rest) = entry(Kind::Edit, &two, Some(error)).without("town") else { panic!("{two}") };
+        assert_eq!((rest.changes(), rest.refused()), (Changes::one("job", Value::Null, "Chef".into()), false));
     }
 
     fn entry(kind: Kind, body: &str, error: Option<&str>) -> Entry {

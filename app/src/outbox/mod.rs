@@ -15,7 +15,7 @@ use leptos::server_fn::ServerFn;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::i18n::{Texts, fill, lang, plural, texts_here};
+use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
 use crate::me::me;
 use crate::palette::Palette;
 use crate::ui::{Icon, Toasts};
@@ -38,6 +38,7 @@ pub(crate) struct Outbox {
     writer: StoredValue<String>,
     toasts: Toasts,
     t: &'static Texts,
+    lang: Lang,
     palette: Option<Palette>,
 }
 
@@ -50,6 +51,7 @@ impl Outbox {
             writer: StoredValue::new(me().map(|me| me.id.to_string()).unwrap_or_default()),
             toasts: Toasts::here(),
             t: texts_here(),
+            lang: lang(),
             palette: use_context(),
         }
     }
@@ -129,6 +131,37 @@ impl Outbox {
         kept
     }
 
+    /// How many writes wait to be sent, how many for a choice between two values, and how many the server refused.
+    pub(crate) fn counts(self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        self.entries.with(|entries| {
+            for entry in entries {
+                let at = if entry.conflict().is_some() { 1 } else { usize::from(entry.refused()) * 2 };
+                counts[at] += 1;
+            }
+        });
+        counts
+    }
+
+    /// What waits for its writer to decide, in words; nothing where nothing does.
+    pub(crate) fn undecided(self, [_, choices, refused]: [usize; 3]) -> Option<String> {
+        let o = self.t.outbox();
+        let parts =
+            [self.number(choices, o.choice_one, o.choice_many), self.number(refused, o.refused_one, o.refused_many)];
+        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (!said.is_empty()).then_some(said)
+    }
+
+    fn number(self, number: usize, one: &'static str, many: &'static str) -> Option<String> {
+        let text = plural(self.lang, u32::try_from(number).unwrap_or(u32::MAX), one, many);
+        (number > 0).then(|| fill(text, &[("n", &number.to_string())]))
+    }
+
+    /// Whether its list is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.open.get_untracked()
+    }
+
     /// Takes a write away that was not sent yet.
     pub(crate) async fn discard(self, key: String) -> bool {
         bridge::remove(&key).await
@@ -195,21 +228,15 @@ impl Outbox {
 /// How much waits, wherever one is; nothing when nothing does.
 #[component]
 pub(crate) fn OutboxMark() -> impl IntoView {
-    let (o, lang, outbox) = (texts_here().outbox(), lang(), Outbox::here());
-    let counts = Memo::new(move |_| {
-        outbox.entries.with(|entries| (entries.len(), entries.iter().filter(|entry| entry.error.is_some()).count()))
-    });
-    let say = move |number: usize, one, many| {
-        let text = plural(lang, u32::try_from(number).unwrap_or(u32::MAX), one, many);
-        (number > 0).then(|| fill(text, &[("n", &number.to_string())]))
-    };
+    let (o, outbox) = (texts_here().outbox(), Outbox::here());
+    let counts = Memo::new(move |_| outbox.counts());
     move || {
-        let (all, refused) = counts.get();
-        let refusals = say(refused, o.refused_one, o.refused_many);
-        let said = refusals.into_iter().chain(say(all - refused, o.count_one, o.count_many)).collect::<Vec<_>>();
+        let counts = counts.get();
+        let undecided = outbox.undecided(counts);
         let (class, icon) =
-            if refused > 0 { ("outbox-mark outbox-refused", "alert") } else { ("outbox-mark", "upload") };
-        (all > 0).then(|| {
+            if undecided.is_some() { ("outbox-mark outbox-refused", "alert") } else { ("outbox-mark", "upload") };
+        let said: Vec<_> = undecided.into_iter().chain(outbox.number(counts[0], o.count_one, o.count_many)).collect();
+        (!said.is_empty()).then(|| {
             view! {
                 <button type="button" class=class aria-haspopup="dialog" on:click=move |_| outbox.show()>
                     <Icon name=icon />

@@ -69,11 +69,8 @@ pub(crate) fn WaitingMark(
     let (o, outbox) = (texts_here().outbox(), Outbox::here());
     move || {
         state.get().map(|refused| {
-            let (class, icon, said) = if refused {
-                ("wait-mark wait-refused", "alert", o.refused)
-            } else {
-                ("wait-mark", "clock", o.waiting)
-            };
+            let (class, icon, said) =
+                if refused { ("wait-mark wait-refused", "alert", o.decide) } else { ("wait-mark", "clock", o.waiting) };
             view! {
                 <button type="button" class=class aria-haspopup="dialog" on:click=move |_| outbox.show()>
                     <Icon name=icon />

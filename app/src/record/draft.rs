@@ -3,6 +3,7 @@
 use leptos::prelude::window;
 use leptos::web_sys::Storage;
 
+use super::kept::Typed;
 use crate::me::me;
 
 /// Where a draft is kept. One of a person does not show to the next who signs in.
@@ -28,6 +29,37 @@ impl Draft {
     }
 }
 
+/// Takes what the reader was typing out of this tab, as text. Call it while a component is set up.
+pub(crate) fn take_drafts() -> Vec<String> {
+    let own = Draft::of("").0;
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let taken = keys.iter().filter(|key| key.starts_with(&own)).filter_map(|key| {
+        let text = storage.get_item(key).ok().flatten()?;
+        let _ = storage.remove_item(key);
+        Some(plain(text))
+    });
+    taken.collect()
+}
+
+/// A note is its text; of a form its fields, one a line.
+fn plain(text: String) -> String {
+    match serde_json::from_str::<Typed>(&text) {
+        Ok(fields) => fields.into_values().collect::<Vec<_>>().join("\n"),
+        Err(_) => text,
+    }
+}
+
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_typed_is_given_back_as_text() {
+        assert_eq!(super::plain("Une note".into()), "Une note");
+        assert_eq!(super::plain(r#"{"summary":"Vu","text":"Rappeler"}"#.into()), "Vu\nRappeler");
+    }
 }

@@ -32,7 +32,7 @@ pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_ad
 pub(crate) use asked::{asked_open, on_wish};
 pub(crate) use back::{Back, undo_change, values};
 pub(crate) use colleague::{Colleagues, choices};
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, take_drafts};
 pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
 pub(crate) use fact::{Fact, Suggest, Way};

@@ -46,8 +46,13 @@ impl Speller {
         if said.is_empty() { self.t.outbox().nothing.to_owned() } else { said }
     }
 
+    /// What a field is called.
+    pub(crate) fn name(&self, field: &str) -> &'static str {
+        field_name(self.t, field).unwrap_or_default()
+    }
+
     /// « Fonction : Directrice ».
-    pub(super) fn changes(&self, changes: &Changes) -> String {
+    pub(crate) fn changes(&self, changes: &Changes) -> String {
         let one = |(field, change): (&String, &FieldChange)| {
             let name = field_name(self.t, field)?;
             Some(fill(self.t.outbox().field, &[("field", name), ("value", &self.value(field, &change.after))]))

@@ -90,12 +90,15 @@ impl Acts {
         spawn_local(async move {
             let (id, title) = (task.id.clone(), task.details.title.clone());
             let (key, subjects) = (new_key(), vec![id.subject()]);
-            let call = FinishTask { id: task.id, done: true, key: Some(key.clone()) };
+            let call = FinishTask { id: id.clone(), done: true, key: Some(key.clone()) };
             match self.outbox.send_saying(Kind::Finish, subjects, title, key, call).await {
                 Ok(Some(_)) => {}
-                // What waits ticks it from here on.
+                // What waits ticks it from here on. What comes next is asked with what the line knows of its deal.
                 Ok(None) => {
                     done.try_set(false);
+                    if let Some(follow) = self.known(&task) {
+                        self.follow.try_set(Some((id, follow)));
+                    }
                     return;
                 }
                 Err(error) => {
@@ -122,6 +125,14 @@ impl Acts {
             }
             self.reload.soon();
         });
+    }
+
+    /// The question for what comes next, as far as the task tells of its deal.
+    fn known(self, task: &Task) -> Option<Follow> {
+        let (deal, title) = (task.details.deal.clone()?, task.deal_title.clone()?);
+        let after = task.details.repeat.and_then(|repeat| repeat.next(self.today.get_untracked()));
+        let asked = self.asks && after.is_none();
+        asked.then(|| Follow { deal, title, contact: task.details.contact.clone(), planned: None })
     }
 
     fn say_next(self, day: Day) -> String {

@@ -98,8 +98,8 @@ pub struct Follow {
     pub deal: DealId,
     /// What it is called.
     pub title: String,
-    /// Its main contact.
-    pub contact: ContactId,
+    /// Its main contact, or whom the finished action was about.
+    pub contact: Option<ContactId>,
     /// What is planned already.
     #[serde(default)]
     pub planned: Option<Next>,
@@ -121,7 +121,7 @@ pub async fn follow_up(deal: DealId) -> Result<Option<Follow>, Error> {
     Ok(deal.outcome.is_open().then_some(Follow {
         deal: deal.id,
         title: deal.details.title,
-        contact: deal.details.contact,
+        contact: Some(deal.details.contact),
         planned: deal.next,
     }))
 }

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::me;
 use crate::outbox::{Key, Outbox};
-use crate::ui::{Button, Kind, Variant};
+use crate::ui::{Button, Kind, Variant, reach};
 
 /// The question, while there is one.
 #[component]
@@ -48,6 +48,17 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
             request_animation_frame(move || drop(field.focus()));
         }
     });
+    // At the edge of the page messages would lie on it: they stand in it instead.
+    Effect::new(move |_| {
+        if let Some(form) = form.get().filter(|_| over) {
+            reach::opened(&form);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(form)) = form.try_get_untracked() {
+            reach::left(&form);
+        }
+    });
     let close = move || {
         let form = form.get_untracked();
         let held = document().active_element();
@@ -70,7 +81,7 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
         let details = Details {
             due_on: meant.due_on.or(pressed.get_untracked()),
             assignee: assignee.clone(),
-            contact: Some(contact.clone()),
+            contact: contact.clone(),
             deal: Some(deal.clone()),
             ..meant
         };

@@ -88,6 +88,11 @@ pub fn TaskList() -> impl IntoView {
         Whose::Everybody => k.of_everybody.to_owned(),
         Whose::Of(_) => fill(k.of_somebody, &[("name", &named().unwrap_or_else(|| "–".to_owned()))]),
     };
+    // The week is a page of its own among those that were opened, or are kept.
+    let head = move || match query.with(|query| week_of(query, now.get())) {
+        Some(_) => format!("{} – {}", title(), t.week().week),
+        None => title(),
+    };
     let figures = move || {
         let agenda = read(found.get())?;
         let week = agenda.week.iter().map(|(_, week)| week.tasks.count);
@@ -112,7 +117,7 @@ pub fn TaskList() -> impl IntoView {
     view! {
         <main class="page" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title"><Transition>{title}<PageTitle text=title /></Transition></h1>
+                <h1 class="page-title"><Transition>{title}<PageTitle text=head /></Transition></h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     <Switch />

@@ -1,7 +1,9 @@
-//! Messages within reach: what stands outside of a modal dialog is inert, so they go into the one on top, and out again.
+//! Messages within reach: what stands outside of a modal dialog is inert, so they go into the one on top, and out again;
+//! and into a question at the edge of the page, which they would hide.
 
 use std::cell::RefCell;
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, Node};
 
 /// Where the messages are, where they belong, and the dialogs that are open, the last one on top.
@@ -9,7 +11,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, Node};
 struct Place {
     messages: Option<HtmlElement>,
     home: Option<Node>,
-    open: Vec<HtmlDialogElement>,
+    open: Vec<Element>,
 }
 
 thread_local! {
@@ -18,7 +20,8 @@ thread_local! {
 
 impl Place {
     fn settle(&mut self) {
-        self.open.retain(|dialog| dialog.open() && dialog.is_connected());
+        let closed = |over: &Element| over.dyn_ref::<HtmlDialogElement>().is_some_and(|dialog| !dialog.open());
+        self.open.retain(|over| over.is_connected() && !closed(over));
         let (Some(messages), Some(home)) = (&self.messages, &self.home) else { return };
         let over: Option<&Node> = self.open.last().map(AsRef::as_ref);
         let wanted = over.unwrap_or(home);
@@ -42,8 +45,8 @@ pub(super) fn settle() {
     PLACE.with_borrow_mut(Place::settle);
 }
 
-/// A modal dialog has opened.
-pub fn opened(dialog: &HtmlDialogElement) {
+/// A modal dialog, or a question, has opened.
+pub fn opened(dialog: &Element) {
     PLACE.with_borrow_mut(|place| {
         place.open.retain(|known| known != dialog);
         place.open.push(dialog.clone());
@@ -51,10 +54,10 @@ pub fn opened(dialog: &HtmlDialogElement) {
     });
 }
 
-/// A dialog has closed, or is about to go.
+/// It has closed, or is about to go.
 pub fn left(dialog: &Element) {
     PLACE.with_borrow_mut(|place| {
-        place.open.retain(|known| AsRef::<Element>::as_ref(known) != dialog);
+        place.open.retain(|known| known != dialog);
         place.settle();
     });
 }

@@ -22,6 +22,8 @@ struct Toast {
     id: u32,
     text: String,
     undo: Option<Undo>,
+    /// What its act is called, where that takes nothing back.
+    act: Option<&'static str>,
     /// What it is about: the next message about the same takes its place.
     about: Option<String>,
 }
@@ -69,22 +71,27 @@ impl Toasts {
 
     /// Says something.
     pub fn show(self, text: impl Into<String>) {
-        self.push(text.into(), None, None);
+        self.push(text.into(), None, None, None);
     }
 
     /// Says what was done, and offers to take it back.
     pub fn show_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), Some(Arc::new(undo)), None);
+        self.push(text.into(), Some(Arc::new(undo)), None, None);
+    }
+
+    /// Says something, and offers what can be done about it.
+    pub fn show_with_act(self, text: String, name: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        self.push(text, Some(Arc::new(act)), Some(name), None);
     }
 
     /// The same about one thing, in the place of what was said about it before.
     pub fn show_about(self, about: String, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), Some(Arc::new(undo)), Some(about));
+        self.push(text.into(), Some(Arc::new(undo)), None, Some(about));
     }
 
     /// Says something in the place of what was said about the same before.
     pub fn say(self, about: &str, text: impl Into<String>) {
-        self.push(text.into(), None, Some(about.to_owned()));
+        self.push(text.into(), None, None, Some(about.to_owned()));
     }
 
     /// Takes back what was done last on this page, or what a message tells of that is still on screen; false where
@@ -109,10 +116,10 @@ impl Toasts {
         self.ways.update_value(Vec::clear);
     }
 
-    fn push(self, text: String, undo: Option<Undo>, about: Option<String>) {
+    fn push(self, text: String, undo: Option<Undo>, act: Option<&'static str>, about: Option<String>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        if let Some(undo) = undo.clone() {
+        if let Some(undo) = undo.clone().filter(|_| act.is_none()) {
             self.ways.update_value(|ways| {
                 ways.push(Way { id, undo, page: page() });
                 let extra = ways.len().saturating_sub(WAYS);
@@ -122,9 +129,9 @@ impl Toasts {
         reach::settle();
         self.list.update(|list| {
             // The same words again are no other news.
-            let again = |toast: &Toast| undo.is_none() && toast.undo.is_none() && toast.text == text;
+            let again = |toast: &Toast| toast.text == text && (act.is_some() || undo.is_none() && toast.undo.is_none());
             list.retain(|toast| !again(toast) && (about.is_none() || toast.about != about));
-            list.push(Toast { id, text, undo, about });
+            list.push(Toast { id, text, undo, act, about });
             let extra = list.len().saturating_sub(AT_ONCE);
             list.drain(..extra);
         });
@@ -157,7 +164,7 @@ pub fn Toaster() -> impl IntoView {
 #[component]
 fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
     let words = Words::here();
-    let Toast { id, text, undo, .. } = toast;
+    let Toast { id, text, undo, act, .. } = toast;
     let stay = if undo.is_some() { STAY_UNDO } else { STAY };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let pause = move || {
@@ -186,7 +193,7 @@ fn ToastView(toasts: Toasts, toast: Toast) -> impl IntoView {
                     toasts.ways.try_update_value(|ways| ways.retain(|way| way.id != id));
                     undo();
                 };
-                view! { <button type="button" class="toast-act" on:click=take_back>{words.undo}</button> }
+                view! { <button type="button" class="toast-act" on:click=take_back>{act.unwrap_or(words.undo)}</button> }
             })}
             <button type="button" class="toast-close" aria-label=words.dismiss on:click=move |_| toasts.dismiss(id)>
                 <Icon name="x" />

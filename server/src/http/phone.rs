@@ -83,10 +83,10 @@ fn here(assets: &Assets) -> Value {
     let files: Vec<String> = names.map(|name| format!("/assets/{name}")).collect();
     let texts = |lang: Lang| {
         let (a, o, c) = (lang.texts().away(), lang.texts().outbox(), lang.texts().common());
-        json!({"stale": a.stale, "refresh": a.refresh, "title": a.title, "text": a.text, "retry": c.retry,
+        json!({"stale": a.stale, "refresh": a.refresh, "title": a.title, "text": a.text, "never": a.never, "retry": c.retry,
             "kept": a.kept, "moment": a.moment, "signOut": c.sign_out, "left": a.left, "leftText": a.left_text,
-            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "leave": o.leave, "drop": o.drop_leave,
-            "back": a.back})
+            "signIn": a.sign_in, "one": o.count_one, "many": o.count_many, "erases": a.erases, "drop": o.drop_leave,
+            "back": a.back, "soon": a.soon, "refused": a.refused})
     };
     json!({"first": first, "files": files, "outbox": assets.url("outbox.js"), "shown": assets.url("shown.js"),
         "again": assets.url("again.js"), "style": assets.url("style.css"), "icon": assets.url("favicon.svg"),
