@@ -12,7 +12,7 @@ super::texts! {
         folder: "Elles se trouvent sur le serveur, dans {folder}. Copiez-les aussi ailleurs : un disque perdu emporte ce qui se trouve dessus.", "They are on the server, in {folder}. Copy them elsewhere too: a lost disk takes along what is on it.";
         where_set: "Où cela se règle", "Where this is set";
         file_there: "Dans le fichier {file}, sur le serveur. Un changement vaut dès que le programme est relancé.", "In the file {file}, on the server. A change holds once the program is started again.";
-        file_none: "Dans le fichier {file}, sur le serveur : il n’y est pas encore, créez-le. Un changement vaut dès que le programme est relancé.", "In the file {file}, on the server: it is not there yet, create it. A change holds once the program is started again.";
+        file_none: "Dans le fichier {file}, sur le serveur : il n’y est pas encore, créez-le. Un changement vaut dès que le programme est relancé.", "In the file {file}, on the server: it is not there yet, create it. A change holds once the program is started again.";
         set_hour: "L’heure, de 0 à 23, ou \"off\" pour aucune sauvegarde d’elle-même", "The hour, from 0 to 23, or \"off\" for none by itself";
         set_keep: "Combien de sauvegardes sont gardées", "How many backups are kept";
         set_folder: "Le dossier", "The folder";

@@ -11,7 +11,7 @@ use super::ask::Wrong;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{today, zone};
 use crate::route;
-use crate::ui::{Button, Empty, Icon, Kind, Progress, Variant};
+use crate::ui::{Button, Icon, Kind, Progress, Variant};
 
 /// How often the page asks how far it is.
 const EVERY: Duration = Duration::from_millis(500);
@@ -116,12 +116,8 @@ fn Shown(state: State) -> impl IntoView {
             <p class="muted">{plan}</p>
             <p class="muted">{fill(t.folder, &[("folder", &folder.unwrap_or_default())])}</p>
         </section>
+        {(!kept.is_empty()).then(|| view! { <Files kept /> })}
         <Settings set />
-        <section class="setting-section" aria-labelledby="backup-files">
-            <h3 id="backup-files">{t.files}</h3>
-            <p class="muted">{t.secret}</p>
-            <Files kept />
-        </section>
     }
 }
 
@@ -156,11 +152,14 @@ fn Settings(set: Place) -> impl IntoView {
 #[component]
 fn Files(kept: Vec<Kept>) -> impl IntoView {
     let t = texts_here().backup();
-    if kept.is_empty() {
-        return view! { <Empty icon="archive" title=t.none small=true /> }.into_any();
-    }
     let rows = kept.into_iter().map(|kept| view! { <File kept /> }).collect_view();
-    view! { <ul class="setting-list">{rows}</ul> }.into_any()
+    view! {
+        <section class="setting-section" aria-labelledby="backup-files">
+            <h3 id="backup-files">{t.files}</h3>
+            <p class="muted">{t.secret}</p>
+            <ul class="setting-list">{rows}</ul>
+        </section>
+    }
 }
 
 #[component]
