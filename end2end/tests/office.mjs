@@ -178,6 +178,9 @@ test("an administrator makes a backup, sees it, and takes it away", async () => 
   await axeInBothThemes(page);
   await page.getByRole("button", { name: "Sauvegarder maintenant" }).click();
   await page.getByText(/Dernière sauvegarde\s: aujourd’hui/).waitFor();
+  const where = page.getByRole("region", { name: "Où cela se règle" });
+  await where.getByText("backup_hour = 2", { exact: true }).waitFor();
+  await where.getByText("ou --backup-keep, ou CRM_BACKUP_KEEP").waitFor();
   await page.getByRole("button", { name: "Sauvegarder maintenant" }).waitFor();
   await axeInBothThemes(page);
   const download = page.waitForEvent("download");
