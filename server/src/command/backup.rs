@@ -118,3 +118,16 @@ pub async fn restore(config: Config, from: PathBuf) -> Result<Store, String> {
     }
     Ok(store)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_within_a_second_says_nothing() {
+        assert!(!Slowly::default().now());
+        let Some(begun) = Instant::now().checked_sub(TELL) else { return };
+        let mut slowly = Slowly(begun);
+        assert_eq!((slowly.now(), slowly.now()), (true, false), "then once a second");
+    }
+}
