@@ -9,6 +9,7 @@ mod contact;
 mod desk;
 mod error;
 mod form;
+mod health;
 mod home;
 mod import;
 mod list;
@@ -109,6 +110,7 @@ groups! {
     agenda: agenda::Agenda;
     backup: backup::Backup;
     notice: notice::Notice;
+    health: health::Health;
     home: home::Home;
     form: form::Form;
     note: note::Note;

@@ -53,6 +53,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backup_keep: Option<u32>,
+    /// A second address, for the figures that a monitoring system reads at /metrics [default: none]
+    #[arg(long, global = true, value_name = "ADDR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<String>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -73,6 +77,7 @@ struct Raw {
     backup_folder: Option<PathBuf>,
     backup_hour: Hour,
     backup_keep: u32,
+    metrics: Option<String>,
 }
 
 /// An hour as people write it: a number in the file and the environment, text on the command line.
@@ -89,7 +94,7 @@ const FILE: &str = "crm-formation.toml";
 const PREFIX: &str = "CRM_";
 
 /// What the environment may set.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "data",
     "listen",
     "url",
@@ -100,6 +105,7 @@ const NAMES: [&str; 10] = [
     "backup_folder",
     "backup_hour",
     "backup_keep",
+    "metrics",
 ];
 
 /// The settings in force.
@@ -123,6 +129,8 @@ pub struct Config {
     pub backup_hour: Option<u8>,
     /// How many daily backups are kept.
     pub backup_keep: u32,
+    /// Where figures for a monitoring system are answered; nowhere unless asked for.
+    pub metrics: Option<SocketAddr>,
     /// The settings file in force, if there is one.
     pub file: Option<PathBuf>,
 }
@@ -148,6 +156,7 @@ impl Config {
             backup_folder: None,
             backup_hour: Hour::Number(2),
             backup_keep: 14,
+            metrics: None,
         };
         let env = Env::prefixed(PREFIX).only(&NAMES);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
@@ -157,10 +166,8 @@ impl Config {
             .extract()
             // The library names its layer; nobody wrote that.
             .map_err(|cause| format!("the configuration is not right: {cause}").replace("\"default.", "\""))?;
-        let listen: SocketAddr = raw
-            .listen
-            .parse()
-            .map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
+        let listen = address("listen", &raw.listen)?;
+        let metrics = raw.metrics.map(|text| address("metrics", &text)).transpose()?;
         let tls = match (raw.tls_cert, raw.tls_key) {
             (Some(cert), Some(key)) => Some(Files { cert, key }),
             (None, None) => None,
@@ -201,6 +208,7 @@ impl Config {
             backup_folder,
             backup_hour,
             backup_keep: raw.backup_keep,
+            metrics,
             file,
         })
     }
@@ -249,8 +257,13 @@ impl Config {
             self.backup_hour.map_or_else(|| "\"off\"".to_owned(), |hour| hour.to_string()),
             self.backup_keep
         );
-        rest + &tls.unwrap_or_default()
+        let metrics = self.metrics.map(|address| format!("metrics = \"{address}\"\n"));
+        rest + &tls.unwrap_or_default() + &metrics.unwrap_or_default()
     }
+}
+
+fn address(setting: &str, text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("`{setting}` is {text:?}, but must be an address like 127.0.0.1:3000"))
 }
 
 fn hour(wanted: &Hour) -> Result<Option<u8>, String> {

@@ -68,6 +68,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("record/offered", r#"{"list":"sources"}"#, "avtr"),
     ("record/undo", r#"{"which":{"event":"gone"}}"#, "avt"),
     ("setting/backups", "{}", "a"),
+    ("setting/health", "{}", "a"),
     ("setting/calendar", "{}", "avtr"),
     ("setting/calendar/remove", "{}", "avtr"),
     ("setting/calendar/renew", "{}", "avtr"),
