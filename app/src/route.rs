@@ -22,6 +22,10 @@ pub const COMPANIES: &str = "/entreprises";
 pub const COMPANIES_FILE: &str = "/entreprises/export.csv";
 /// The next actions.
 pub const TASKS: &str = "/actions";
+/// Finishes an action by a plain form.
+pub const TASK_DONE: &str = "/actions/terminer";
+/// Takes a note by a plain form.
+pub const NOTES: &str = "/notes";
 /// The week of actions.
 pub const WEEK: &str = "/actions?vue=semaine";
 /// The import.

@@ -68,6 +68,49 @@ test("the day stands in four regions, without the browser's half as well", async
   await plain.close();
 });
 
+test("without scripts a line adds an action, a button finishes it, and nothing is shown that would do nothing", async () => {
+  const bare = await open(server, { javaScriptEnabled: false });
+  await signIn(bare, undefined, "/actions");
+  await field(bare).fill("appeler Anne Noir demain 10h");
+  await bare.getByRole("button", { name: "Ajouter", exact: true }).click();
+  const made = line("À venir", "Appeler Anne Noir", bare);
+  await made.getByText("demain, 10:00").waitFor();
+  // Whom the line names it is about, as with scripts.
+  await made.getByRole("link", { name: "Anne Noir", exact: true }).waitFor();
+  await made.getByRole("button", { name: "Terminer : Appeler Anne Noir" }).click();
+  await made.waitFor({ state: "detached" });
+  await bare.goto(`/contacts/${contact}`);
+  await bare.getByRole("textbox", { name: "Votre note" }).fill("Écrite **sans** script");
+  await bare.getByRole("button", { name: "Ajouter une note" }).click();
+  await region("Notes", bare).getByText("Écrite sans script").waitFor();
+  const paths = ["/", "/actions", "/actions?vue=semaine", "/pipeline", "/opportunites", `/opportunites/${deal}`, "/contacts", `/contacts/${contact}`, "/entreprises"];
+  const parts = ["", "/equipe", "/pipelines", "/etiquettes", "/sources", "/organisme", "/sauvegardes"].map((part) => `/reglages${part}`);
+  for (const path of [...paths, "/notifications", "/journal", "/corbeille", "/import", ...parts]) {
+    await bare.goto(path);
+    await bare.getByRole("main").waitFor();
+    // A value that is edited where it stands is read; pressing it does nothing.
+    const dead = bare.locator("button:visible:not([type=submit], .value, .item-title, .track-step, .stage), form:visible:not([action], [method=dialog])");
+    assert.deepEqual(await dead.allInnerTexts(), [], path);
+  }
+  await bare.context().close();
+});
+
+test("who only reads begins with the team's actions", async () => {
+  const reader = await open(server);
+  await signIn(reader, await addUser(server, "reader", "lea@exemple.fr", undefined, "Léa Petit"), "/actions");
+  await reader.getByRole("heading", { level: 1, name: "Actions de l’équipe" }).waitFor();
+  await line("Aujourd'hui", "Rappeler Anne", reader).waitFor();
+  await reader.getByRole("link", { name: "Semaine", exact: true }).click();
+  await reader.getByRole("listitem").filter({ hasText: "Rappeler Anne" }).waitFor();
+  await reader.context().close();
+  // An advisor who has nothing is shown the way there.
+  const idle = await open(server);
+  await signIn(idle, await addUser(server, "advisor", "noe@exemple.fr", undefined, "Noé Blanc"), "/actions");
+  await idle.getByRole("link", { name: "Voir les actions de l’équipe" }).click();
+  await line("Aujourd'hui", "Rappeler Anne", idle).waitFor();
+  await idle.context().close();
+});
+
 test("a line says what, what kind, when, and is saved by Enter", async () => {
   await go(page, "/actions");
   await field().fill("appeler Mme Blanc demain 14h");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addUser, ADMINISTRATOR, axe, axeInBothThemes, call, finish, fresh, go, open, reload, signIn } from "../lib.mjs";
+import { addUser, ADMINISTRATOR, axe, axeInBothThemes, call, finish, fresh, go, open, ready, reload, signIn } from "../lib.mjs";
 
 let server;
 let page;
@@ -133,6 +133,14 @@ test("a logo comes by a plain form, is refused where it is none, and goes again"
   await plain.getByLabel("Choisir une image").waitFor();
   assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).count(), 0);
   await plain.context().close();
+  // With scripts what is chosen is sent.
+  await go(page, "/reglages/organisme");
+  await page.getByLabel("Choisir une image").setInputFiles(picture);
+  await page.getByRole("img", { name: "Logo de l’organisme" }).waitFor();
+  await ready(page);
+  await page.getByRole("button", { name: "Retirer le logo" }).click();
+  await page.getByLabel("Choisir une image").waitFor();
+  await ready(page);
 });
 
 test("everything is one file, for administrators, also without scripts", async () => {
@@ -170,6 +178,9 @@ test("an administrator makes a backup, sees it, and takes it away", async () => 
   await axeInBothThemes(page);
   await page.getByRole("button", { name: "Sauvegarder maintenant" }).click();
   await page.getByText(/Dernière sauvegarde\s: aujourd’hui/).waitFor();
+  const where = page.getByRole("region", { name: "Où cela se règle" });
+  await where.getByText("backup_hour = 2", { exact: true }).waitFor();
+  await where.getByText("ou --backup-keep, ou CRM_BACKUP_KEEP").waitFor();
   await page.getByRole("button", { name: "Sauvegarder maintenant" }).waitFor();
   await axeInBothThemes(page);
   const download = page.waitForEvent("download");

@@ -81,6 +81,24 @@ test("an opportunity is opened, moved and won", async () => {
   await page.getByRole("button", { name: "Rouvrir" }).waitFor();
 });
 
+test("a telephone shows what is to do before the details, and those that matter before the others", async () => {
+  await go(page, "/contacts?q=fabre");
+  await page.getByRole("link", { name: /Inès Fabre/ }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const top = async (name) => (await page.getByRole("region", { name, exact: true }).boundingBox()).y;
+  const [next, notes, details] = [await top("Prochaines actions"), await top("Notes"), await top("Détails")];
+  assert.ok(next < notes && notes < details, `${next} ${notes} ${details}`);
+  const [title, acts] = await Promise.all([page.locator(".record-title").boundingBox(), page.getByRole("button", { name: "Plus d’actions" }).boundingBox()]);
+  assert.ok(acts.y < title.y + title.height, "its menu stands beside the name");
+  assert.equal(await fact("Prénom").isVisible(), false);
+  assert.equal(await fact("Entreprise").isVisible(), true);
+  await page.getByRole("button", { name: "Toutes les informations" }).click();
+  await fact("Prénom").getByRole("button").waitFor();
+  await axeInBothThemes(page);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
 test("the list is searched in the address and reads without the browser's half", async () => {
   await go(page, "/contacts");
   await page.getByRole("searchbox", { name: "Rechercher" }).fill("fabre");

@@ -103,7 +103,7 @@ test("a long title stays inside its column, on a phone and on a desk", async () 
     await go(page, "/contacts?q=noir");
     await page.getByRole("link", { name: /David Noir/ }).click();
     await page.getByRole("link", { name: /^Titre professionnel.*5 000/ }).waitFor();
-    const beyond = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".record-fields, .record-main")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className || one.tagName));
+    const beyond = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".record-fields, .record-now, .record-main")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className || one.tagName));
     assert.deepEqual(beyond, [], `${width} pixels`);
   }
 });

@@ -1,8 +1,9 @@
 //! How a command is carried out: by the server that runs on the folder, else right here.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use store::{OpenError, Store};
@@ -70,12 +71,26 @@ async fn here(store: Arc<Store>, settings: Option<PathBuf>, command: Command, pa
     (code, Some(store))
 }
 
-/// Says a line where it belongs.
+/// Whether a line of progress stands on the terminal.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+/// Back to the start of the line, and nothing left of it.
+const ERASE: &str = "\r\x1b[K";
+
+/// Says a line where it belongs. Progress is one line of the terminal that each next one replaces; nothing of it goes to
+/// a file or a journal.
 pub fn print(said: Said) {
+    let mut err = std::io::stderr();
+    if !matches!(said, Said::Progress(_)) && SHOWN.swap(false, Ordering::SeqCst) {
+        let _ = write!(err, "{ERASE}");
+    }
     // Whoever read it may have gone: `crm-formation user list | head -1`.
     let _ = match said {
         Said::Out(line) => writeln!(std::io::stdout(), "{line}"),
-        Said::Err(line) => writeln!(std::io::stderr(), "{line}"),
-        Said::Done(_) => Ok(()),
+        Said::Err(line) => writeln!(err, "{line}"),
+        Said::Progress(line) if err.is_terminal() => {
+            SHOWN.store(true, Ordering::SeqCst);
+            write!(err, "{ERASE}{line}").and_then(|()| err.flush())
+        }
+        Said::Progress(_) | Said::Done(_) => Ok(()),
     };
 }

@@ -107,6 +107,9 @@ pub fn router(app: App) -> Router {
             app::route::LOGO,
             get(http::logo::show).post(http::logo::bring).layer(DefaultBodyLimit::max(http::logo::MOST_BYTES)),
         )
+        .route(app::route::TASKS, post(http::plain::task))
+        .route(app::route::TASK_DONE, post(http::plain::finish))
+        .route(app::route::NOTES, post(http::plain::note))
         .route(app::route::LOGO_REMOVE, post(http::logo::remove))
         .route("/import/{job}/rejets", get(http::import::rejects))
         .route(app::route::CONTACTS_FILE, post(http::export::contacts))

@@ -34,6 +34,30 @@ pub struct Missing {
     pub until: Instant,
 }
 
+/// Something about backups that is set on the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Its key in the settings file.
+    pub key: String,
+    /// What it is now, as the file writes it.
+    pub value: String,
+    /// The same as an option of the program.
+    pub option: String,
+    /// The same as a variable of its environment.
+    pub variable: String,
+}
+
+/// Where the settings of backups are made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The settings file in force, or where one would be read.
+    pub file: String,
+    /// Whether it is there.
+    pub there: bool,
+    /// What it may say of backups.
+    pub settings: Vec<Setting>,
+}
+
 /// All there is to know about backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backups {
@@ -43,6 +67,9 @@ pub struct Backups {
     pub hour: Option<u8>,
     /// So many of the daily ones are kept.
     pub keep: u32,
+    /// Where folder, hour and number are set.
+    #[serde(default)]
+    pub set: Place,
     /// What there is, newest first.
     pub kept: Vec<Kept>,
     /// How many rows the one under way has read; none when none is.

@@ -127,12 +127,17 @@ fn BoardView(
         })
     };
     let current = state.pipeline.with_value(|pipeline| pipeline.id.clone());
+    // One alone needs no name beside what the navigation calls it.
+    let title = match pipelines.len() {
+        0 | 1 => t.common().pipeline.to_owned(),
+        _ => state.pipeline.with_value(|pipeline| pipeline.details.name.clone()),
+    };
     let choice = (pipelines.len() > 1).then(|| view! { <PipelineChoice pipelines current /> });
     let dragging = move || state.drag.with(|drag| drag.as_ref().is_some_and(|drag| !drag.keyboard));
     view! {
         <main class="page page-full" id="contenu" tabindex="-1">
             <header class="page-head">
-                <h1 class="page-title">{state.pipeline.with_value(|pipeline| pipeline.details.name.clone())}</h1>
+                <h1 class="page-title">{title}</h1>
                 <Figures state />
                 <div class="page-actions">
                     <Views />

@@ -8,7 +8,7 @@ use super::draft::alter;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::record::api::Colleague;
-use crate::record::{AddressFact, Colleagues, Fact, Save, Saving, Way, change, choices};
+use crate::record::{AddressFact, Colleagues, Fact, FactList, Save, Saving, Way, change, choices};
 use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
 /// The fields.
@@ -58,7 +58,7 @@ pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>
     view! {
         <section class="section" aria-labelledby="details-title">
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
-            <dl class="facts">
+            <FactList>
                 <Fact label=t.common().name value=text(|company| company.details.name.clone()) save=save("name") />
                 {siren}
                 <Fact
@@ -78,6 +78,7 @@ pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>
                 />
                 <Fact
                     label=f.website
+                    key=true
                     value=text(|company| company.details.website.as_ref().map(|site| site.as_str().to_owned()).unwrap_or_default())
                     beside=site
                     save=save("website")
@@ -89,6 +90,7 @@ pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>
                 {town}
                 <Fact
                     label=t.common().owner
+                    key=true
                     way=Way::Choice(Signal::derive(owners))
                     value=text(|company| company.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
                     shown=owner
@@ -96,11 +98,12 @@ pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>
                 />
                 <Fact
                     label=t.common().tags
+                    key=true
                     value=text(|company| company.details.tags.join(", "))
                     shown=tags
                     save=save("tags")
                 />
-            </dl>
+            </FactList>
         </section>
     }
 }

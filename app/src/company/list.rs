@@ -115,7 +115,7 @@ pub fn CompanyList() -> impl IntoView {
                     })}
                 </div>
             </header>
-            <form class="bar" method="get">
+            <form class="bar" method="get" action=route::COMPANIES>
                 <SearchBox placeholder=c.companies_search_hint />
                 <FilterChip label=t.common().contacts name="contacts" options=alone push=true />
                 <Transition><FilterChip label=t.common().owner name="responsable" options=Signal::derive(owners) push=true /></Transition>

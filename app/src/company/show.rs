@@ -155,7 +155,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     <p class="record-sub">{move || record.with(|company| company.details.town.clone())}</p>
                 </div>
                 {can(Right::WriteRecords).then(|| view! {
-                    <div class="record-actions">
+                    <div class="record-actions record-act">
                         <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
                     </div>
                 })}
@@ -168,11 +168,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         </AddNote>
                     }
                 })}
-                <div class="record-fields">
-                    <Facts record colleagues=colleagues.into() />
-                    <People contacts moves />
-                </div>
-                <div class="record-main">
+                <div class="record-now">
                     {can(Right::ReadDeals).then(|| {
                         view! {
                             <section class="section" aria-labelledby="deals-title">
@@ -182,6 +178,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         }
                     })}
                     <NoteSection subject=on notes reload />
+                </div>
+                <div class="record-fields">
+                    <Facts record colleagues=colleagues.into() />
+                    <People contacts moves />
+                </div>
+                <div class="record-main">
                     <Timeline subject past colleagues=colleagues.into() reload />
                 </div>
             </div>

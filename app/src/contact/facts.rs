@@ -13,7 +13,7 @@ use crate::exchange::words::channel_name;
 use crate::i18n::{lang, texts_here};
 use crate::me::{can, today, zone};
 use crate::record::api::Colleague;
-use crate::record::{AddressFact, Colleagues, Fact, Save, Saving, Way, change, choices};
+use crate::record::{AddressFact, Colleagues, Fact, FactList, Save, Saving, Way, change, choices};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
@@ -67,7 +67,7 @@ pub(super) fn ContactFacts(
     view! {
         <section class="section" aria-labelledby="details-title">
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
-            <dl class="facts">
+            <FactList>
                 <Fact
                     label=f.civility
                     way=Way::Choice(Signal::stored(civilities))
@@ -81,6 +81,7 @@ pub(super) fn ContactFacts(
                 <ReachFact record reach=Reach::Phones />
                 <Fact
                     label=c.company
+                    key=true
                     way=company_way()
                     value=Signal::derive(company)
                     save=writes.then(|| save_company(record))
@@ -99,7 +100,7 @@ pub(super) fn ContactFacts(
                     value=Signal::derive(move || record.with(|contact| contact.details.address.clone()))
                     save=writes.then_some(save_address)
                 />
-                <Fact label=t.note().latest value=Signal::derive(latest) save=None />
+                <Fact label=t.note().latest key=true value=Signal::derive(latest) save=None />
                 <Fact
                     label=c.source
                     value=text(|contact| contact.details.source.clone().unwrap_or_default())
@@ -107,6 +108,7 @@ pub(super) fn ContactFacts(
                 />
                 <Fact
                     label=t.common().owner
+                    key=true
                     way=Way::Choice(Signal::derive(owners))
                     value=text(|contact| contact.details.owner.as_ref().map(ToString::to_string).unwrap_or_default())
                     shown=owner
@@ -114,11 +116,12 @@ pub(super) fn ContactFacts(
                 />
                 <Fact
                     label=t.common().tags
+                    key=true
                     value=text(|contact| join(contact.details.tags.iter().cloned()))
                     shown=tags
                     save=save("tags")
                 />
-            </dl>
+            </FactList>
         </section>
     }
 }

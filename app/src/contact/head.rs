@@ -93,7 +93,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
             </div>
             {can(Right::WriteRecords).then(|| {
                 view! {
-                    <div class="record-actions">
+                    <div class="record-actions record-act">
                         <Menu
                             id="contact-acts"
                             label=c.more_acts

@@ -119,6 +119,10 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         </AddNote>
                     }
                 })}
+                <div class="record-now">
+                    <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
+                    <NoteSection subject=on notes reload />
+                </div>
                 <div class="record-fields">
                     <ContactFacts record standings colleagues=colleagues.into() />
                     {can(Right::ReadDeals).then(|| {
@@ -130,8 +134,6 @@ fn Record(dossier: Dossier) -> impl IntoView {
                     })}
                 </div>
                 <div class="record-main">
-                    <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
-                    <NoteSection subject=on notes reload />
                     <Timeline subject past colleagues=colleagues.into() reload />
                 </div>
             </div>

@@ -12,7 +12,7 @@ use crate::contact::company_way;
 use crate::i18n::{lang, texts_here};
 use crate::me::{can, today};
 use crate::record::api::Colleague;
-use crate::record::{Colleagues, Fact, Save, Way, choices};
+use crate::record::{Colleagues, Fact, FactList, Save, Way, choices};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Tag, hue_of};
 
@@ -51,11 +51,12 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
     view! {
         <section class="section" aria-labelledby="details-title">
             <div class="section-head"><h2 class="section-title" id="details-title">{c.details}</h2></div>
-            <dl class="facts">
+            <FactList>
                 <Fact label=c.deal_title value=text(|card| card.deal.details.title.clone()) save=save("title") />
-                <Fact label=c.amount value=Signal::derive(amount) save=save("amount") />
+                <Fact label=c.amount key=true value=Signal::derive(amount) save=save("amount") />
                 <Fact
                     label=c.contact
+                    key=true
                     way=contact_way()
                     value=text(|card| card.contact_name.clone())
                     beside=contact_link
@@ -79,6 +80,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                 <Fact label=c.training value=text(|card| card.deal.details.training.clone()) save=save("training") />
                 <Fact
                     label=c.funding
+                    key=true
                     way=Way::Choice(Signal::stored(fundings))
                     value=text(|card| card.deal.details.funding.map(|funding| funding.as_str().to_owned()).unwrap_or_default())
                     shown=funding
@@ -86,6 +88,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                 />
                 <Fact
                     label=c.closing_on
+                    key=true
                     way=Way::Text("date")
                     value=text(|card| card.deal.details.closing_on.map(|day| day.to_string()).unwrap_or_default())
                     shown=closing
@@ -97,7 +100,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                     shown=tags
                     save=save("tags")
                 />
-            </dl>
+            </FactList>
         </section>
     }
 }

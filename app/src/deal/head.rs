@@ -101,7 +101,7 @@ pub(super) fn DealHead(
                 view! {
                     <div class="record-actions">
                         {buttons}
-                        <Button icon="trash" label=t.log().delete on:click=move |_| delete.run(()) />
+                        <Button icon="trash" class="record-act" label=t.log().delete on:click=move |_| delete.run(()) />
                     </div>
                     <LostDialog open=losing acts />
                 }

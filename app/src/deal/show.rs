@@ -117,10 +117,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
                         </AddNote>
                     }
                 })}
-                <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
-                <div class="record-main">
+                <div class="record-now">
                     <TaskSection tasks about colleagues=colleagues.into() reload title=t.task().next />
                     <NoteSection subject=on notes reload />
+                </div>
+                <div class="record-fields"><DealFacts record colleagues=colleagues.into() /></div>
+                <div class="record-main">
                     <Timeline subject past colleagues=colleagues.into() reload />
                 </div>
             </div>

@@ -21,10 +21,12 @@ struct Entry {
 fn entries() -> Vec<Entry> {
     let t = texts_here().common();
     let Some(me) = me() else { return Vec::new() };
+    // Who only reads has none of their own.
+    let tasks = if me.can(Right::WriteNotes) { t.tasks } else { t.tasks_short };
     let entry = |href, icon, label, short| Entry { href, icon, label, short };
     let all = [
         (true, entry(route::HOME, "home", t.home, t.home)),
-        (true, entry(route::TASKS, "task", t.tasks, t.tasks_short)),
+        (true, entry(route::TASKS, "task", tasks, t.tasks_short)),
         (me.can(Right::ReadDeals), entry(route::PIPELINE, "board", t.pipeline, t.pipeline)),
         (me.can(Right::ReadContacts), entry(route::CONTACTS, "contact", t.contacts, t.contacts)),
         (me.can(Right::ReadContacts), entry(route::COMPANIES, "company", t.companies, t.companies)),

@@ -52,8 +52,9 @@ impl Whose {
 pub fn HomePage() -> impl IntoView {
     let (t, french, today, zone) = (texts_here(), lang().french(), today(), zone());
     let query = use_query_map();
-    // Who only reads has nothing of their own.
-    let own = can(Right::WriteNotes);
+    // Who only reads has nothing of their own; who sees no colleague's actions has no team to turn to: what there is to
+    // choose from is one's own actions, and everybody's contacts.
+    let own = can(Right::WriteNotes) && can(Right::ReadAllTasks);
     let team = Memo::new(move |_| !own || query.with(|query| query.get(TEAM).as_deref() == Some("1")));
     let asked = Memo::new(move |_| Ask::of(team.get(), today.get(), &zone));
     let found = Resource::new_blocking(move || asked.get(), read_day);

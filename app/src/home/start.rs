@@ -23,7 +23,7 @@ pub(super) fn Start() -> impl IntoView {
     let steps = steps.into_iter().map(|(_, icon, name, text, href)| {
         view! {
             <li>
-                <a class="start-step" href=href>
+                <a class=if href.contains("?nouveau=") { "start-step needs-script" } else { "start-step" } href=href.clone()>
                     <Icon name=icon />
                     <span><b>{name}</b><span class="muted">{text}</span></span>
                     <Icon name="chevron-right" />

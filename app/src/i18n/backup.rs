@@ -10,7 +10,13 @@ super::texts! {
         daily: "Une sauvegarde est faite chaque jour à {hour} h. Les {keep} dernières sont gardées.", "A backup is made every day at {hour}:00. The last {keep} are kept.";
         by_hand_only: "Aucune sauvegarde n’est faite d’elle-même : elles sont faites à la main seulement.", "No backup is made by itself: they are made by hand only.";
         folder: "Elles se trouvent sur le serveur, dans {folder}. Copiez-les aussi ailleurs : un disque perdu emporte ce qui se trouve dessus.", "They are on the server, in {folder}. Copy them elsewhere too: a lost disk takes along what is on it.";
-        plan: "L’heure, le dossier et le nombre se règlent sur le serveur : backup_hour, backup_folder, backup_keep.", "Hour, folder and number are set on the server: backup_hour, backup_folder, backup_keep.";
+        where_set: "Où cela se règle", "Where this is set";
+        file_there: "Dans le fichier {file}, sur le serveur. Un changement vaut dès que le programme est relancé.", "In the file {file}, on the server. A change holds once the program is started again.";
+        file_none: "Dans le fichier {file}, sur le serveur : il n’y est pas encore, créez-le. Un changement vaut dès que le programme est relancé.", "In the file {file}, on the server: it is not there yet, create it. A change holds once the program is started again.";
+        set_hour: "L’heure, de 0 à 23, ou \"off\" pour aucune sauvegarde d’elle-même", "The hour, from 0 to 23, or \"off\" for none by itself";
+        set_keep: "Combien de sauvegardes sont gardées", "How many backups are kept";
+        set_folder: "Le dossier", "The folder";
+        or_else: "ou {option}, ou {variable}", "or {option}, or {variable}";
         act: "Sauvegarder maintenant", "Back up now";
         running: "Sauvegarde en cours", "Backing up";
         rows: "{n} lignes lues", "{n} rows read";

@@ -41,7 +41,7 @@ super::texts! {
         back_home: "Revenir au pipeline", "Back to the pipeline";
         back_contacts: "Revenir aux contacts", "Back to the contacts";
         not_loaded_title: "Page non chargée", "Page not loaded";
-        no_scripts: "Sans JavaScript, ces pages se lisent ; pour y écrire, autorisez-le dans le navigateur.", "Without JavaScript these pages can be read; to write, allow it in the browser.";
+        no_scripts: "Sans JavaScript, ces pages se lisent ; ajouter une action, la terminer et écrire une note fonctionnent. Le reste demande JavaScript.", "Without JavaScript these pages can be read; adding a task, finishing it and writing a note work. The rest needs JavaScript.";
         not_loaded_text: "Le réseau ne répond pas. Rien de ce que vous avez enregistré n’est perdu : réessayez quand il revient.", "The network does not answer. Nothing you saved is lost: try again when it is back.";
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
         forbidden_text: "Demandez à un administrateur si vous en avez besoin.", "Ask an administrator if you need it.";

@@ -83,6 +83,7 @@ super::texts! {
         logo_choose: "Choisir une image", "Choose a picture";
         logo_other: "Remplacer par une autre image", "Replace by another picture";
         logo_help: "PNG, JPEG ou WebP, 256 ko au plus.", "PNG, JPEG or WebP, at most 256 kB.";
+        logo_sending: "Envoi en cours…", "Sending…";
         logo_send: "Envoyer", "Send";
         logo_too_large: "Cette image dépasse 256 ko.", "This picture is larger than 256 kB.";
         logo_none_chosen: "Choisissez d’abord une image.", "Choose a picture first.";

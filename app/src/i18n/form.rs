@@ -46,6 +46,8 @@ super::texts! {
         stop_lifted: "« Ne pas contacter » levé", "“Do not contact” lifted";
         since: "{status} depuis le {day}", "{status} since {day}";
         from_to: "{status} du {from} au {to}", "{status} from {from} to {to}";
+        all_facts: "Toutes les informations", "All details";
+        fewer_facts: "L’essentiel", "The essentials";
         earlier: "Statuts précédents", "Earlier statuses";
         dropped: "Brouillon effacé", "Draft dropped";
         siren: "SIREN", "SIREN";

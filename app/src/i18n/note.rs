@@ -5,6 +5,7 @@ super::texts! {
     Note {
         notes: "Notes", "Notes";
         none: "Aucune note", "No notes";
+        your_note: "Votre note", "Your note";
         add: "Ajouter une note", "Add a note";
         text: "Texte de la note", "Text of the note";
         placeholder: "Ce qu’il faut retenir…", "What to remember…";

@@ -53,6 +53,7 @@ super::texts! {
         keep_text: "Garder le texte tel quel", "Keep the text as it is";
         whose: "Actions de", "Tasks of";
         everybody: "Toute l’équipe", "The whole team";
+        see_everybody: "Voir les actions de l’équipe", "See the tasks of the team";
         of_everybody: "Actions de l’équipe", "Tasks of the team";
         of_somebody: "Actions de {name}", "Tasks of {name}";
         follow: "Prochaine action", "Next task";

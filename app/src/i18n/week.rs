@@ -6,6 +6,7 @@ super::texts! {
         view: "Affichage", "View";
         list: "Liste", "List";
         week: "Semaine", "Week";
+        in_week: "dans la semaine", "in the week";
         before: "Semaine précédente", "Previous week";
         this: "Cette semaine", "This week";
         after: "Semaine suivante", "Next week";

@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use super::api::{AddNote as AddNoteCall, Shown, list_notes};
 use super::composer::Composer;
 use super::item::NoteItem;
-use crate::i18n::texts_here;
+use crate::i18n::{Texts, texts_here};
 use crate::outbox::{Key, Kind, Outbox, WaitingRows};
 use crate::record::{Back, Draft, Reload, Save};
+use crate::route;
 use crate::ui::{Button, Empty, Toasts, Variant};
 
 /// « Ajouter une note »: the button, and the box it opens below its row. A draft opens the box by itself.
@@ -38,7 +39,7 @@ pub(crate) fn AddNote(
             open.set(true);
         }
     });
-    let (outbox, key) = (Outbox::here(), Key::new());
+    let (outbox, key, on) = (Outbox::here(), Key::new(), subject.to_string());
     let save = Save::new(move |text: String| {
         let (subject, back) = (subject.clone(), back.clone());
         async move {
@@ -61,8 +62,10 @@ pub(crate) fn AddNote(
             Ok(())
         }
     });
+    let plain = plain_form(t, &on);
     view! {
         <div class="quick">
+            <noscript inner_html=plain></noscript>
             <div class="quick-row">
                 <Button icon="note" attr:id="add-note" on:click=press>
                     {t.note().add}
@@ -81,6 +84,19 @@ pub(crate) fn AddNote(
             </Show>
         </div>
     }
+}
+
+/// A form that the server takes by itself, for a browser without scripts. As text: with scripts it is none of the page.
+fn plain_form(t: &'static Texts, on: &str) -> String {
+    let (n, action) = (t.note(), route::NOTES);
+    format!(
+        "<form class=\"note-plain\" method=\"post\" action=\"{action}\">\
+         <input type=\"hidden\" name=\"fiche\" value=\"{on}\">\
+         <textarea class=\"field-input\" name=\"texte\" rows=\"3\" required aria-label=\"{label}\"></textarea>\
+         <button class=\"button\" type=\"submit\">{act}</button></form>",
+        label = n.your_note,
+        act = n.add,
+    )
 }
 
 /// The notes.

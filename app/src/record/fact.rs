@@ -25,6 +25,9 @@ pub(crate) fn Fact(
     /// How it is typed.
     #[prop(optional)]
     way: Way,
+    /// Whether a phone shows it before one asks for all of them.
+    #[prop(optional)]
+    key: bool,
     /// A link that stands beside the value, for values that are records.
     #[prop(optional, into)]
     beside: Option<ViewFn>,
@@ -90,5 +93,24 @@ pub(crate) fn Fact(
             .into_any()
         }
     };
-    view! { <div class="fact"><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}{below.map(|below| below.run())}<WaitMark label /></dd></div> }
+    view! { <div class=if key { "fact fact-key" } else { "fact" }><dt>{label}</dt><dd class=if linked { "fact-linked" } else { "" }>{move || beside.as_ref().filter(|_| !editing.get()).map(ViewFn::run)}{body}{below.map(|below| below.run())}<WaitMark label /></dd></div> }
+}
+
+/// The fields of a record. A phone shows the ones that matter most, until one asks for all of them.
+#[component]
+pub(crate) fn FactList(children: Children) -> impl IntoView {
+    let (t, whole) = (texts_here(), RwSignal::new(false));
+    let f = t.form();
+    view! {
+        <dl class=move || if whole.get() { "facts facts-whole" } else { "facts" }>{children()}</dl>
+        <button
+            type="button"
+            class="button button-ghost facts-more"
+            aria-expanded=move || whole.get().to_string()
+            on:click=move |_| whole.update(|whole| *whole = !*whole)
+        >
+            <Icon name="chevron-down" />
+            <span>{move || if whole.get() { f.fewer_facts } else { f.all_facts }}</span>
+        </button>
+    }
 }

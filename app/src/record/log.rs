@@ -57,7 +57,7 @@ fn Shown() -> impl IntoView {
                 <h1 class="page-title">{l.log}</h1>
                 <p class="page-figures"><span>{l.log_note}</span></p>
             </header>
-            <form class="bar" method="get">
+            <form class="bar" method="get" action=crate::route::LOG>
                 <SearchBox placeholder=l.search_hint />
                 <Transition><HistoryFilter colleagues=known topics=&Topic::ALL /></Transition>
                 <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>

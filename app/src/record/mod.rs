@@ -35,7 +35,7 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::{Draft, take_drafts};
 pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
-pub(crate) use fact::{Fact, Suggest, Way};
+pub(crate) use fact::{Fact, FactList, Suggest, Way};
 pub(crate) use faults::{Faults, General};
 pub(crate) use history::wanted;
 pub(crate) use kept::{Kept, Slot};

@@ -8,7 +8,7 @@ use domain::{Day, EventId, ExchangeId, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::api::{Past, read_history};
 use super::back::Back;
@@ -125,6 +125,7 @@ pub(crate) fn Timeline(
         });
     });
     let acts = Acts { correcting: Some(correcting), undo };
+    let here = use_location().pathname.get_untracked();
     let lines = move || {
         let today = today.get();
         let told = past.with(|past| told(past, &page, t, lang, today));
@@ -158,7 +159,10 @@ pub(crate) fn Timeline(
         <section class="section" aria-labelledby="history-title">
             <div class="section-head">
                 <h2 class="section-title" id="history-title">{t.contact().history}</h2>
-                <span class="push history-filter"><HistoryFilter colleagues topics=&Topic::OF_RECORDS /></span>
+                <form class="push history-filter" method="get" action=here>
+                    <HistoryFilter colleagues topics=&Topic::OF_RECORDS />
+                    <noscript><button class="button button-small" type="submit">{t.board().apply}</button></noscript>
+                </form>
             </div>
             <WaitingRows kind=Kind::Exchange subject=Some(on) reload />
             {lines}

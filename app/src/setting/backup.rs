@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Instant;
-use domain::backup::{Backups as State, Kept};
+use domain::backup::{Backups as State, Kept, Place, Setting};
 use leptos::prelude::*;
 
 use super::api::show_backups;
@@ -12,7 +12,7 @@ use super::size::size;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{today, zone};
 use crate::route;
-use crate::ui::{Button, Empty, Icon, Kind, Progress, Variant};
+use crate::ui::{Button, Icon, Kind, Progress, Variant};
 
 /// How often the page asks how far it is.
 const EVERY: Duration = Duration::from_millis(500);
@@ -51,7 +51,7 @@ fn Shown(state: State) -> impl IntoView {
     let (zone, french) = (StoredValue::new(zone()), lang().french());
     let day = today();
     let show = move |at: Instant| zone.with_value(|zone| at.show(zone, day.get(), french));
-    let State { folder, hour, keep, kept, running, failed, missing } = state;
+    let State { folder, hour, keep, set, kept, running, failed, missing } = state;
     let plan = hour.map_or_else(
         || t.by_hand_only.to_owned(),
         |hour| fill(t.daily, &[("hour", &hour.to_string()), ("keep", &keep.to_string())]),
@@ -100,12 +100,36 @@ fn Shown(state: State) -> impl IntoView {
             {act}
             <p class="muted">{plan}</p>
             <p class="muted">{fill(t.folder, &[("folder", &folder.unwrap_or_default())])}</p>
-            <p class="muted">{t.plan}</p>
         </section>
-        <section class="setting-section" aria-labelledby="backup-files">
-            <h3 id="backup-files">{t.files}</h3>
-            <p class="muted">{t.secret}</p>
-            <Files kept />
+        {(!kept.is_empty()).then(|| view! { <Files kept /> })}
+        <Settings set />
+    }
+}
+
+/// Which lines of which file, and what they are now, as the server itself names them.
+#[component]
+fn Settings(set: Place) -> impl IntoView {
+    let t = texts_here().backup();
+    let Place { file, there, settings } = set;
+    let line = |Setting { key, value, option, variable }: Setting| {
+        let says = match key.as_str() {
+            "backup_hour" => t.set_hour,
+            "backup_keep" => t.set_keep,
+            _ => t.set_folder,
+        };
+        view! {
+            <li class="setting-key">
+                <span>{says}</span>
+                <code>{format!("{key} = {value}")}</code>
+                <span class="muted">{fill(t.or_else, &[("option", &option), ("variable", &variable)])}</span>
+            </li>
+        }
+    };
+    view! {
+        <section class="setting-section" aria-labelledby="backup-set">
+            <h3 id="backup-set">{t.where_set}</h3>
+            <p class="muted setting-path">{fill(if there { t.file_there } else { t.file_none }, &[("file", &file)])}</p>
+            <ul class="setting-keys">{settings.into_iter().map(line).collect_view()}</ul>
         </section>
     }
 }
@@ -113,11 +137,14 @@ fn Shown(state: State) -> impl IntoView {
 #[component]
 fn Files(kept: Vec<Kept>) -> impl IntoView {
     let t = texts_here().backup();
-    if kept.is_empty() {
-        return view! { <Empty icon="archive" title=t.none small=true /> }.into_any();
-    }
     let rows = kept.into_iter().map(|kept| view! { <File kept /> }).collect_view();
-    view! { <ul class="setting-list">{rows}</ul> }.into_any()
+    view! {
+        <section class="setting-section" aria-labelledby="backup-files">
+            <h3 id="backup-files">{t.files}</h3>
+            <p class="muted">{t.secret}</p>
+            <ul class="setting-list">{rows}</ul>
+        </section>
+    }
 }
 
 #[component]

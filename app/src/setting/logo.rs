@@ -1,6 +1,7 @@
 //! The organisation's picture: plain forms, that work without the browser's half.
 
 use domain::organisation::Logo;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -18,6 +19,13 @@ pub(super) fn LogoForm(logo: Option<Logo>) -> impl IntoView {
         Some("format") => Some(d.logo_no_picture),
         Some("panne") => Some(d.logo_failed),
         _ => None,
+    };
+    let (form, sending) = (NodeRef::<Form>::new(), RwSignal::new(false));
+    let chosen = move |_| {
+        if let Some(form) = form.get_untracked() {
+            sending.set(true);
+            let _ = form.request_submit();
+        }
     };
     let known = logo.is_some();
     let shown = logo.map(|Logo { kind, size, at }| {
@@ -37,13 +45,15 @@ pub(super) fn LogoForm(logo: Option<Logo>) -> impl IntoView {
             <h3 id="setting-logo">{d.logo}</h3>
             {problem.map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })}
             {shown}
-            <form class="form setting-form" method="post" action=route::LOGO enctype="multipart/form-data">
-                <label class="field">
-                    <span class="field-label">{if known { d.logo_other } else { d.logo_choose }}</span>
-                    <input class="field-input setting-file" type="file" name="file" accept="image/png,image/jpeg,image/webp" required />
-                    <span class="field-help">{d.logo_help}</span>
+            // Chosen is sent; without scripts the browser's own field and a button do it.
+            <form class="setting-pick" method="post" action=route::LOGO enctype="multipart/form-data" node_ref=form>
+                <label class="button" aria-busy=move || sending.get().then_some("true")>
+                    <Icon name="upload" />
+                    <span>{if known { d.logo_other } else { d.logo_choose }}</span>
+                    <input type="file" name="file" accept="image/png,image/jpeg,image/webp" required on:change=chosen />
                 </label>
-                <div class="setting-acts"><Button kind=Kind::Submit icon="upload">{d.logo_send}</Button></div>
+                <noscript><button class="button" type="submit">{d.logo_send}</button></noscript>
+                <p class="field-help" role="status">{move || if sending.get() { d.logo_sending } else { d.logo_help }}</p>
             </form>
         </section>
     }

@@ -145,7 +145,7 @@ fn Fields(known: Known) -> impl IntoView {
     };
     let zones = ZONES.map(|(name, _)| (name.to_owned(), name.replace('_', " "))).to_vec();
     view! {
-        <form class="form setting-form" on:submit=save novalidate>
+        <form class="form setting-form" method="dialog" on:submit=save novalidate>
             <General faults fields=OWN />
             <TextField
                 label=s.organisation

@@ -8,6 +8,7 @@ use super::acts::Acts;
 use super::dialog::TaskDialogs;
 use super::follow::FollowUp;
 use super::item::TaskItem;
+use super::plain::PlainFinish;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::record::api::Colleague;
@@ -44,6 +45,7 @@ pub(crate) fn TaskBrief(
         </Show>
         {can(Right::WriteNotes).then(|| {
             view! {
+                <PlainFinish />
                 <TaskDialogs acts colleagues />
                 <FollowUp acts over=true />
             }

@@ -1,14 +1,15 @@
 //! One action in a list: tick it, call, put it off, open it, go to whom or what it is about.
 
-use domain::task::quick::long;
+use domain::Right;
 use domain::task::{Due, Task};
-use domain::{Day, Right};
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::acts::Acts;
 use super::focus::row_of;
-use super::words::{kind_icon, kind_name, next_monday, rule_name};
+use super::later::offered;
+use super::plain::FORM;
+use super::words::{kind_icon, kind_name, rule_name};
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{can, me, zone};
 use crate::outbox::WaitingMark;
@@ -23,22 +24,11 @@ fn writable(task: &Task) -> bool {
 
 #[component]
 fn Postpone(task: Task, acts: Acts) -> impl IntoView {
-    let (k, french) = (texts_here().task(), lang().french());
+    let (t, french) = (texts_here(), lang().french());
+    let k = t.task();
     let id = format!("postpone-{}", task.id);
     let items = move || {
-        let now = acts.today.get();
-        let named = |(label, day): (&str, Day)| (label.to_owned(), day);
-        let days: Vec<(String, Day)> = match acts.week.get() {
-            // The other days of the week that is shown, and the Monday after it.
-            Some(monday) => {
-                let days = (0..8).map(|n| monday.plus(n)).filter(|day| Some(*day) != task.details.due_on);
-                days.map(|day| (long(day, now, french), day)).collect()
-            }
-            None => {
-                [(k.tomorrow, now.plus(1)), (k.monday, next_monday(now)), (k.in_a_week, now.plus(7))].map(named).into()
-            }
-        };
-        let mut items: Vec<MenuItem> = days
+        let mut items: Vec<MenuItem> = offered(t, acts.today.get(), acts.week.get(), &task, french)
             .into_iter()
             .map(|(label, day)| {
                 let task = task.clone();
@@ -212,6 +202,11 @@ pub(super) fn TaskItem(
                 disabled=!writes
                 on:change=tick
             />
+            {writes.then(|| view! {
+                <noscript>
+                    <button class="check-box" type="submit" form=FORM name="id" value=task.id.to_string() aria-label=fill(k.done, &[("title", &title)])></button>
+                </noscript>
+            })}
             <span class="item-kind" title=kind_name(t, kind)><Icon name=kind_icon(kind) /></span>
             <span class="item-text">{name}{again}{about(&task, known)}<WaitingMark state=waiting /></span>
             {when}

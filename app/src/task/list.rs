@@ -11,15 +11,18 @@ use super::dialog::{NewTask, TaskDialogs};
 use super::draft::{About, Draft};
 use super::follow::FollowUp;
 use super::parts::{Parts, Shown};
+use super::plain::PlainFinish;
 use super::quick::QuickEntry;
 use super::week::{Switch, WeekView, week_of};
+use super::words::part_words;
 use crate::error::Error;
 use crate::frame::{PageTitle, failed};
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, me, today, zone};
 use crate::outbox::{Kind, WaitingRows};
-use crate::record::{Colleagues, FilterChip, Reload, after, concerns};
-use crate::ui::{Button, Skeleton, Variant};
+use crate::record::{Colleagues, FilterChip, Reload, address_with, after, concerns};
+use crate::route;
+use crate::ui::{Button, Icon, Skeleton, Variant};
 
 /// The word for everybody in the address.
 const EVERYBODY: &str = "tous";
@@ -32,12 +35,14 @@ enum Whose {
     Of(UserId),
 }
 
-/// Whose work the address asks for: `?qui=`.
+/// Whose work the address asks for: `?qui=`. Without it one's own; who only reads has none, and begins with everybody's.
 fn whose() -> Memo<Whose> {
-    let (query, free, me) = (use_query_map(), can(Right::ReadAllTasks), me().map(|me| me.id));
+    let (query, free, own) = (use_query_map(), can(Right::ReadAllTasks), can(Right::WriteNotes));
+    let me = me().map(|me| me.id);
     Memo::new(move |_| {
         let asked = query.with(|query| query.get("qui")).filter(|text| free && !text.is_empty());
         match asked.as_deref() {
+            None if free && !own => Whose::Everybody,
             None => Whose::Mine,
             Some(EVERYBODY) => Whose::Everybody,
             Some(text) => match text.parse::<UserId>() {
@@ -98,9 +103,27 @@ pub fn TaskList() -> impl IntoView {
         let week = agenda.week.iter().map(|(_, week)| week.tasks.count);
         let counts: Vec<Count> = agenda.parts.iter().map(|(_, page)| page.count).chain(week).collect();
         let (rows, more) = (counts.iter().map(|count| count.rows).sum(), counts.iter().any(|count| count.more));
-        let noun = plural(lang, rows, k.to_do_one, k.to_do);
+        // « À faire » is all of it; a part and a week say which.
+        let noun = match (&agenda.week, &agenda.parts[..]) {
+            (Some(_), _) => t.week().in_week.to_owned(),
+            (None, [(part, _)]) => part_words(t, *part).0.to_lowercase(),
+            _ => plural(lang, rows, k.to_do_one, k.to_do).to_owned(),
+        };
         let count = Count { rows, more }.show(lang.french());
         Some(view! { <span><b class="num">{count}</b>" "{noun}</span> })
+    };
+    let weekly = Memo::new(move |_| query.with(|query| week_of(query, now.get()).is_some()));
+    // Nothing of one's own at all: where there is something.
+    let elsewhere = move || {
+        let agenda = read(found.get())?;
+        let none = agenda.done.rows.is_empty() && agenda.parts.len() == Part::ALL.len()
+            || agenda.week.as_ref().is_some_and(|(_, week)| week.late.rows == 0);
+        let none = none && agenda.parts.iter().all(|(_, page)| page.count.rows == 0);
+        let none = none && agenda.week.iter().all(|(_, week)| week.tasks.count.rows == 0);
+        let team = query.with(|query| address_with(route::TASKS, query, "qui", EVERYBODY));
+        (none && whose.get() == Whose::Mine && can(Right::ReadAllTasks)).then(|| {
+            view! { <p class="task-elsewhere"><a class="home-all" href=team>{k.see_everybody}<Icon name="chevron-right" /></a></p> }
+        })
     };
     let owner = Signal::derive(move || match whose.get() {
         Whose::Of(id) => {
@@ -121,7 +144,13 @@ pub fn TaskList() -> impl IntoView {
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     <Switch />
-                    {can(Right::ReadAllTasks).then(|| view! { <span class="whose"><Transition><Choice found /></Transition></span> })}
+                    {can(Right::ReadAllTasks).then(|| view! {
+                        <form class="whose" method="get" action=route::TASKS>
+                            <Transition><Choice found /></Transition>
+                            {move || weekly.get().then(|| view! { <input type="hidden" name="vue" value="semaine" /> })}
+                            <noscript><button class="button" type="submit">{t.board().apply}</button></noscript>
+                        </form>
+                    })}
                     {can(Right::WriteNotes).then(|| {
                         view! {
                             <Button
@@ -141,9 +170,11 @@ pub fn TaskList() -> impl IntoView {
             </header>
             {can(Right::WriteNotes).then(|| view! { <QuickEntry acts owner draft open=creating /> })}
             <WaitingRows kind=Kind::Task reload=acts.reload />
+            <Transition>{elsewhere}</Transition>
             <Transition fallback=|| view! { <Skeleton lines=6 /> }><Body found acts draft creating everybody=Signal::derive(move || whose.get() == Whose::Everybody) /></Transition>
             {can(Right::WriteNotes).then(|| {
                 view! {
+                    <PlainFinish />
                     <NewTask open=creating draft about=About::default() colleagues=offered.into() acts />
                     <TaskDialogs acts colleagues=offered.into() />
                     <FollowUp acts over=true />
@@ -181,13 +212,17 @@ fn Body(found: Found, acts: Acts, draft: Draft, creating: RwSignal<bool>, everyb
 #[component]
 fn Choice(found: Found) -> impl IntoView {
     let t = texts_here();
-    let mine = me().map(|me| me.id);
+    let (mine, own) = (me().map(|me| me.id), can(Right::WriteNotes));
     let options = Memo::new(move |_| {
         let colleagues = found.get().and_then(Result::ok).map(|agenda| agenda.colleagues).unwrap_or_default();
         let others = colleagues.into_iter().filter(|one| one.offered && Some(&one.id) != mine.as_ref());
+        let others = others.map(|one| (one.id.to_string(), one.name));
+        let all = t.task().everybody.to_owned();
+        if !own {
+            return std::iter::once((String::new(), all)).chain(others).collect::<Vec<_>>();
+        }
         let first = [(String::new(), t.common().tasks.to_owned())];
-        let last = [(EVERYBODY.to_owned(), t.task().everybody.to_owned())];
-        first.into_iter().chain(others.map(|one| (one.id.to_string(), one.name))).chain(last).collect::<Vec<_>>()
+        first.into_iter().chain(others).chain([(EVERYBODY.to_owned(), all)]).collect()
     });
     view! { <FilterChip label=t.task().whose name="qui" options=options /> }
 }

@@ -181,7 +181,9 @@ pub(super) fn QuickEntry(
                         }
                     />
                 </label>
-                <Button variant=Variant::Plain kind=Sends::Submit pending>{t.common().add}</Button>
+                // Without scripts the server makes it at once; it comes first, so Enter means it.
+                <noscript><button class="button" type="submit" formmethod="post">{t.common().add}</button></noscript>
+                <Button variant=Variant::Plain kind=Sends::Submit class="needs-script" pending>{t.common().add}</Button>
             </div>
             <div class="adder-foot">
                 <Understood text reader read=always />

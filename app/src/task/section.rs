@@ -9,6 +9,7 @@ use super::dialog::{NewTask, TaskDialogs};
 use super::draft::{About, Draft};
 use super::follow::FollowUp;
 use super::item::{Known, TaskItem};
+use super::plain::PlainFinish;
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::outbox::{Kind, WaitingRows};
@@ -70,6 +71,7 @@ pub(crate) fn TaskSection(
             </Show>
             {can(Right::WriteNotes).then(|| {
                 view! {
+                    <PlainFinish />
                     <NewTask open=creating draft about colleagues acts />
                     <TaskDialogs acts colleagues />
                 }

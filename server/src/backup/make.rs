@@ -50,6 +50,10 @@ pub async fn make(what: Making<'_>, mut told: impl FnMut(&str, u64)) -> Result<M
     }
     let settings = what.settings.map(std::fs::read_to_string).transpose();
     let settings = settings.map_err(|cause| format!("the settings file cannot be read: {cause}"))?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(format!("there is no folder {}: make it first, or name another", folder.display()));
+    }
     // Whether it can be written is known before anything is read.
     let part = part_of(&to);
     private().open(&part).map_err(failed(&part))?;

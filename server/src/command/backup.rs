@@ -17,16 +17,21 @@ use crate::order::{absolute, print};
 /// How often progress is told.
 const TELL: Duration = Duration::from_secs(1);
 
-/// Says something at most once a second, the first at once.
-#[derive(Default)]
-pub struct Slowly(Option<Instant>);
+/// Says something at most once a second, the first after one: what is done sooner needs no progress.
+pub struct Slowly(Instant);
+
+impl Default for Slowly {
+    fn default() -> Self {
+        Self(Instant::now())
+    }
+}
 
 impl Slowly {
     /// Whether it is time again.
     pub fn now(&mut self) -> bool {
-        let due = self.0.is_none_or(|at| at.elapsed() >= TELL);
+        let due = self.0.elapsed() >= TELL;
         if due {
-            self.0 = Some(Instant::now());
+            self.0 = Instant::now();
         }
         due
     }
@@ -38,7 +43,7 @@ pub async fn backup(store: &Store, out: &Out, to: &Path, settings: Option<&Path>
     let what = Making { store, actor: &Actor::operator(), to, settings };
     let made = make(what, |table, rows| {
         if slowly.now() {
-            out.err(format!("{rows} rows read, now {table}"));
+            out.progress(format!("{rows} rows read, now {table}"));
         }
     });
     let manifest = made.await?;
@@ -65,7 +70,7 @@ pub fn verify(file: &Path) -> Result<(), String> {
     let (mut slowly, all) = (Slowly::default(), archive.manifest.rows());
     archive.verify(|rows| {
         if slowly.now() {
-            print(Said::Err(format!("{rows} of {all} rows read")));
+            print(Said::Progress(format!("{rows} of {all} rows read")));
         }
     })?;
     let manifest = &archive.manifest;
@@ -94,7 +99,7 @@ pub async fn restore(config: Config, from: PathBuf) -> Result<Store, String> {
     let mut slowly = Slowly::default();
     let restored = crate::backup::restore(&from, &data, move |what, rows, all| {
         if slowly.now() {
-            print(Said::Err(format!("{what} {rows} of {all} rows")));
+            print(Said::Progress(format!("{what} {rows} of {all} rows")));
         }
     });
     let (manifest, store) = restored.await?;
@@ -112,4 +117,17 @@ pub async fn restore(config: Config, from: PathBuf) -> Result<Store, String> {
         )));
     }
     Ok(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_within_a_second_says_nothing() {
+        assert!(!Slowly::default().now());
+        let Some(begun) = Instant::now().checked_sub(TELL) else { return };
+        let mut slowly = Slowly(begun);
+        assert_eq!((slowly.now(), slowly.now()), (true, false), "then once a second");
+    }
 }

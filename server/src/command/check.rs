@@ -4,6 +4,7 @@ use domain::Actor;
 use store::Store;
 
 use super::Out;
+use super::backup::Slowly;
 use super::word::say;
 
 /// Looks through everything, and says what does not hold together.
@@ -11,7 +12,12 @@ use super::word::say;
 /// # Errors
 /// When something does not, or the database fails.
 pub async fn check(store: &Store, out: &Out) -> Result<(), String> {
-    let mut told = |table: &str| out.err(format!("looking through {table}"));
+    let mut slowly = Slowly::default();
+    let mut told = |table: &str, rows: u64| {
+        if slowly.now() {
+            out.progress(format!("looking through {table}, {rows} rows so far"));
+        }
+    };
     let found = store.check(&Actor::operator(), &mut told).await.map_err(|error| say(&error))?;
     for (table, rows) in &found.tables {
         out.out(format!("{rows:>9}  {table}"));

@@ -9,8 +9,10 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 pub enum Said {
     /// A line of the result.
     Out(String),
-    /// A line about progress or trouble.
+    /// A line about trouble.
     Err(String),
+    /// How far it is: for who watches, and gone when it is done.
+    Progress(String),
     /// The end, with the exit code.
     Done(u8),
 }
@@ -32,9 +34,14 @@ impl Out {
         self.say(Said::Out(line));
     }
 
-    /// A line about progress or trouble.
+    /// A line about trouble.
     pub fn err(&self, line: String) {
         self.say(Said::Err(line));
+    }
+
+    /// How far it is.
+    pub fn progress(&self, line: String) {
+        self.say(Said::Progress(line));
     }
 
     /// The end.

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use domain::backup::{Place, Setting};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,11 @@ enum Hour {
     Text(String),
 }
 
+/// The settings file that is read without being named, in the working folder.
+const FILE: &str = "crm-formation.toml";
+/// How the names of variables begin.
+const PREFIX: &str = "CRM_";
+
 /// What the environment may set.
 const NAMES: [&str; 11] = [
     "data",
@@ -135,7 +141,7 @@ impl Config {
     /// # Errors
     /// One line that names the setting and what is wrong with it.
     pub fn read(options: &Options) -> Result<Self, String> {
-        let file = options.config.clone().unwrap_or_else(|| PathBuf::from("crm-formation.toml"));
+        let file = options.config.clone().unwrap_or_else(|| PathBuf::from(FILE));
         if options.config.is_some() && !file.is_file() {
             return Err(format!("the configuration file {} is not there", file.display()));
         }
@@ -152,7 +158,7 @@ impl Config {
             backup_keep: 14,
             metrics: None,
         };
-        let env = Env::prefixed("CRM_").only(&NAMES);
+        let env = Env::prefixed(PREFIX).only(&NAMES);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
             .merge(Toml::file(&file))
             .merge(env)
@@ -211,6 +217,24 @@ impl Config {
     #[must_use]
     pub fn https(&self) -> bool {
         self.url.starts_with("https://")
+    }
+
+    /// Where the settings of backups are made, and what they are now.
+    #[must_use]
+    pub fn backups(&self) -> Place {
+        let named = |line: &str| {
+            let (key, value) = line.split_once(" = ").filter(|(key, _)| key.starts_with("backup_"))?;
+            Some(Setting {
+                key: key.to_owned(),
+                value: value.to_owned(),
+                option: format!("--{}", key.replace('_', "-")),
+                variable: format!("{PREFIX}{}", key.to_uppercase()),
+            })
+        };
+        let settings = self.show().lines().filter_map(named).collect();
+        let there = self.file.is_some();
+        let file = self.file.clone().unwrap_or_else(|| std::path::absolute(FILE).unwrap_or_else(|_| FILE.into()));
+        Place { file: file.display().to_string(), there, settings }
     }
 
     /// The settings in force as TOML, the password of the database hidden.

@@ -40,6 +40,27 @@ fn a_certificate_comes_with_its_key_and_an_https_address() {
 }
 
 #[test]
+fn the_settings_of_backups_are_named_as_they_are_given() {
+    use clap::Parser;
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+    let place = read(Options { backup_hour: Some("off".into()), ..Options::default() }).unwrap().backups();
+    assert!(!place.there && place.file.ends_with("/crm-formation.toml"), "{place:?}");
+    let keys: Vec<_> = place.settings.iter().map(|setting| setting.key.as_str()).collect();
+    let known: Vec<_> = NAMES.into_iter().filter(|name| name.starts_with("backup_")).collect();
+    assert_eq!(keys, known, "each that there is");
+    assert_eq!(place.settings[1].value, "\"off\"");
+    assert_eq!(place.settings[1].variable, "CRM_BACKUP_HOUR");
+    // Each option is one that the command line takes.
+    let line = place.settings.iter().flat_map(|setting| [setting.option.clone(), "7".to_owned()]);
+    let line = Line::try_parse_from(std::iter::once("x".to_owned()).chain(line)).unwrap();
+    assert_eq!(line.options.backup_keep, Some(7));
+}
+
+#[test]
 fn the_password_is_not_shown() {
     let config = read(Options { database: Some("ws://root:secret@db:8000/a/b".into()), ..Options::default() }).unwrap();
     assert!(config.show().contains("ws://root:***@db:8000/a/b"));

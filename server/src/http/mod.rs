@@ -13,4 +13,5 @@ pub mod link;
 pub mod live;
 pub mod logo;
 pub mod phone;
+pub mod plain;
 pub mod sign_in;

@@ -18,6 +18,7 @@ use crate::i18n::{Texts, fill, texts_here};
 use crate::me::can;
 use crate::record::api::Colleague;
 use crate::record::{FilterChip, FilterText, SearchBox, choices, turn, typed};
+use crate::route;
 use crate::ui::Icon;
 
 /// What a length of silence is called.
@@ -77,7 +78,7 @@ pub(super) fn Bar(colleagues: Signal<Vec<Colleague>>, known: Known) -> impl Into
     let shelf = Shelf::new();
     let statuses = first(c.any_status, status_choices(t));
     view! {
-        <form class="bar" method="get">
+        <form class="bar" method="get" action=route::CONTACTS>
             <SearchBox placeholder=c.search_hint />
             <FilterChip label=c.status name="statut" options=statuses push=true />
             <Transition>

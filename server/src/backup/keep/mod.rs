@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use domain::backup::{BackupDesk, Backups, Failed, Kept, Missing};
+use domain::backup::{BackupDesk, Backups, Failed, Kept, Missing, Place};
 use domain::error::Refusal;
 use domain::event::Kind;
 use domain::organisation::Organisations;
@@ -37,6 +37,8 @@ pub struct Keeper {
     hour: Option<u8>,
     keep: u32,
     settings: Option<PathBuf>,
+    /// Where folder, hour and number are set.
+    set: Place,
     /// Since when there is a database: before it none is missing.
     born: Instant,
     /// How many rows the one under way has read, and one more; nought when none is.
@@ -82,6 +84,7 @@ impl Keeper {
             hour: config.backup_hour,
             keep: config.backup_keep,
             settings: config.file.clone(),
+            set: config.backups(),
             born,
             rows: AtomicU64::new(0),
             failed: Mutex::default(),
@@ -233,6 +236,7 @@ impl BackupDesk for Desk {
             folder: keeper.folder.as_ref().map(|folder| folder.display().to_string()),
             hour: keeper.hour,
             keep: keeper.keep,
+            set: keeper.set.clone(),
             kept: keeper.folder.as_deref().map(kept).unwrap_or_default(),
             running: rows.checked_sub(1),
             failed: keeper.failure(),

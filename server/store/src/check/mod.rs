@@ -49,17 +49,19 @@ struct Known {
     indexes: BTreeMap<String, String>,
 }
 
+/// Hears the table and how many of its rows were seen.
+type Told<'a> = &'a mut (dyn FnMut(&str, u64) + Send);
+
 impl Store {
-    /// Looks through everything, table by table; `told` hears where it is.
+    /// Looks through everything, table by table; `told` hears where it is, and how many rows of that table it has seen.
     ///
     /// # Errors
     /// `Forbidden`, or when the database fails.
-    pub async fn check(&self, actor: &Actor, told: &mut (dyn FnMut(&str) + Send)) -> Result<Checkup> {
+    pub async fn check(&self, actor: &Actor, told: Told<'_>) -> Result<Checkup> {
         actor.may(Right::ReadLog)?;
         let mut found = Checkup::default();
         for table in self.tables().await? {
-            told(&table);
-            let rows = self.check_table(&table, &mut found).await?;
+            let rows = self.check_table(&table, &mut found, told).await?;
             found.tables.insert(table, rows);
         }
         Ok(found)
@@ -71,7 +73,7 @@ impl Store {
         Ok(known.map(|known| known.tables.into_keys().collect()).unwrap_or_default())
     }
 
-    async fn check_table(&self, table: &str, found: &mut Checkup) -> Result<u64, Failure> {
+    async fn check_table(&self, table: &str, found: &mut Checkup, told: Told<'_>) -> Result<u64, Failure> {
         // The name comes from the database itself; it is one of the schema's.
         let known = self.read(ask(format!("INFO FOR TABLE {table}"))).await?.one::<Known>(0)?;
         let indexes = known.map(|known| known.indexes).unwrap_or_default();
@@ -79,6 +81,7 @@ impl Store {
         let mut places = point::Places::default();
         let (mut count, mut after) = (0, None::<String>);
         loop {
+            told(table, count);
             let sql = format!("SELECT * FROM $from LIMIT {STEP}");
             let rows: Vec<Value> = self.read(ask(sql).range("from", table, after.as_deref())).await?.all(0)?;
             let Some(last) = rows.last().and_then(id) else { break };

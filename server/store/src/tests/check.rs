@@ -11,7 +11,7 @@ use crate::{Checkup, DemoPlan};
 impl World {
     /// Looks through everything.
     pub(super) async fn checkup(&self) -> Checkup {
-        self.store.check(&self.administrator, &mut |_| {}).await.unwrap()
+        self.store.check(&self.administrator, &mut |_, _| {}).await.unwrap()
     }
 
     /// Everything holds together.
@@ -54,5 +54,5 @@ async fn what_is_broken_is_named() {
         let faults = w.checkup().await.faults;
         assert!(faults.iter().any(|fault| fault.contains(said)), "{sql}: {faults:?}");
     }
-    assert!(w.store.check(&w.advisor, &mut |_| {}).await.is_err(), "for administrators");
+    assert!(w.store.check(&w.advisor, &mut |_, _| {}).await.is_err(), "for administrators");
 }
