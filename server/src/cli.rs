@@ -15,6 +15,9 @@ use crate::config::{Config, Options};
 use crate::order::{absolute, order, print, run};
 use crate::serve;
 
+/// What is written down unless `CRM_LOG` says otherwise. What browsers send as their session is theirs to invent.
+const FILTER: &str = "warn,server=info,store=info,tower_sessions=error,tower_sessions_core=error";
+
 /// CRM Formation: the CRM of a training organisation, in one file.
 #[derive(Parser)]
 #[command(name = "crm-formation", version)]
@@ -95,6 +98,12 @@ enum User {
         #[command(flatten)]
         password: Secret,
     },
+    /// Takes a colleague's second factor away, and ends the account's sessions
+    ResetSecondFactor {
+        /// The address the colleague signs in with
+        #[arg(long)]
+        email: String,
+    },
 }
 
 #[derive(Args)]
@@ -149,7 +158,7 @@ enum Beside {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = EnvFilter::try_from_env("CRM_LOG").unwrap_or_else(|_| EnvFilter::new("warn,server=info,store=info"));
+    let filter = EnvFilter::try_from_env("CRM_LOG").unwrap_or_else(|_| EnvFilter::new(FILTER));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -206,6 +215,7 @@ impl User {
             }
             Self::List => (Command::UserList, Beside::Nothing),
             Self::Disable { email, hand_over_to } => (Command::UserDisable { email, hand_over_to }, Beside::Nothing),
+            Self::ResetSecondFactor { email } => (Command::UserResetSecond { email }, Beside::Nothing),
             Self::Password { email, password } => (Command::UserPassword { email }, Beside::Secret(password)),
         }
     }

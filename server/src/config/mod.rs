@@ -52,6 +52,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backup_keep: Option<u32>,
+    /// After so many days a session ends, however it is used [default: 30]
+    #[arg(long, global = true, value_name = "DAYS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_days: Option<u32>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -72,6 +76,7 @@ struct Raw {
     backup_folder: Option<PathBuf>,
     backup_hour: Hour,
     backup_keep: u32,
+    session_days: u32,
 }
 
 /// An hour as people write it: a number in the file and the environment, text on the command line.
@@ -83,7 +88,7 @@ enum Hour {
 }
 
 /// What the environment may set.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "data",
     "listen",
     "url",
@@ -94,6 +99,7 @@ const NAMES: [&str; 10] = [
     "backup_folder",
     "backup_hour",
     "backup_keep",
+    "session_days",
 ];
 
 /// The settings in force.
@@ -117,6 +123,8 @@ pub struct Config {
     pub backup_hour: Option<u8>,
     /// How many daily backups are kept.
     pub backup_keep: u32,
+    /// After so many days a session ends, however it is used.
+    pub session_days: u32,
     /// The settings file in force, if there is one.
     pub file: Option<PathBuf>,
 }
@@ -142,6 +150,7 @@ impl Config {
             backup_folder: None,
             backup_hour: Hour::Number(2),
             backup_keep: 14,
+            session_days: 30,
         };
         let env = Env::prefixed("CRM_").only(&NAMES);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
@@ -183,6 +192,9 @@ impl Config {
         if raw.backup_keep == 0 {
             return Err("`backup_keep` is 0, but at least one backup is kept".to_owned());
         }
+        if !(1..=365).contains(&raw.session_days) {
+            return Err(format!("`session_days` is {}, but must be from 1 to 365", raw.session_days));
+        }
         let backup_folder = raw.backup_folder.unwrap_or_else(|| raw.data.join("backups"));
         let file = file.is_file().then(|| std::path::absolute(&file).unwrap_or(file));
         Ok(Self {
@@ -195,8 +207,15 @@ impl Config {
             backup_folder,
             backup_hour,
             backup_keep: raw.backup_keep,
+            session_days: raw.session_days,
             file,
         })
+    }
+
+    /// What the session's cookie is called.
+    #[must_use]
+    pub fn cookie(&self) -> &'static str {
+        if self.https() { "__Host-crm" } else { "crm" }
     }
 
     /// Whether people come over https.
@@ -215,7 +234,7 @@ impl Config {
             .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
         let rest = format!(
             "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n\
-             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\n",
+             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\nsession_days = {}\n",
             self.data.display().to_string(),
             self.listen.to_string(),
             self.url,
@@ -223,7 +242,8 @@ impl Config {
             self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(","),
             self.backup_folder.display().to_string(),
             self.backup_hour.map_or_else(|| "\"off\"".to_owned(), |hour| hour.to_string()),
-            self.backup_keep
+            self.backup_keep,
+            self.session_days
         );
         rest + &tls.unwrap_or_default()
     }

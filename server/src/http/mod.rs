@@ -13,4 +13,5 @@ pub mod link;
 pub mod live;
 pub mod logo;
 pub mod phone;
+pub mod second;
 pub mod sign_in;

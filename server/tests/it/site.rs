@@ -47,6 +47,7 @@ impl Site {
             backup_folder: PathBuf::new(),
             backup_hour: None,
             backup_keep: 14,
+            session_days: 30,
         };
         let assets = server::asset::manifest().unwrap_or_default();
         let app = App::new(Arc::clone(&store), Arc::new(config), assets);
