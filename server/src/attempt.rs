@@ -202,7 +202,10 @@ mod tests {
         for at in 0..10 {
             attempts.count_code(from(at), "Ana@exemple.fr").unwrap();
         }
-        assert!(matches!(attempts.count_code(from(20), "ana@exemple.fr"), Err(domain::Error::TooMany { seconds: 60.. })));
+        assert!(matches!(
+            attempts.count_code(from(20), "ana@exemple.fr"),
+            Err(domain::Error::TooMany { seconds: 60.. })
+        ));
         attempts.count_code(from(99), "ana@exemple.fr").unwrap();
         attempts.count_code(from(20), "leo@exemple.fr").unwrap();
     }

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
 
-use crate::router::App;
 use crate::refusal::Why;
+use crate::router::App;
 use crate::session::{Closed, Ended, Halfway};
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.

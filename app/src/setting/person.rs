@@ -86,7 +86,8 @@ pub(super) fn Person(
                     <Badge tone=Tone::Good icon="lock">{s.state_active}</Badge>
                     <span class="spoken">", "{t.second().title}</span>
                 </span>
-            }.into_any(),
+            }
+            .into_any(),
             (false, true) => view! { <Badge tone=Tone::Good icon="check">{s.state_active}</Badge> }.into_any(),
             (false, false) => view! { <Badge tone=Tone::Info icon="mail">{s.state_invited}</Badge> }.into_any(),
         })

@@ -126,8 +126,7 @@ async fn compared(app: &App, asker: Option<IpAddr>, actor: &Actor, typed: String
 /// Makes codes on paper, and holds them for their owner to read.
 async fn make_codes(app: &App, actor: &Actor) -> Result<()> {
     // The random half of a ULID is eighty bits.
-    let codes: Vec<String> =
-        (0..recovery::CODES).map(|_| recovery::code(ulid::Ulid::generate().random())).collect();
+    let codes: Vec<String> = (0..recovery::CODES).map(|_| recovery::code(ulid::Ulid::generate().random())).collect();
     let mut hashes = Vec::new();
     for code in codes.iter().filter_map(|code| recovery::read(code)) {
         hashes.push(password::hash(code).await?);
@@ -249,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_picture_begins_with_its_corner() {
-        let (width, path) = paint("otpauth://totp/A:a%40b.fr?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=A").unwrap();
+        let (width, path) =
+            paint("otpauth://totp/A:a%40b.fr?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=A").unwrap();
         assert!(width >= 33 && path.starts_with("M0 0h7v1h-7z") && !path.contains(['"', '<', '&']), "{width} {path}");
     }
 }

@@ -19,6 +19,7 @@ mod link;
 mod live;
 mod office;
 mod phone;
+mod second;
 mod sign_in;
 mod site;
 mod tidy;

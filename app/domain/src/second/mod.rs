@@ -169,7 +169,9 @@ mod tests {
     #[test]
     fn an_address_names_organisation_and_account() {
         let made = uri("Cap: Formation & Cie", "zoé@exemple.fr", "ABCD");
-        assert!(made.starts_with("otpauth://totp/Cap%20%20Formation%20%26%20Cie:zo%C3%A9%40exemple.fr?secret=ABCD&issuer="));
+        assert!(
+            made.starts_with("otpauth://totp/Cap%20%20Formation%20%26%20Cie:zo%C3%A9%40exemple.fr?secret=ABCD&issuer=")
+        );
         assert_eq!(groups("ABCDEFGHIJ"), "ABCD EFGH IJ");
     }
 

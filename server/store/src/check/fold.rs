@@ -11,7 +11,17 @@ use crate::{Failure, Store};
 
 /// Tables whose records are no records of the organisation: sessions, marks, copies, what the store keeps for itself.
 const WITHOUT: [&str; 12] = [
-    "bin", "bin_rows", "calendar", "event", "guard", "link", "logo", "notice", "notice_seen", "schema", "second",
+    "bin",
+    "bin_rows",
+    "calendar",
+    "event",
+    "guard",
+    "link",
+    "logo",
+    "notice",
+    "notice_seen",
+    "schema",
+    "second",
     "session",
 ];
 

@@ -15,11 +15,12 @@ fn wrong<T>() -> Result<T, Error> {
     Err(Error::invalid("code", Problem::Wrong))
 }
 
-/// Puts one in force; answers its secret.
-async fn with_second(w: &World, actor: &Actor) -> String {
+/// Puts one in force; answers its secret and the code that was used up by that.
+async fn with_second(w: &World, actor: &Actor) -> (String, String) {
     let offer = w.store.seconds().begin(actor).await.unwrap();
-    w.store.seconds().confirm(actor, &shown(w, &offer.secret, -1), None).await.unwrap();
-    offer.secret
+    let code = shown(w, &offer.secret, 0);
+    w.store.seconds().confirm(actor, &code, None).await.unwrap();
+    (offer.secret, code)
 }
 
 #[tokio::test]
@@ -27,7 +28,9 @@ async fn a_factor_is_in_force_once_a_code_of_it_was_shown() {
     let w = store().await;
     let seconds = w.store.seconds();
     let offer = seconds.begin(&w.advisor).await.unwrap();
-    assert!(offer.secret.len() == 32 && offer.uri.contains(&offer.secret) && offer.uri.contains("advisor%40organisme.fr"));
+    assert!(
+        offer.secret.len() == 32 && offer.uri.contains(&offer.secret) && offer.uri.contains("advisor%40organisme.fr")
+    );
     assert_eq!(seconds.begin(&w.advisor).await, Ok(offer.clone()), "the same as long as it is young");
     assert_ne!(seconds.begin(&w.trainer).await.unwrap().secret, offer.secret);
     assert_eq!(seconds.own(&w.advisor).await, Ok(Second::default()));
@@ -47,16 +50,18 @@ async fn a_factor_is_in_force_once_a_code_of_it_was_shown() {
 async fn a_code_opens_once_and_only_its_owner() {
     let w = store().await;
     let seconds = w.store.seconds();
-    let secret = with_second(&w, &w.advisor).await;
-    let now = shown(&w, &secret, 0);
-    assert_eq!(seconds.prove(&w.trainer, &now).await, wrong());
-    assert_eq!(seconds.prove(&w.advisor, &shown(&w, &secret, -1)).await, wrong(), "the one it began with");
-    seconds.prove(&w.advisor, &now).await.unwrap();
-    assert_eq!(seconds.prove(&w.advisor, &now).await, wrong(), "used");
+    let (secret, used) = with_second(&w, &w.advisor).await;
+    assert_eq!(seconds.prove(&w.advisor, &used).await, wrong(), "the one it began with");
+    // The next step's holds already, and still does should the clock move on meanwhile.
+    let next = shown(&w, &secret, 1);
+    assert_eq!(seconds.prove(&w.trainer, &next).await, wrong());
+    seconds.prove(&w.advisor, &next).await.unwrap();
+    assert_eq!(seconds.prove(&w.advisor, &next).await, wrong(), "used");
     assert_eq!(seconds.prove(&w.advisor, &shown(&w, &secret, 9)).await, wrong());
     // Two at once: one of them comes in.
+    let (secret, _) = with_second(&w, &w.trainer).await;
     let next = shown(&w, &secret, 1);
-    let (one, two) = tokio::join!(seconds.prove(&w.advisor, &next), seconds.prove(&w.advisor, &next));
+    let (one, two) = tokio::join!(seconds.prove(&w.trainer, &next), seconds.prove(&w.trainer, &next));
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
 }
 
@@ -78,7 +83,7 @@ async fn a_code_on_paper_is_used_up_and_new_ones_replace_those_before() {
 #[tokio::test]
 async fn an_administrator_takes_it_away_and_its_owner_is_told() {
     let w = store().await;
-    let secret = with_second(&w, &w.advisor).await;
+    let (secret, _) = with_second(&w, &w.advisor).await;
     let id = w.advisor.user.clone().unwrap();
     let session = crate::SessionRow {
         data: "{}".into(),
