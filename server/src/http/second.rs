@@ -100,6 +100,10 @@ pub async fn code(
                 return back(app::route::CODE, &Error::Internal, &suite);
             }
             entered(&app, asker, &user, if on_paper { "password and code on paper" } else { "password and code" });
+            if on_paper {
+                // One of those that may still be on screen elsewhere is used up: they are not shown once more.
+                app.fresh.forget(&user.id);
+            }
             match (on_paper, suite.is_empty()) {
                 // How many are left is said there.
                 (true, _) => lead(app::route::CODES, &suite),

@@ -1,7 +1,7 @@
 //! Second factors: put in force by a code, used once, taken away.
 
 use domain::event::Kind;
-use domain::second::{Second, Seconds, totp};
+use domain::second::{Second, totp};
 use domain::{Actor, Crm, Error, Problem};
 
 use super::{World, store};
