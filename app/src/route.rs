@@ -34,6 +34,8 @@ pub const SETTINGS: &str = "/reglages";
 pub const BACKUPS: &str = "/reglages/sauvegardes";
 /// Makes a backup.
 pub const BACKUP_MAKE: &str = "/sauvegardes";
+/// How the server does.
+pub const SERVER: &str = "/reglages/serveur";
 /// The change log.
 pub const LOG: &str = "/journal";
 /// What was deleted.

@@ -99,6 +99,14 @@ pub fn backups() -> Result<Arc<dyn domain::backup::BackupDesk>, Error> {
     use_context().ok_or(Error(Cause::Internal))
 }
 
+/// Who knows how the server does.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn health() -> Result<Arc<dyn domain::health::HealthDesk>, Error> {
+    use_context().ok_or(Error(Cause::Internal))
+}
+
 /// The password hasher.
 ///
 /// # Errors

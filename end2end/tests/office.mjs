@@ -181,3 +181,19 @@ test("an administrator makes a backup, sees it, and takes it away", async () => 
   assert.match(String(said), /^whole: Horizon Formation, made /);
   assert.deepEqual(page.problems, []);
 });
+
+test("an administrator reads how the server does, and what went wrong", async () => {
+  const visitor = await open(server);
+  await go(visitor, "/connexion");
+  await visitor.getByLabel("Adresse e-mail").fill("nobody@exemple.fr");
+  await visitor.getByLabel("Mot de passe").fill("wrong");
+  await visitor.getByRole("button", { name: "Se connecter" }).click();
+  await visitor.getByRole("alert").waitFor();
+  await go(page, "/reglages");
+  await page.getByRole("link", { name: "Serveur", exact: true }).click();
+  await page.getByText(/libres sur le disque/).waitFor();
+  const troubles = page.getByRole("region", { name: /^Erreurs et avertissements/ });
+  await troubles.getByText(/^sign-in refused/).first().waitFor();
+  await axeInBothThemes(page);
+  assert.deepEqual(page.problems, []);
+});

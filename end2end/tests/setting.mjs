@@ -24,7 +24,7 @@ const row = (name) => page.getByRole("row", { name: new RegExp(name) });
 const notice = (text) => page.getByRole("region", { name: "Messages" }).getByText(text);
 
 test("every part of the settings is sound for axe, in both themes and on a phone", async () => {
-  for (const path of ["", "/equipe", "/pipelines", "/etiquettes", "/sources", "/motifs", "/organisme", "/export", "/sauvegardes", "/atelier"]) {
+  for (const path of ["", "/equipe", "/pipelines", "/etiquettes", "/sources", "/motifs", "/organisme", "/export", "/sauvegardes", "/serveur", "/atelier"]) {
     await go(page, `/reglages${path}`);
     await axeInBothThemes(page);
     await page.setViewportSize({ width: 390, height: 844 });

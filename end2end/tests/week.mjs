@@ -111,6 +111,12 @@ test("the keyboard carries an action from day to day, and the focus goes along",
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.endsWith("Relire la convention"));
   }
   assert.match(await box.getAttribute("aria-keyshortcuts"), /Alt\+ArrowLeft/);
+  // Out of the week, no other line takes the focus: the same keys would move that one next.
+  await page.keyboard.press("Alt+ArrowLeft");
+  await line(monday, "Relire la convention").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "contenu");
+  await page.getByRole("button", { name: "Annuler" }).last().click();
+  await line(monday, "Relire la convention").waitFor();
   assert.match(page.url(), /vue=semaine/);
 });
 

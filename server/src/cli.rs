@@ -7,16 +7,13 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use domain::{Day, Role};
-use tracing_subscriber::EnvFilter;
 
 use crate::command::import::read_file;
 use crate::command::{Command, Said, backup};
 use crate::config::{Config, Options};
+use crate::observe::{Troubles, log};
 use crate::order::{absolute, order, print, run};
 use crate::serve;
-
-/// What is written down unless `CRM_LOG` says otherwise. What browsers send as their session is theirs to invent.
-const FILTER: &str = "warn,server=info,store=info,tower_sessions=error,tower_sessions_core=error";
 
 /// CRM Formation: the CRM of a training organisation, in one file.
 #[derive(Parser)]
@@ -158,15 +155,10 @@ enum Beside {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = EnvFilter::try_from_env("CRM_LOG").unwrap_or_else(|_| EnvFilter::new(FILTER));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
+    let troubles = log();
     // Somebody else's provider would do as well.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    match start(cli) {
+    match start(cli, troubles) {
         Ok(code) => ExitCode::from(code),
         Err(why) => {
             print(Said::Err(format!("crm-formation: {why}")));
@@ -175,10 +167,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn start(cli: Cli) -> Result<u8, String> {
+fn start(cli: Cli, troubles: Troubles) -> Result<u8, String> {
     let config = Config::read(&cli.options)?;
     let (command, beside) = match cli.what.unwrap_or(What::Serve) {
-        What::Serve => return run(serve::serve(config)).map(|_last| 0),
+        What::Serve => return run(serve::serve(config, troubles)).map(|_last| 0),
         What::Config => {
             return std::io::stdout()
                 .write_all(config.show().as_bytes())

@@ -12,6 +12,7 @@ pub mod gate;
 pub mod http;
 mod ics;
 pub mod import;
+pub mod observe;
 mod order;
 pub mod password;
 mod patience;

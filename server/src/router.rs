@@ -23,6 +23,7 @@ use crate::backup::Keeper;
 use crate::config::Config;
 use crate::fresh::Fresh;
 use crate::import::Desk;
+use crate::observe::{Observed, Troubles, observe};
 use crate::refusal::{Refusals, tell};
 use crate::session::Sessions;
 use crate::{asset, gate, http, session};
@@ -46,6 +47,8 @@ pub struct App {
     pub fresh: Arc<Fresh>,
     /// What was refused of late.
     pub refusals: Arc<Refusals>,
+    /// What the server notices of itself.
+    pub observed: Arc<Observed>,
     leptos: LeptosOptions,
 }
 
@@ -58,13 +61,14 @@ impl FromRef<App> for LeptosOptions {
 impl App {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(store: Arc<Store>, config: Arc<Config>, assets: Assets) -> Self {
+    pub fn new(store: Arc<Store>, config: Arc<Config>, assets: Assets, troubles: Troubles) -> Self {
         let desk = Arc::new(Desk::new(Arc::clone(&store)));
         let keeper = Arc::new(Keeper::new(Arc::clone(&store), &config));
         let attempts = Arc::new(Attempts::new(config.proxies.clone()));
+        let observed = Arc::new(Observed::new(troubles));
         let leptos = LeptosOptions::builder().output_name("app").build();
         let (fresh, refusals) = Default::default();
-        Self { store, desk, keeper, config, assets, attempts, fresh, refusals, leptos }
+        Self { store, desk, keeper, config, assets, attempts, fresh, refusals, observed, leptos }
     }
 }
 
@@ -86,6 +90,7 @@ pub fn router(app: App) -> Router {
             provide_context::<Arc<dyn domain::backup::BackupDesk>>(Arc::new(crate::backup::Desk(Arc::clone(
                 &app.keeper,
             ))));
+            provide_context::<Arc<dyn domain::health::HealthDesk>>(Arc::new(crate::observe::Desk(app.clone())));
             provide_context(app.assets.clone());
             provide_context(app::ssr::Hasher(hash_password));
             let attempts = Arc::clone(&app.attempts);
@@ -134,6 +139,7 @@ pub fn router(app: App) -> Router {
         .route("/manifest.webmanifest", get(http::phone::manifest))
         .route("/sw.js", get(http::phone::worker))
         .route("/sante", get(http::health::health))
+        .route("/sante/vie", get(http::health::alive))
         .route("/agenda/{file}", get(http::agenda::show))
         .layer(from_fn(gate::no_slash))
         .layer(from_fn(gate::origin))
@@ -149,6 +155,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), tell))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), gate::headers))
+        .layer(from_fn_with_state(app.clone(), observe))
         .with_state(app)
 }
 

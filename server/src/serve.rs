@@ -13,6 +13,7 @@ use store::Store;
 use tokio::net::TcpListener;
 
 use crate::config::Config;
+use crate::observe::{self, Troubles};
 use crate::patience::Patience;
 use crate::router::{App, router};
 use crate::tls::{Current, Door};
@@ -23,7 +24,7 @@ use crate::{admin, asset};
 ///
 /// # Errors
 /// One line for the operator.
-pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
+pub async fn serve(config: Config, troubles: Troubles) -> Result<Arc<Store>, String> {
     let assets = asset::manifest()?;
     // Before anything is opened: a wrong file is the first thing to be said.
     let certificate = config.tls.clone().map(Current::read).transpose()?;
@@ -32,8 +33,11 @@ pub async fn serve(config: Config) -> Result<Arc<Store>, String> {
         format!("cannot listen on {}: {cause}; choose another address with --listen", config.listen)
     })?;
     let config = Arc::new(config);
-    let app = App::new(Arc::clone(&store), Arc::clone(&config), assets);
+    let app = App::new(Arc::clone(&store), Arc::clone(&config), assets, troubles);
     let admin = admin::listen(Arc::clone(&store), &config.data, config.file.clone())?;
+    if let Some(address) = config.metrics {
+        observe::listen(address, observe::Desk(app.clone())).await?;
+    }
     greet(&store, &config).await?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&store)));
     let embedded = config.database.is_empty();

@@ -16,6 +16,7 @@ pub mod event;
 pub mod exchange;
 pub mod export;
 pub mod find;
+pub mod health;
 pub mod home;
 pub mod id;
 pub mod import;

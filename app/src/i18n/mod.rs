@@ -9,6 +9,7 @@ mod contact;
 mod desk;
 mod error;
 mod form;
+mod health;
 mod home;
 mod import;
 mod list;
@@ -110,6 +111,7 @@ groups! {
     agenda: agenda::Agenda;
     backup: backup::Backup;
     notice: notice::Notice;
+    health: health::Health;
     home: home::Home;
     form: form::Form;
     note: note::Note;

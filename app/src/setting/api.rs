@@ -1,6 +1,7 @@
 //! What the settings ask of the server.
 
 use domain::backup::Backups;
+use domain::health::Health;
 use domain::pipeline::{Details, Pipeline};
 use domain::session::Session;
 use domain::user::User;
@@ -33,6 +34,13 @@ pub async fn show_own() -> Result<Own, Error> {
 pub async fn show_backups() -> Result<Backups, Error> {
     let (_, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crate::ssr::backups()?.show(&actor).await)
+}
+
+/// How the server does.
+#[server(prefix = "/api", endpoint = "setting/health", input = Json)]
+pub async fn show_health() -> Result<Health, Error> {
+    let (_, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crate::ssr::health()?.show(&actor).await)
 }
 
 /// Another name for oneself.

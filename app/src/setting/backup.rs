@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::api::show_backups;
 use super::ask::Wrong;
+use super::size::size;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::{today, zone};
 use crate::route;
@@ -15,22 +16,6 @@ use crate::ui::{Button, Empty, Icon, Kind, Progress, Variant};
 
 /// How often the page asks how far it is.
 const EVERY: Duration = Duration::from_millis(500);
-
-/// Bytes as people say them: « 4,2 Mo ».
-fn size(bytes: u64, french: bool) -> String {
-    let units = if french { ["o", "ko", "Mo", "Go"] } else { ["B", "kB", "MB", "GB"] };
-    let (mut tenths, mut unit) = (bytes.saturating_mul(10), 0);
-    while tenths >= 10_000 && unit < 3 {
-        tenths = tenths.div_ceil(1000);
-        unit += 1;
-    }
-    let point = if french { ',' } else { '.' };
-    let number = match (unit, tenths % 10) {
-        (0, _) | (_, 0) => (tenths / 10).to_string(),
-        (_, tenth) => format!("{}{point}{tenth}", tenths / 10),
-    };
-    format!("{number}\u{a0}{}", units[unit])
-}
 
 /// All of the part.
 #[component]
@@ -156,26 +141,5 @@ fn File(kept: Kept) -> impl IntoView {
                 <Button kind=Kind::Submit icon="download" attr:aria-label=label>{t.take}</Button>
             </form>
         </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_said_with_three_figures() {
-        for (bytes, said) in [
-            (0, "0\u{a0}o"),
-            (999, "999\u{a0}o"),
-            (1_000, "1\u{a0}ko"),
-            (1_234, "1,3\u{a0}ko"),
-            (999_900, "999,9\u{a0}ko"),
-            (4_200_000, "4,2\u{a0}Mo"),
-            (12_000_000_000, "12\u{a0}Go"),
-        ] {
-            assert_eq!(size(bytes, true), said);
-        }
-        assert_eq!(size(4_200_000, false), "4.2\u{a0}MB");
     }
 }

@@ -6,6 +6,7 @@ mod ask;
 mod backup;
 mod editor;
 mod export;
+mod health;
 mod invite;
 mod leave;
 mod link;
@@ -16,6 +17,7 @@ mod person;
 mod pipeline;
 mod profile;
 mod session;
+mod size;
 mod stage;
 mod stage_form;
 mod stages;
@@ -65,6 +67,7 @@ fn Part(
         (shape, "/reglages/motifs", "flag", texts_here().desk().reasons),
         (shape, "/reglages/organisme", "company", t.organisation_part),
         (shape, route::BACKUPS, "archive", texts_here().backup().title),
+        (shape, route::SERVER, "pulse", texts_here().health().title),
         (can(Right::ReadLog), "/reglages/export", "download", texts_here().desk().export),
         (can(Right::ReadLog), route::LOG, "history", l.log),
         (can(Right::WriteRecords), route::BIN, "trash", l.bin),
@@ -112,7 +115,8 @@ pub fn Profile() -> impl IntoView {
 /// The part that the address names, for who may open it.
 #[component]
 pub fn SettingPage() -> impl IntoView {
-    let (t, d, b) = (texts_here().setting(), texts_here().desk(), texts_here().backup());
+    let (t, d) = (texts_here().setting(), texts_here().desk());
+    let (b, h) = (texts_here().backup(), texts_here().health());
     let params = use_params_map();
     // A part is built anew when the address changes, and only then.
     let name = Memo::new(move |_| params.with(|params| params.get("part")).unwrap_or_default());
@@ -121,7 +125,9 @@ pub fn SettingPage() -> impl IntoView {
             "equipe" => Right::ManagePeople,
             "etiquettes" => Right::ManageTags,
             "export" => Right::ReadLog,
-            "pipelines" | "sources" | "motifs" | "organisme" | "sauvegardes" | "atelier" => Right::ManageSettings,
+            "pipelines" | "sources" | "motifs" | "organisme" | "sauvegardes" | "serveur" | "atelier" => {
+                Right::ManageSettings
+            }
             _ => return view! { <NotFound /> }.into_any(),
         };
         if !can(right) {
@@ -139,6 +145,7 @@ pub fn SettingPage() -> impl IntoView {
                 .into_any(),
             "export" => view! { <Part title=d.export note=d.export_note><export::Export /></Part> }.into_any(),
             "sauvegardes" => view! { <Part title=b.title note=b.note><backup::Backups /></Part> }.into_any(),
+            "serveur" => view! { <Part title=h.title note=h.note><health::Server /></Part> }.into_any(),
             "organisme" => view! { <Part title=t.organisation_part><organisation::Organisation /></Part> }.into_any(),
             _ => view! { <Part title=t.atelier><Atelier /></Part> }.into_any(),
         }

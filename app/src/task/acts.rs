@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{CreateTask, EditTask, FinishTask, Follow, edit_task, finish_task, follow_up};
-use super::focus::{Row, hand_on};
+use super::focus::{Row, hand_on, leave};
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{can, today};
@@ -159,11 +159,13 @@ impl Acts {
         if self.carried.get_untracked().is_some() {
             return;
         }
-        // Out of the week it is out of sight, and its neighbour has the focus.
+        // Out of the week it is out of sight. Its neighbour does not get the focus: the same keys would move that one next.
         let shown = |monday: Day| (monday..monday.plus(7)).contains(&day);
         let stays = self.week.get_untracked().is_some_and(shown);
         if stays {
             self.carried.set(Some(task.id.clone()));
+        } else {
+            leave();
         }
         self.put_off(task, day, stays);
     }

@@ -36,6 +36,11 @@ pub(super) fn hand_on(row: Row) {
     }
 }
 
+/// Gives the focus to the page.
+pub(super) fn leave() {
+    focus(document().query_selector("main").ok().flatten());
+}
+
 /// Gives the focus to the first action under an element, else to the element.
 pub(super) fn settle(within: Option<Element>) {
     let Some(within) = within else { return };

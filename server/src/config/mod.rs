@@ -1,5 +1,7 @@
 //! Where the program keeps its data and listens: flags over environment over an optional TOML file over defaults.
 
+mod text;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use self::text::{addresses, hour, without_secret};
 use crate::tls::Files;
 
 /// What can be set. Each is a flag, a variable `CRM_…` and a key of the file.
@@ -56,6 +59,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DAYS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_days: Option<u32>,
+    /// A second address, for the figures that a monitoring system reads at /metrics [default: none]
+    #[arg(long, global = true, value_name = "ADDR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<String>,
     /// A TOML file with these keys [default: crm-formation.toml in the working folder, if there is one]
     #[arg(long, global = true, value_name = "FILE", env = "CRM_CONFIG")]
     #[serde(skip)]
@@ -77,6 +84,7 @@ struct Raw {
     backup_hour: Hour,
     backup_keep: u32,
     session_days: u32,
+    metrics: Option<String>,
 }
 
 /// An hour as people write it: a number in the file and the environment, text on the command line.
@@ -88,7 +96,7 @@ enum Hour {
 }
 
 /// What the environment may set.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "data",
     "listen",
     "url",
@@ -100,6 +108,7 @@ const NAMES: [&str; 11] = [
     "backup_hour",
     "backup_keep",
     "session_days",
+    "metrics",
 ];
 
 /// The settings in force.
@@ -125,6 +134,8 @@ pub struct Config {
     pub backup_keep: u32,
     /// After so many days a session ends, however it is used.
     pub session_days: u32,
+    /// Where figures for a monitoring system are answered; nowhere unless asked for.
+    pub metrics: Option<SocketAddr>,
     /// The settings file in force, if there is one.
     pub file: Option<PathBuf>,
 }
@@ -151,6 +162,7 @@ impl Config {
             backup_hour: Hour::Number(2),
             backup_keep: 14,
             session_days: 30,
+            metrics: None,
         };
         let env = Env::prefixed("CRM_").only(&NAMES);
         let raw: Raw = Figment::from(Serialized::defaults(defaults))
@@ -160,10 +172,8 @@ impl Config {
             .extract()
             // The library names its layer; nobody wrote that.
             .map_err(|cause| format!("the configuration is not right: {cause}").replace("\"default.", "\""))?;
-        let listen: SocketAddr = raw
-            .listen
-            .parse()
-            .map_err(|_| format!("`listen` is {:?}, but must be an address like 127.0.0.1:3000", raw.listen))?;
+        let listen = address("listen", &raw.listen)?;
+        let metrics = raw.metrics.map(|text| address("metrics", &text)).transpose()?;
         let tls = match (raw.tls_cert, raw.tls_key) {
             (Some(cert), Some(key)) => Some(Files { cert, key }),
             (None, None) => None,
@@ -208,6 +218,7 @@ impl Config {
             backup_hour,
             backup_keep: raw.backup_keep,
             session_days: raw.session_days,
+            metrics,
             file,
         })
     }
@@ -245,37 +256,13 @@ impl Config {
             self.backup_keep,
             self.session_days
         );
-        rest + &tls.unwrap_or_default()
+        let metrics = self.metrics.map(|address| format!("metrics = \"{address}\"\n"));
+        rest + &tls.unwrap_or_default() + &metrics.unwrap_or_default()
     }
 }
 
-fn hour(wanted: &Hour) -> Result<Option<u8>, String> {
-    let text = match wanted {
-        Hour::Number(hour) => hour.to_string(),
-        Hour::Text(text) => text.trim().to_owned(),
-    };
-    if text == "off" {
-        return Ok(None);
-    }
-    let hour = text.parse::<u8>().ok().filter(|hour| *hour < 24);
-    hour.map(Some).ok_or_else(|| format!("`backup_hour` is {text:?}, but must be an hour from 0 to 23, or `off`"))
-}
-
-/// Addresses separated by commas; none is fine.
-fn addresses(text: &str) -> Option<Vec<IpAddr>> {
-    let named = text.split(',').map(str::trim).filter(|one| !one.is_empty());
-    named.map(|one| one.parse().ok()).collect()
-}
-
-/// The address of a database without its password.
-fn without_secret(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(start), Some(end)) if start + 3 < end => {
-            let user = url[start + 3..end].split(':').next().unwrap_or_default();
-            format!("{}{user}:***{}", &url[..start + 3], &url[end..])
-        }
-        _ => url.to_owned(),
-    }
+fn address(setting: &str, text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("`{setting}` is {text:?}, but must be an address like 127.0.0.1:3000"))
 }
 
 #[cfg(test)]

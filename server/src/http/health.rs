@@ -7,6 +7,11 @@ use domain::organisation::Organisations;
 
 use crate::router::App;
 
+/// `ok` as long as the process answers at all.
+pub async fn alive() -> &'static str {
+    "ok\n"
+}
+
 /// `ok`, or 503 when the database does not answer or does not write.
 pub async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
     match Organisations::show(&*app.store, &Actor::visitor()).await {

@@ -15,6 +15,7 @@ use futures::stream::{self, Stream};
 use serde::Deserialize;
 use store::Store;
 
+use crate::observe::Listening;
 use crate::router::App;
 
 /// How often a silent stream says that it is alive.
@@ -38,6 +39,7 @@ struct Listener {
     epoch: String,
     number: u64,
     waiting: Vec<Event>,
+    _counted: Listening,
 }
 
 /// Streams what is committed from now on, or from where the page left off.
@@ -61,6 +63,7 @@ pub async fn stream(
         epoch,
         number: resumed.unwrap_or(latest),
         waiting: Vec::new(),
+        _counted: app.observed.listens(),
     };
     // A first event names the place in the stream, so that a page that loses the line at once can resume; a page that
     // comes from another epoch has missed something.

@@ -72,6 +72,7 @@ pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("second/own", "{}", "avtr"),
     ("second/reset", r#"{"id":"gone"}"#, "a"),
     ("setting/backups", "{}", "a"),
+    ("setting/health", "{}", "a"),
     ("setting/calendar", "{}", "avtr"),
     ("setting/calendar/remove", "{}", "avtr"),
     ("setting/calendar/renew", "{}", "avtr"),

@@ -17,6 +17,7 @@ mod function;
 mod gate;
 mod link;
 mod live;
+mod observe;
 mod office;
 mod phone;
 mod second;

@@ -8,6 +8,7 @@ use domain::organisation::Organisations;
 use domain::user::{NewUser, User, Users};
 use domain::{Actor, Email, Role};
 use server::config::Config;
+use server::observe::Troubles;
 use server::router::{App, router};
 use store::Store;
 use tokio::runtime::Runtime;
@@ -48,9 +49,10 @@ impl Site {
             backup_hour: None,
             backup_keep: 14,
             session_days: 30,
+            metrics: None,
         };
         let assets = server::asset::manifest().unwrap_or_default();
-        let app = App::new(Arc::clone(&store), Arc::new(config), assets);
+        let app = App::new(Arc::clone(&store), Arc::new(config), assets, Troubles::default());
         let _inside = runtime.enter();
         let listener = runtime.block_on(tokio::net::TcpListener::bind(listen)).unwrap();
         let address = listener.local_addr().unwrap();

@@ -135,6 +135,7 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("GET", "/manifest.webmanifest", "*"),
     ("GET", "/organisme/logo", "avtr"),
     ("GET", "/sante", "*"),
+    ("GET", "/sante/vie", "*"),
     ("GET", "/sw.js", "*"),
     ("POST", "/connexion", "*"),
     ("POST", "/connexion/code", "*"),

@@ -163,6 +163,12 @@ impl Keeper {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// When the latest of them was made.
+    #[must_use]
+    pub fn latest(&self) -> Option<Instant> {
+        self.folder.as_deref().and_then(|folder| kept(folder).first().map(|kept| kept.at))
+    }
+
     /// One of the files, for who may take it away.
     ///
     /// # Errors
