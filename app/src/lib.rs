@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod palette;
 pub mod record;
 pub mod route;
+pub mod second;
 pub mod setting;
 pub mod sign_in;
 #[cfg(feature = "ssr")]

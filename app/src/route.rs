@@ -50,6 +50,16 @@ pub const LOGO: &str = "/organisme/logo";
 pub const LOGO_REMOVE: &str = "/organisme/logo/retirer";
 /// Where to sign in.
 pub const SIGN_IN: &str = "/connexion";
+/// Where a code of the second factor is asked for.
+pub const CODE: &str = "/connexion/code";
+/// One's own second factor.
+pub const SECOND: &str = "/double-authentification";
+/// Its codes on paper.
+pub const CODES: &str = "/double-authentification/codes";
+/// Forgets them: they were written down.
+pub const CODES_KEPT: &str = "/double-authentification/codes/gardes";
+/// Takes one's own second factor away.
+pub const SECOND_OFF: &str = "/double-authentification/retirer";
 
 /// A deal's own page.
 #[must_use]

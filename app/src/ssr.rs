@@ -36,6 +36,21 @@ pub struct Attempts(pub Arc<Counting>);
 #[derive(Clone)]
 pub struct PublicUrl(pub String);
 
+/// A picture of black squares: how many a side has, and their path.
+#[derive(Clone, Copy)]
+pub struct Painter(pub fn(&str) -> Option<(usize, String)>);
+
+/// Reads codes on paper that somebody just made.
+pub type Reading = dyn Fn(&domain::UserId) -> Option<Vec<String>> + Send + Sync;
+
+/// What reads them; the server lends it.
+#[derive(Clone)]
+pub struct Fresh(pub Arc<Reading>);
+
+/// Whose password was right, and who is not in yet, put there by the server's session layer.
+#[derive(Clone)]
+pub struct Between(pub Actor);
+
 /// Who reads the page, put there by the server's session layer.
 #[derive(Clone)]
 pub struct Reader(pub Me);
@@ -56,6 +71,16 @@ pub fn crm() -> Result<(SharedCrm, Actor), Error> {
     let crm = use_context::<SharedCrm>().ok_or(Error(Cause::Internal))?;
     let actor = parts().and_then(|parts| parts.extensions.get::<Actor>().cloned());
     Ok((crm, actor.unwrap_or_else(Actor::visitor)))
+}
+
+/// The store, and who turns on a second factor: a colleague, or who gave the password and must have one.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub fn crm_between() -> Result<(SharedCrm, Actor), Error> {
+    let (crm, actor) = crm()?;
+    let between = parts().and_then(|parts| parts.extensions.get::<Between>().cloned());
+    Ok((crm, between.map_or(actor, |between| between.0)))
 }
 
 /// The desk for imports.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
@@ -14,11 +15,19 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 /// More keys than this are looked through for those long past, so that a flood of names cannot fill the memory.
 const MOST_KEYS: usize = 10_000;
 
+/// So many codes of a second factor may be tried at once, and then one every two minutes: three of a million are right
+/// at any time, so whoever knows the password has to try for months.
+const CODES: NonZeroU32 = match NonZeroU32::new(10) {
+    Some(ten) => ten,
+    None => NonZeroU32::MIN,
+};
+
 /// The attempts that one server counts.
 pub struct Attempts {
     by_address: DefaultKeyedRateLimiter<IpAddr>,
     by_account: DefaultKeyedRateLimiter<String>,
     calendars: DefaultKeyedRateLimiter<IpAddr>,
+    codes: DefaultKeyedRateLimiter<String>,
     /// From where which account was signed in to, since the server started.
     known: Mutex<HashSet<(IpAddr, String)>>,
     proxies: Vec<IpAddr>,
@@ -45,6 +54,9 @@ impl Attempts {
             by_address: RateLimiter::keyed(per_minute(20, 20)),
             by_account: RateLimiter::keyed(per_minute(6, 10)),
             calendars: RateLimiter::keyed(per_minute(60, 120)),
+            codes: RateLimiter::keyed(
+                Quota::with_period(Duration::from_secs(120)).unwrap_or(per_minute(1, 1)).allow_burst(CODES),
+            ),
             known: Mutex::default(),
             proxies,
         }
@@ -84,6 +96,24 @@ impl Attempts {
             return Ok(());
         }
         self.by_account.check_key(&account).map_err(refused)
+    }
+
+    /// Counts a code of a second factor, before it is compared. Who signed in from there before has a measure of his
+    /// own, which strangers who know the password do not use up.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds to wait.
+    pub fn count_code(&self, asker: Option<IpAddr>, account: &str) -> domain::Result<()> {
+        if self.codes.len() > MOST_KEYS {
+            self.codes.retain_recent();
+        }
+        if let Some(asker) = asker {
+            self.by_address.check_key(&network(asker)).map_err(refused)?;
+        }
+        let account = domain::text::fold(account);
+        let known = asker.filter(|_| self.knows(asker, &account)).map(network);
+        let key = known.map_or_else(|| account.clone(), |from| format!("{account} {from}"));
+        self.codes.check_key(&key).map_err(refused)
     }
 
     /// Counts a calendar that is read: a hundred and twenty from one address and then one a second.
@@ -162,6 +192,22 @@ mod tests {
         attempts.count(from(30), "c@exemple.fr").unwrap();
         attempts.know(from(40), "ana@exemple.fr");
         attempts.count(from(40), "Ana@exemple.fr").unwrap();
+    }
+
+    #[test]
+    fn codes_are_few_and_strangers_use_up_nobody_elses() {
+        let attempts = Attempts::new(Vec::new());
+        let from = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
+        attempts.know(from(99), "ana@exemple.fr");
+        for at in 0..10 {
+            attempts.count_code(from(at), "Ana@exemple.fr").unwrap();
+        }
+        assert!(matches!(
+            attempts.count_code(from(20), "ana@exemple.fr"),
+            Err(domain::Error::TooMany { seconds: 60.. })
+        ));
+        attempts.count_code(from(99), "ana@exemple.fr").unwrap();
+        attempts.count_code(from(20), "leo@exemple.fr").unwrap();
     }
 
     #[test]

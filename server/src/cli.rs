@@ -95,6 +95,12 @@ enum User {
         #[command(flatten)]
         password: Secret,
     },
+    /// Takes a colleague's second factor away, and ends the account's sessions
+    ResetSecondFactor {
+        /// The address the colleague signs in with
+        #[arg(long)]
+        email: String,
+    },
 }
 
 #[derive(Args)]
@@ -201,6 +207,7 @@ impl User {
             }
             Self::List => (Command::UserList, Beside::Nothing),
             Self::Disable { email, hand_over_to } => (Command::UserDisable { email, hand_over_to }, Beside::Nothing),
+            Self::ResetSecondFactor { email } => (Command::UserResetSecond { email }, Beside::Nothing),
             Self::Password { email, password } => (Command::UserPassword { email }, Beside::Secret(password)),
         }
     }

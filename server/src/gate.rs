@@ -9,15 +9,21 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
 
+use crate::refusal::Why;
 use crate::router::App;
-use crate::session::Closed;
+use crate::session::{Closed, Ended, Halfway};
 
 /// A change may only be asked for by a page of this site: `Sec-Fetch-Site` where the browser sends it, else `Origin`.
 /// A client that sends neither is no browser and carries nobody's cookie by accident.
 pub async fn origin(request: Request, next: Next) -> Response {
     let headers = request.headers();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || same_site(headers) { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+    if reads || same_site(headers) {
+        return next.run(request).await;
+    }
+    let mut refused = StatusCode::FORBIDDEN.into_response();
+    refused.extensions_mut().insert(Why::Origin);
+    refused
 }
 
 fn same_site(headers: &HeaderMap) -> bool {
@@ -102,6 +108,16 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
 const SIGN_IN: &str = "/connexion";
 /// The sign-in page for who was disabled.
 const DISABLED: &str = "/connexion?erreur=desactive";
+/// The sign-in page for who did not give the code in time.
+pub const LATE: &str = "/connexion?erreur=delai&suite=";
+
+/// Where a code of the second factor is asked for, and where one is turned on.
+const STEPS: [&str; 2] = [app::route::CODE, app::route::SECOND];
+
+/// Whether a page is the next one for who gave a right password.
+fn next_step(path: &str, halfway: Option<&Halfway>) -> bool {
+    halfway.is_some_and(|halfway| path == STEPS[usize::from(halfway.owes)])
+}
 
 /// Whether a page is there for visitors too.
 fn open_to_visitors(path: &str) -> bool {
@@ -123,7 +139,16 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
         return Redirect::to(DISABLED).into_response();
     }
-    if !visitor || open_to_visitors(path) {
+    let halfway = request.extensions().get::<Halfway>();
+    if path == app::route::CODE && (!visitor || !next_step(path, halfway)) {
+        // A form that comes too late is answered by its handler.
+        if !reads {
+            return next.run(request).await;
+        }
+        let to = if visitor { LATE } else { app::route::HOME };
+        return Redirect::to(to).into_response();
+    }
+    if !visitor || open_to_visitors(path) || next_step(path, halfway) {
         return next.run(request).await;
     }
     if path.starts_with("/api/") {
@@ -139,7 +164,8 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     }
     let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
     let suite: String = url_encode(wanted);
-    Redirect::to(&format!("/connexion?suite={suite}")).into_response()
+    let ended = if request.extensions().get::<Ended>().is_some() { "&fin=1" } else { "" };
+    Redirect::to(&format!("/connexion?suite={suite}{ended}")).into_response()
 }
 
 /// What somebody wrote without network is sent under the writer's name; in another's session it is not taken.

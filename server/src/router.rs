@@ -21,8 +21,10 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::attempt::Attempts;
 use crate::backup::Keeper;
 use crate::config::Config;
+use crate::fresh::Fresh;
 use crate::import::Desk;
 use crate::observe::{Observed, Troubles, observe};
+use crate::refusal::{Refusals, tell};
 use crate::session::Sessions;
 use crate::{asset, gate, http, session};
 
@@ -41,6 +43,10 @@ pub struct App {
     pub assets: Assets,
     /// Attempts to sign in.
     pub attempts: Arc<Attempts>,
+    /// Codes on paper that were just made.
+    pub fresh: Arc<Fresh>,
+    /// What was refused of late.
+    pub refusals: Arc<Refusals>,
     /// What the server notices of itself.
     pub observed: Arc<Observed>,
     leptos: LeptosOptions,
@@ -61,15 +67,16 @@ impl App {
         let attempts = Arc::new(Attempts::new(config.proxies.clone()));
         let observed = Arc::new(Observed::new(troubles));
         let leptos = LeptosOptions::builder().output_name("app").build();
-        Self { store, desk, keeper, config, assets, attempts, observed, leptos }
+        let (fresh, refusals) = Default::default();
+        Self { store, desk, keeper, config, assets, attempts, fresh, refusals, observed, leptos }
     }
 }
 
 /// All routes. Pages and server functions come from `app`; the rest stands here.
 pub fn router(app: App) -> Router {
     let secure = app.config.https();
-    let sessions = SessionManagerLayer::new(Sessions(Arc::clone(&app.store)))
-        .with_name(if secure { "__Host-crm" } else { "crm" })
+    let sessions = SessionManagerLayer::new(Sessions { store: Arc::clone(&app.store), days: app.config.session_days })
+        .with_name(app.config.cookie())
         .with_secure(secure)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
@@ -89,12 +96,20 @@ pub fn router(app: App) -> Router {
             let attempts = Arc::clone(&app.attempts);
             provide_context(app::ssr::Attempts(Arc::new(move |account| attempts.count(None, account))));
             provide_context(app::ssr::PublicUrl(app.config.url.clone()));
+            provide_context(app::ssr::Painter(http::second::paint));
+            let fresh = Arc::clone(&app.fresh);
+            provide_context(app::ssr::Fresh(Arc::new(move |user| fresh.read(user))));
         }
     };
     let routes = generate_route_list(app::App);
     let pages = Router::new()
         .leptos_routes_with_context(&app, routes, context, app::shell)
         .route("/connexion", post(http::sign_in::sign_in))
+        .route(app::route::CODE, post(http::second::code))
+        .route(app::route::SECOND, post(http::second::confirm))
+        .route(app::route::CODES, post(http::second::renew))
+        .route(app::route::CODES_KEPT, post(http::second::kept))
+        .route(app::route::SECOND_OFF, post(http::second::remove))
         .route("/deconnexion", post(http::sign_in::sign_out))
         .route("/installation/{secret}", post(http::link::set_up))
         .route("/lien/{secret}", post(http::link::use_link))
@@ -140,6 +155,7 @@ pub fn router(app: App) -> Router {
                     .and(NotForContentType::new("application/zip")),
             ),
         )
+        .layer(from_fn_with_state(app.clone(), tell))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), gate::headers))
         .layer(from_fn_with_state(app.clone(), observe))

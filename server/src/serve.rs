@@ -44,6 +44,7 @@ pub async fn serve(config: Config, troubles: Troubles) -> Result<Arc<Store>, Str
     let watcher = embedded.then(|| tokio::spawn(watch(Arc::clone(&store), config.data.clone())));
     let marker = tokio::spawn(mark(Arc::clone(&store)));
     let desk = Arc::clone(&app.desk);
+    let settler = tokio::spawn(crate::refusal::settle(app.clone()));
     let keeper = Arc::clone(&app.keeper);
     let keeping = tokio::spawn(async move { keeper.work().await });
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -80,6 +81,7 @@ pub async fn serve(config: Config, troubles: Troubles) -> Result<Arc<Store>, Str
     sweeper.abort();
     watcher.inspect(tokio::task::JoinHandle::abort);
     marker.abort();
+    settler.abort();
     keeping.abort();
     admin.close();
     store.close().await;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::me::Me;
-use app::ssr::{Reader, Unread};
+use app::ssr::{Between, Reader, Unread};
 use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use domain::notice::Notices;
 use domain::organisation::{Organisation, Organisations};
 use domain::{Actor, Instant, SessionId, UserId};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{SessionRow, Store};
 use tower_sessions::cookie::time::{Duration, OffsetDateTime};
@@ -31,6 +32,25 @@ pub const STAY: &str = "stay";
 const CLOSED: &str = "closed";
 /// Key of the moment of the last prolongation in a session.
 const SEEN: &str = "seen";
+/// Key of the moment of the sign-in, from which the end that no use puts off is counted.
+pub const SINCE: &str = "since";
+/// Key of who gave the password and is asked for more.
+pub const HALFWAY: &str = "halfway";
+/// For so long more may be given.
+pub const HALFWAY_LASTS: i64 = 5 * 60 * 1000;
+
+/// Somebody whose password was right, and who is not in yet: a visitor for everything but the second factor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Halfway {
+    /// Whose password it was.
+    pub user: UserId,
+    /// Until when, in milliseconds.
+    pub until: i64,
+    /// « rester connecté ».
+    pub stay: bool,
+    /// Has no second factor, and has to turn it on; else a code of it is asked for.
+    pub owes: bool,
+}
 
 /// How long a session that shall stay lasts without being used.
 const KEPT: Duration = Duration::days(30);
@@ -53,13 +73,22 @@ async fn prolong(session: &Session) -> std::result::Result<(), SessionError> {
         return Ok(());
     }
     session.insert(SEEN, now).await?;
+    if session.get::<i64>(SINCE).await?.is_none() {
+        // Opened by an earlier version.
+        session.insert(SINCE, now).await?;
+    }
     session.set_expiry(Some(expiry(session.get::<bool>(STAY).await?.unwrap_or_default())));
     Ok(())
 }
 
 /// The store of sessions that tower-sessions asks.
 #[derive(Clone)]
-pub struct Sessions(pub Arc<Store>);
+pub struct Sessions {
+    /// The open database.
+    pub store: Arc<Store>,
+    /// After so many days a session ends, however it is used.
+    pub days: u32,
+}
 
 impl std::fmt::Debug for Sessions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -73,7 +102,9 @@ pub fn key(id: &Id) -> String {
     Sha256::digest(id.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn now() -> Instant {
+/// The moment.
+#[must_use]
+pub fn now() -> Instant {
     Instant(i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX))
 }
 
@@ -81,18 +112,26 @@ fn backend(cause: impl std::fmt::Display) -> Error {
     Error::Backend(cause.to_string())
 }
 
+/// When a session ends that is used all the time.
+fn end(record: &Record, days: u32) -> i64 {
+    let since = record.data.get(SINCE).and_then(serde_json::Value::as_i64);
+    since.unwrap_or_else(|| now().0).saturating_add(i64::from(days) * 86_400_000)
+}
+
 /// A session as it is kept. How long it lasts is said by what it holds: a request that prolongs it may not know.
-fn row(record: &Record) -> Result<SessionRow> {
+fn row(record: &Record, days: u32) -> Result<SessionRow> {
     let text = |name: &str| record.data.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
     let stay = record.data.get(STAY).and_then(serde_json::Value::as_bool).unwrap_or_default();
     let lasts = if stay { KEPT } else { UNKEPT };
     let now = now();
+    let halfway = record.data.get(HALFWAY).and_then(|halfway| halfway["until"].as_i64());
+    let used = halfway.unwrap_or(now.0 + i64::try_from(lasts.whole_milliseconds()).unwrap_or_default());
     Ok(SessionRow {
         data: serde_json::to_string(&record.data).map_err(|cause| Error::Encode(cause.to_string()))?,
         user: text(USER).parse::<UserId>().ok(),
         created_at: now,
         seen_at: now,
-        expires_at: Instant(now.0 + i64::try_from(lasts.whole_milliseconds()).unwrap_or_default()),
+        expires_at: Instant(used.min(end(record, days))),
         agent: text(AGENT),
     })
 }
@@ -101,28 +140,38 @@ fn row(record: &Record) -> Result<SessionRow> {
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // Ids carry 128 random bits: no two are alike.
-        self.0.create_session(&key(&record.id), &row(record)?).await.map_err(backend)
+        self.store.create_session(&key(&record.id), &row(record, self.days)?).await.map_err(backend)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.0.save_session(&key(&record.id), &row(record)?).await.map_err(backend)
+        self.store.save_session(&key(&record.id), &row(record, self.days)?).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let Some(row) = self.0.load_session(&key(id)).await.map_err(backend)? else { return Ok(None) };
+        let Some(row) = self.store.load_session(&key(id)).await.map_err(backend)? else { return Ok(None) };
         let data = serde_json::from_str(&row.data).map_err(|cause| Error::Decode(cause.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at.0 / 1000).map_err(backend)?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        let record = Record { id: *id, data, expiry_date };
+        // The number of days may be smaller than when it was written.
+        Ok(Some(record).filter(|record| end(record, self.days) > now().0))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.0.delete_session(&key(id)).await.map_err(backend)
+        self.store.delete_session(&key(id)).await.map_err(backend)
     }
 }
 
 /// Marks the request of a browser whose colleague was disabled meanwhile.
 #[derive(Clone, Copy, Debug)]
 pub struct Closed;
+
+/// Marks the request of a browser whose session is over.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended;
+
+/// Who asks, on the way out: for the log of refusals.
+#[derive(Clone, Debug)]
+pub struct Asked(pub UserId);
 
 /// Puts the actor of the request into its extensions: a colleague, or a visitor.
 pub async fn actor(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
@@ -138,6 +187,12 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
         // Who is back signs in as before.
         if domain::user::Users::own(&*app.store, &was).await.is_ok_and(|user| user.disabled) {
             request.extensions_mut().insert(Closed);
+        }
+    }
+    if user.is_none() {
+        halfway(&app, &session, &mut request).await;
+        if session.id().is_none() && came_with(&request, app.config.cookie()) {
+            request.extensions_mut().insert(Ended);
         }
     }
     let mut actor = Actor::visitor();
@@ -178,8 +233,31 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
             tracing::warn!(%cause, "a session was not prolonged");
         }
     }
+    let asked = actor.user.clone().map(Asked);
     request.extensions_mut().insert(actor);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Some(asked) = asked {
+        response.extensions_mut().insert(asked);
+    }
+    response
+}
+
+/// Says in the request that somebody gave a right password and is asked for more.
+async fn halfway(app: &App, session: &Session, request: &mut Request) {
+    let Ok(Some(halfway)) = session.get::<Halfway>(HALFWAY).await else { return };
+    let asked = Actor { user: Some(halfway.user.clone()), ..Actor::visitor() };
+    let known = domain::user::Users::own(&*app.store, &asked).await.ok();
+    if let Some(user) = known.filter(|user| !user.disabled && halfway.until > now().0) {
+        // In that name the second factor alone is asked for; there is no role.
+        request.extensions_mut().insert(Between(Actor { name: user.name, ..asked }));
+        request.extensions_mut().insert(halfway);
+    }
+}
+
+/// Whether a browser sends the session's cookie.
+fn came_with(request: &Request, name: &str) -> bool {
+    let sent = request.headers().get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    sent.flat_map(|sent| sent.split("; ")).any(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('=')))
 }
 
 /// Whether a browser asks for a page.

@@ -95,6 +95,20 @@ pub enum Kind {
     UserCalendarMade,
     #[serde(rename = "user.calendar_removed")]
     UserCalendarRemoved,
+    /// A second factor is asked for from now on.
+    #[serde(rename = "user.second_on")]
+    UserSecondOn,
+    #[serde(rename = "user.second_off")]
+    UserSecondOff,
+    /// Taken away by somebody else.
+    #[serde(rename = "user.second_reset")]
+    UserSecondReset,
+    /// New codes on paper; which ones is nowhere said.
+    #[serde(rename = "user.codes_made")]
+    UserCodesMade,
+    /// One of them opened the door.
+    #[serde(rename = "user.code_spent")]
+    UserCodeSpent,
     #[serde(rename = "organisation.created")]
     OrganisationCreated,
     #[serde(rename = "organisation.edited")]

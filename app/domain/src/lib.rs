@@ -35,6 +35,7 @@ pub mod patch;
 pub mod phone;
 pub mod pipeline;
 pub mod position;
+pub mod second;
 pub mod session;
 pub mod siret;
 pub mod sweep;
@@ -97,6 +98,8 @@ pub trait Crm: Send + Sync {
     fn bin(&self) -> &dyn bin::Bin;
     /// Colleagues who sign in.
     fn users(&self) -> &dyn user::Users;
+    /// Second factors beside the passwords.
+    fn seconds(&self) -> &dyn second::Seconds;
     /// One's own open sessions.
     fn sessions(&self) -> &dyn session::Sessions;
     /// Private addresses for calendars.

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::nda::Nda;
+use crate::second::Demand;
 use crate::text::{check_required, tidy};
 use crate::time::Zone;
 use crate::user::{NewUser, User};
@@ -29,6 +30,9 @@ pub struct Organisation {
     /// The number under which it trains.
     #[serde(default)]
     pub nda: Option<Nda>,
+    /// Who is asked for a second factor.
+    #[serde(default)]
+    pub second_factor: Demand,
     /// Its picture.
     #[serde(default)]
     pub logo: Option<Logo>,
@@ -53,6 +57,9 @@ pub struct Details {
     /// The number under which it trains.
     #[serde(default)]
     pub nda: Option<Nda>,
+    /// Who is asked for a second factor.
+    #[serde(default)]
+    pub second_factor: Demand,
 }
 
 impl Details {
@@ -85,6 +92,7 @@ impl Organisation {
             address: None,
             siret: None,
             nda: None,
+            second_factor: Demand::Nobody,
             logo: None,
             version: 0,
         }
@@ -100,6 +108,7 @@ impl Organisation {
             address: self.address.clone(),
             siret: self.siret.clone(),
             nda: self.nda.clone(),
+            second_factor: self.second_factor,
         }
     }
 
@@ -111,10 +120,10 @@ impl Organisation {
         if let Some(fault) = details.faults().into_iter().next() {
             return Err(fault);
         }
-        let Details { name, place, address, siret, nda } = details;
+        let Details { name, place, address, siret, nda, second_factor } = details;
         let zone = zone_named(&place).unwrap_or_else(|| self.zone.clone());
         let (logo, version) = (self.logo.clone(), self.version + 1);
-        Ok(Self { name, zone, place: Some(place), address, siret, nda, logo, version })
+        Ok(Self { name, zone, place: Some(place), address, siret, nda, second_factor, logo, version })
     }
 
     /// # Errors

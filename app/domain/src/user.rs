@@ -23,6 +23,9 @@ pub struct User {
     /// Whether a password was ever set: an invitation that was not taken up has none.
     #[serde(default)]
     pub active: bool,
+    /// Whether a second factor is asked for at the sign-in.
+    #[serde(default)]
+    pub second: bool,
     /// When the account was made.
     pub created_at: Instant,
 }

@@ -62,6 +62,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/connexion") view=Page::SignIn ssr=mode.clone() />
                 <Route path=path!("/installation/:secret") view=Page::SetUp ssr=mode.clone() />
                 <Route path=path!("/lien/:secret") view=Page::UseLink ssr=mode.clone() />
+                <Route path=path!("/connexion/code") view=Page::Code ssr=mode.clone() />
+                <Route path=path!("/double-authentification") view=Page::Second ssr=mode.clone() />
+                <Route path=path!("/double-authentification/codes") view=Page::Codes ssr=mode.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=mode.clone()>
                     <Route path=path!("/") view=Page::Home ssr=mode.clone() />
                     <Route path=path!("/pipeline") view=board::BoardPage ssr=mode.clone() />

@@ -6,7 +6,7 @@ use leptos_router::ChooseView;
 
 use super::Unread;
 use crate::i18n::texts_here;
-use crate::{bin, company, contact, deal, home, import, notice, record, setting, sign_in, task};
+use crate::{bin, company, contact, deal, home, import, notice, record, second, setting, sign_in, task};
 
 /// Pages that travel together. A page of one links to the others of the same part more often than to the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Part {
     #[must_use]
     pub fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next().unwrap_or_default() {
-            "connexion" | "installation" | "lien" => Some(Self::Entry),
+            "connexion" | "installation" | "lien" | "double-authentification" => Some(Self::Entry),
             "" | "opportunites" | "contacts" | "entreprises" | "actions" | "journal" | "corbeille"
             | "notifications" => Some(Self::Records),
             "import" | "reglages" => Some(Self::Desk),
@@ -61,6 +61,9 @@ pub enum Page {
     SignIn,
     SetUp,
     UseLink,
+    Code,
+    Second,
+    Codes,
     DealList,
     DealShow,
     ContactList,
@@ -81,7 +84,7 @@ pub enum Page {
 impl Page {
     async fn view(self) -> Result<AnyView, SplitLoaderError> {
         match self {
-            Self::SignIn | Self::SetUp | Self::UseLink => entry(self).await,
+            Self::SignIn | Self::SetUp | Self::UseLink | Self::Code | Self::Second | Self::Codes => entry(self).await,
             Self::ImportStart | Self::ImportJob | Self::Profile | Self::Setting => desk(self).await,
             _ => records(self).await,
         }
@@ -134,6 +137,9 @@ fn entry(page: Page) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Page::SetUp => sign_in::SetUp().into_any(),
         Page::UseLink => sign_in::UseLink().into_any(),
+        Page::Code => second::AskCode().into_any(),
+        Page::Second => second::SecondPage().into_any(),
+        Page::Codes => second::CodesPage().into_any(),
         _ => sign_in::SignIn().into_any(),
     })
 }
@@ -174,7 +180,9 @@ mod tests {
     fn an_address_tells_its_part() {
         assert_eq!(Part::of(route::PIPELINE), None);
         assert_eq!(Part::of(route::SIGN_IN), Some(Part::Entry));
-        assert_eq!(Part::of("/lien/abc"), Some(Part::Entry));
+        for path in ["/lien/abc", route::CODE, route::SECOND, route::CODES] {
+            assert_eq!(Part::of(path), Some(Part::Entry), "{path}");
+        }
         let records = [
             route::DEALS,
             route::CONTACTS,

@@ -23,6 +23,12 @@ super::texts! {
         calendar_renewed: "a renouvelé l’adresse privée de son agenda", "renewed the private address of their calendar";
         calendar_removed: "a supprimé l’adresse d’agenda de {about}", "removed the calendar address of {about}";
         password_changed: "a changé le mot de passe de {about}", "changed the password of {about}";
+        second_on: "a activé la double authentification", "turned two-step sign-in on";
+        second_off: "a désactivé la double authentification", "turned two-step sign-in off";
+        second_reset: "a réinitialisé la double authentification de {about}", "reset the two-step sign-in of {about}";
+        codes_made: "a créé de nouveaux codes de secours", "made new recovery codes";
+        code_spent: "s’est servi d’un code de secours", "used a recovery code";
+        second_factor: "Second facteur demandé", "Second factor asked of";
         organisation_created: "a créé l’organisme", "created the organisation";
         organisation_edited: "a modifié l’organisme", "edited the organisation";
         sources_edited: "a modifié la liste des sources", "edited the list of sources";

@@ -18,6 +18,7 @@ mod note;
 mod notice;
 mod outbox;
 pub mod palette;
+mod second;
 mod setting;
 mod task;
 mod week;
@@ -116,6 +117,7 @@ groups! {
     note: note::Note;
     away: away::Away;
     outbox: outbox::Outbox;
+    second: second::Second;
     setting: setting::Setting;
     desk: desk::Desk;
     import: import::Import;

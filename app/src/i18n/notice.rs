@@ -24,6 +24,8 @@ super::texts! {
         backups: "voir les sauvegardes", "see the backups";
         backup_failed: "n’a pas réussi à faire la sauvegarde : {about}", "could not make the backup: {about}";
         tail_lost: "a constaté que les derniers changements manquent dans la base : {about}", "found that the latest changes are missing from the database: {about}";
+        second_reset: "a réinitialisé votre {about} : activez-la de nouveau", "reset your {about}: turn it on again";
+        second: "double authentification", "two-step sign-in";
         gone: "une fiche supprimée", "a deleted record";
         late_one: "Une action est en retard", "One task is late";
         late_many: "{n} actions sont en retard", "{n} tasks are late";

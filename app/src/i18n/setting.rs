@@ -9,6 +9,7 @@ super::texts! {
         forgotten: "Mot de passe oublié ? Demandez un lien à votre administrateur.", "Forgotten password? Ask your administrator for a link.";
         account_disabled: "Votre compte a été désactivé. Adressez-vous à un administrateur de votre organisme.", "Your account was disabled. Ask an administrator of your organisation.";
         wrong_credentials: "Adresse e-mail ou mot de passe incorrect.", "Wrong e-mail address or password.";
+        session_over: "Votre session a pris fin. Reconnectez-vous pour continuer.", "Your session has ended. Sign in again to go on.";
         wait: "Trop d’essais. Patientez une minute avant de réessayer.", "Too many attempts. Wait a minute before you try again.";
         failed: "Le serveur n’a pas pu répondre. Réessayez dans un instant.", "The server could not answer. Try again in a moment.";
         set_up_title: "Bienvenue", "Welcome";

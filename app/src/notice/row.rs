@@ -27,24 +27,29 @@ fn said(t: &'static Texts, notice: &Notice) -> (&'static str, String) {
         (Kind::Reopened, _) => ("undo", n.reopened),
         (Kind::BackupFailed, _) => ("alert", n.backup_failed),
         (Kind::TailLost, _) => ("alert", n.tail_lost),
+        (Kind::SecondReset, _) => ("lock", n.second_reset),
     };
     let stage = notice.detail.as_deref().filter(|_| notice.stage.is_some()).unwrap_or("…");
     (text.0, fill(text.1, &[("stage", stage)]))
 }
 
-/// Whether it is about the data as a whole, not about a record.
-fn about_backups(notice: &Notice) -> bool {
-    matches!(notice.kind, Kind::BackupFailed | Kind::TailLost)
+/// What it is about where that is no record, and where that is.
+fn apart(t: &'static Texts, kind: Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::BackupFailed | Kind::TailLost => Some((t.notice().backups, route::BACKUPS)),
+        Kind::SecondReset => Some((t.notice().second, route::SECOND)),
+        _ => None,
+    }
 }
 
 /// Where the record is, as far as it is anywhere.
-fn address(notice: &Notice) -> Option<String> {
+fn address(t: &'static Texts, notice: &Notice) -> Option<String> {
     if notice.count > 1 {
         let own = me().map(|me| me.id.to_string()).unwrap_or_default();
         return Some(format!("{}?responsable={own}&tri=modifie", route::CONTACTS));
     }
-    if about_backups(notice) {
-        return Some(route::BACKUPS.to_owned());
+    if let Some((_, address)) = apart(t, notice.kind) {
+        return Some(address.to_owned());
     }
     notice.name.as_ref()?;
     let (table, id) = notice.subject.split_once(':')?;
@@ -98,7 +103,7 @@ pub(super) fn NoticeRow(notice: Notice, reload: Reload) -> impl IntoView {
         .split_once("{about}")
         .map_or((text.clone(), String::new()), |(before, behind)| (before.to_owned(), behind.to_owned()));
     let name = match (notice.count, &notice.name) {
-        _ if about_backups(&notice) => n.backups.to_owned(),
+        _ if let Some((name, _)) = apart(t, notice.kind) => name.to_owned(),
         (1, Some(name)) => name.clone(),
         (1, None) => n.gone.to_owned(),
         (count, _) => {
@@ -108,7 +113,7 @@ pub(super) fn NoticeRow(notice: Notice, reload: Reload) -> impl IntoView {
     };
     let which = Which::These(vec![notice.id.clone()]);
     let opening = which.clone();
-    let about = match address(&notice) {
+    let about = match address(t, &notice) {
         Some(address) => view! {
             <a class="notice-link" href=address on:click=move |_| if unread { mark(opening.clone(), reload) }>{name.clone()}</a>
         }

@@ -83,6 +83,11 @@ impl Sayer<'_> {
             "direction" => return Direction::named(text).map_or("", |one| direction_name(self.t, one)).to_owned(),
             "outcome" => return Outcome::named(text).map_or("", |one| outcome_name(self.t, one)).to_owned(),
             "kind" => return crate::task::kind_named(self.t, text).to_owned(),
+            "second_factor" => {
+                return domain::second::Demand::named(text)
+                    .map_or("", |demand| crate::second::demand_name(self.t, demand))
+                    .to_owned();
+            }
             "phones" => return Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.show()),
             "siren" => return Siren::parse(text).map_or_else(|_| text.to_owned(), |siren| siren.show()),
             "civility" => return Civility::named(text).map_or("", |one| civility_name(self.t, one)).to_owned(),
@@ -130,6 +135,7 @@ pub(super) fn field_name(t: &'static Texts, field: &str) -> Option<&'static str>
         "nda" => t.log().nda,
         "place" => t.log().place,
         "logo" => t.log().logo,
+        "second_factor" => t.log().second_factor,
         "town" => c.town,
         "title" => c.deal_title,
         "contact" => c.contact,

@@ -1,6 +1,7 @@
 //! The organisation: what stands on its documents, the time it lives by, and whether the way to it is safe.
 
 use domain::organisation::{Details, Organisation as Known};
+use domain::second::Demand;
 use domain::zone_name::ZONES;
 use domain::{Nda, Patch, Siret};
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{Texts, texts_here};
 use crate::record::{AddressDraft, AddressFields, Faults, General, say_address};
+use crate::second::demand_name;
 use crate::ui::{Button, Icon, Kind, SelectField, TextField, Toasts};
 
 /// The organisation as it stands.
@@ -76,6 +78,7 @@ struct Typed {
     siret: RwSignal<String>,
     nda: RwSignal<String>,
     place: RwSignal<String>,
+    demand: RwSignal<String>,
     address: AddressDraft,
 }
 
@@ -88,6 +91,7 @@ impl Typed {
             siret: RwSignal::new(details.siret.as_ref().map(Siret::show).unwrap_or_default()),
             nda: RwSignal::new(details.nda.as_ref().map(Nda::show).unwrap_or_default()),
             place: RwSignal::new(details.place.clone()),
+            demand: RwSignal::new(details.second_factor.as_str().to_owned()),
             address,
         }
     }
@@ -103,7 +107,8 @@ impl Typed {
             [siret.as_ref().err().cloned(), nda.as_ref().err().cloned()].into_iter().flatten().collect();
         let (name, place) = (self.name.get_untracked(), self.place.get_untracked());
         let (siret, nda) = (siret.ok().flatten(), nda.ok().flatten());
-        let details = Details { name, place, address: self.address.read(), siret, nda }.tidied();
+        let second_factor = Demand::named(&self.demand.get_untracked()).unwrap_or_default();
+        let details = Details { name, place, address: self.address.read(), siret, nda, second_factor }.tidied();
         let faults: Vec<Error> = details.faults().into_iter().chain(wrong).map(Error).collect();
         if faults.is_empty() { Ok(details) } else { Err(faults) }
     }
@@ -143,6 +148,7 @@ fn Fields(known: Known) -> impl IntoView {
             pending.try_set(false);
         });
     };
+    let demands = Demand::ALL.map(|one| (one.as_str().to_owned(), demand_name(t, one).to_owned())).to_vec();
     let zones = ZONES.map(|(name, _)| (name.to_owned(), name.replace('_', " "))).to_vec();
     view! {
         <form class="form setting-form" method="dialog" on:submit=save novalidate>
@@ -160,6 +166,7 @@ fn Fields(known: Known) -> impl IntoView {
             <TextField label=t.contact().siret name="siret" value=typed.siret inputmode="numeric" autocomplete="off" help=d.siret_help error=faults.on(&["siret"]) />
             <TextField label=d.nda name="nda" value=typed.nda autocomplete="off" help=d.nda_help error=faults.on(&["nda"]) />
             <SelectField label=d.place name="place" value=typed.place options=zones help=d.place_help error=faults.on(&["place"]) />
+            <SelectField label=t.second().demand name="second_factor" value=typed.demand options=demands help=t.second().demand_help />
             <div class="setting-acts"><Button kind=Kind::Submit pending>{t.common().save}</Button></div>
         </form>
     }

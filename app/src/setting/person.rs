@@ -42,6 +42,9 @@ pub(super) fn Person(
             let text = if user.active { s.reset_link } else { s.invitation_link };
             items.push(MenuItem::new(text, ask(Wish::Link)).icon("link"));
         }
+        if user.second {
+            items.push(MenuItem::new(t.second().reset, ask(Wish::ResetSecond)).icon("lock"));
+        }
         if user.disabled {
             items.push(MenuItem::new(t.desk().hand_over, ask(Wish::HandOver)).icon("arrow-right"));
             items.push(MenuItem::new(s.enable, ask(Wish::Govern(user.role, false))).icon("undo"));
@@ -51,11 +54,12 @@ pub(super) fn Person(
         items
     });
     let name = move || {
-        user.get().map(|User { name, email, role, disabled, active, .. }| {
+        user.get().map(|User { name, email, role, disabled, active, second, .. }| {
             // On a phone this line holds what has no column there.
             let role = role_name(role, t);
             let sub = match (disabled, active) {
                 (true, _) => format!("{role}, {} · {email}", s.state_disabled),
+                (false, true) if second => format!("{role}, {} · {email}", t.second().title.to_lowercase()),
                 (false, true) => format!("{role} · {email}"),
                 (false, false) => format!("{role}, {} · {email}", s.state_invited),
             };
@@ -75,9 +79,17 @@ pub(super) fn Person(
     };
     let state = move || {
         user.get().map(|user| match (user.disabled, user.active) {
-            (true, _) => view! { <Badge icon="ban">{s.state_disabled}</Badge> },
-            (false, true) => view! { <Badge tone=Tone::Good icon="check">{s.state_active}</Badge> },
-            (false, false) => view! { <Badge tone=Tone::Info icon="mail">{s.state_invited}</Badge> },
+            (true, _) => view! { <Badge icon="ban">{s.state_disabled}</Badge> }.into_any(),
+            // The lock says it to who sees it; the words to who does not, and to the pointer.
+            (false, true) if user.second => view! {
+                <span class="setting-state" title=t.second().active_with>
+                    <Badge tone=Tone::Good icon="lock">{s.state_active}</Badge>
+                    <span class="spoken">", "{t.second().title}</span>
+                </span>
+            }
+            .into_any(),
+            (false, true) => view! { <Badge tone=Tone::Good icon="check">{s.state_active}</Badge> }.into_any(),
+            (false, false) => view! { <Badge tone=Tone::Info icon="mail">{s.state_invited}</Badge> }.into_any(),
         })
     };
     view! {

@@ -25,6 +25,7 @@ pub(super) fn Profile() -> impl IntoView {
                 })
             }}
         </Suspense>
+        <crate::second::Profile />
         <Agenda />
         <Sessions turn />
         <SignOut />

@@ -15,6 +15,7 @@ use super::person::Person;
 use super::sweep::{show_load, take_back};
 use crate::frame::failed;
 use crate::i18n::{fill, lang, texts_here};
+use crate::second::reset_second;
 use crate::ui::{Button, Dialog, Toasts, Variant};
 
 /// What a row asks for.
@@ -26,6 +27,8 @@ pub(super) enum Wish {
     HandOver,
     /// A link to pass on.
     Link,
+    /// The second factor taken away.
+    ResetSecond,
 }
 
 /// All colleagues.
@@ -126,6 +129,10 @@ fn People(people: Vec<User>) -> impl IntoView {
                     leaving.set(Some((user, load)));
                     asking.set(true);
                 }
+            }),
+            Wish::ResetSecond => ask.send(reset_second(id), move |after| {
+                toasts.show(fill(t.second().reset_done, &[("name", &after.name)]));
+                rows.put(after);
             }),
             Wish::Link => ask.send(make_link(id, user.active), move |secret| show_link(user.name, secret)),
         }

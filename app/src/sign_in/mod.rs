@@ -103,9 +103,11 @@ pub fn SignIn() -> impl IntoView {
         Some("identifiants") => t.setting().wrong_credentials,
         Some("attente") => t.setting().wait,
         Some("desactive") => t.setting().account_disabled,
+        Some("delai") => t.second().late,
         Some(_) => t.setting().failed,
         None => "",
     };
+    let over = query.get_str("fin").is_some() && problem.is_empty();
     let suite = query.get("suite").unwrap_or_default();
     let email = SharedValue::new(typed).into_inner();
     let again = !email.is_empty() && !problem.is_empty();
@@ -115,6 +117,7 @@ pub fn SignIn() -> impl IntoView {
         <Card title=t.setting().sign_in.to_owned()>
             <form class="form" method="post" action="/connexion">
                 <Problem text=problem />
+                {over.then(|| view! { <p class="notice" role="status"><Icon name="info" /><span>{t.setting().session_over}</span></p> })}
                 <PlainField label=t.common().email name="email" kind="email" autocomplete="username" value=email first=!again />
                 <PlainField label=t.common().password name="password" kind="password" autocomplete="current-password" first=again />
                 <label class="check"><input class="check-box" type="checkbox" name="stay" value="1" />{t.setting().stay}</label>

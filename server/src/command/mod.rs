@@ -45,6 +45,11 @@ pub enum Command {
         /// Whose account.
         email: String,
     },
+    /// A colleague's second factor is asked for no more.
+    UserResetSecond {
+        /// Whose account.
+        email: String,
+    },
     /// Data of a demonstration, added to what is there.
     Demo {
         /// How many people.
@@ -81,7 +86,12 @@ impl Command {
     pub fn needs_somebody(&self) -> bool {
         matches!(
             self,
-            Self::UserList | Self::UserDisable { .. } | Self::UserPassword { .. } | Self::Check | Self::Backup { .. }
+            Self::UserList
+                | Self::UserDisable { .. }
+                | Self::UserPassword { .. }
+                | Self::UserResetSecond { .. }
+                | Self::Check
+                | Self::Backup { .. }
         )
     }
 
@@ -90,7 +100,12 @@ impl Command {
     pub fn has_payload(&self) -> bool {
         !matches!(
             self,
-            Self::UserList | Self::UserDisable { .. } | Self::Demo { .. } | Self::Check | Self::Backup { .. }
+            Self::UserList
+                | Self::UserDisable { .. }
+                | Self::UserResetSecond { .. }
+                | Self::Demo { .. }
+                | Self::Check
+                | Self::Backup { .. }
         )
     }
 }
@@ -102,6 +117,7 @@ pub async fn execute(store: &Arc<Store>, settings: Option<&Path>, command: Comma
         Command::UserAdd { email, person, role } => user::add(store, out, &email, person, role, payload).await,
         Command::UserList => user::list(store, out).await,
         Command::UserDisable { email, hand_over_to } => user::disable(store, out, &email, hand_over_to).await,
+        Command::UserResetSecond { email } => user::reset_second(store, out, &email).await,
         Command::UserPassword { email } => user::password(store, out, &email, payload).await,
         Command::Demo { contacts, companies, deals, events, seed, as_of } => {
             let as_of = as_of.unwrap_or_else(demo::today);

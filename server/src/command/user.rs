@@ -1,6 +1,7 @@
 //! Colleagues from the command line: add, list, disable, another password.
 
 use domain::organisation::Organisations;
+use domain::second::Seconds;
 use domain::sweep::{Load, Sweeps, Work};
 use domain::user::{NewUser, User, Users, check_password};
 use domain::{Actor, Email, Right, Role};
@@ -113,6 +114,17 @@ pub async fn password(store: &Store, out: &Out, email: &str, payload: Vec<u8>) -
     Ok(())
 }
 
+/// Takes the second factor away, for who lost it and finds no administrator to ask.
+pub async fn reset_second(store: &Store, out: &Out, email: &str) -> Outcome {
+    let user = find(store, email).await?;
+    if !user.second {
+        return Err(format!("{} has no second factor", user.email));
+    }
+    store.reset(&Actor::operator(), &user.id).await.map_err(|error| say(&error))?;
+    out.out(format!("{} signs in with the password alone; the sessions have ended", user.email));
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Command, Out, Said, execute};
@@ -163,6 +175,23 @@ mod tests {
         let ana = find(&store, "ana@x.fr").await.unwrap();
         let now = Contacts::show(&*store, &Actor::operator(), &zoe.id).await.unwrap();
         assert_eq!(now.details.owner, Some(ana.id));
+    }
+
+    #[tokio::test]
+    async fn the_last_administrator_gets_in_again_without_the_telephone() {
+        let store = Arc::new(Store::in_memory().await.unwrap());
+        assert_eq!(run(&store, add("ana@x.fr", Role::Administrator), "cheval agrafe pile").await.0, 0);
+        let reset = || Command::UserResetSecond { email: "ana@x.fr".into() };
+        let (code, said) = run(&store, reset(), "").await;
+        assert!(code == 1 && said.contains("no second factor"), "{said}");
+        let ana = Actor { user: Some(find(&store, "ana@x.fr").await.unwrap().id), ..Actor::visitor() };
+        let offer = store.begin(&ana).await.unwrap();
+        let shown = domain::second::totp::shown(&offer.secret, crate::session::now()).unwrap();
+        store.confirm(&ana, &shown, None).await.unwrap();
+        assert!(find(&store, "ana@x.fr").await.unwrap().second);
+        let (code, said) = run(&store, reset(), "").await;
+        assert!(code == 0 && said.contains("password alone"), "{said}");
+        assert!(!find(&store, "ana@x.fr").await.unwrap().second);
     }
 
     #[tokio::test]

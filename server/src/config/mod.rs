@@ -1,5 +1,7 @@
 //! Where the program keeps its data and listens: flags over environment over an optional TOML file over defaults.
 
+mod text;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -8,6 +10,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use self::text::{addresses, hour, without_secret};
 use crate::tls::Files;
 
 /// What can be set. Each is a flag, a variable `CRM_…` and a key of the file.
@@ -53,6 +56,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backup_keep: Option<u32>,
+    /// After so many days a session ends, however it is used [default: 30]
+    #[arg(long, global = true, value_name = "DAYS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_days: Option<u32>,
     /// A second address, for the figures that a monitoring system reads at /metrics [default: none]
     #[arg(long, global = true, value_name = "ADDR")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +84,7 @@ struct Raw {
     backup_folder: Option<PathBuf>,
     backup_hour: Hour,
     backup_keep: u32,
+    session_days: u32,
     metrics: Option<String>,
 }
 
@@ -94,7 +102,7 @@ const FILE: &str = "crm-formation.toml";
 const PREFIX: &str = "CRM_";
 
 /// What the environment may set.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "data",
     "listen",
     "url",
@@ -105,6 +113,7 @@ const NAMES: [&str; 11] = [
     "backup_folder",
     "backup_hour",
     "backup_keep",
+    "session_days",
     "metrics",
 ];
 
@@ -129,6 +138,8 @@ pub struct Config {
     pub backup_hour: Option<u8>,
     /// How many daily backups are kept.
     pub backup_keep: u32,
+    /// After so many days a session ends, however it is used.
+    pub session_days: u32,
     /// Where figures for a monitoring system are answered; nowhere unless asked for.
     pub metrics: Option<SocketAddr>,
     /// The settings file in force, if there is one.
@@ -156,6 +167,7 @@ impl Config {
             backup_folder: None,
             backup_hour: Hour::Number(2),
             backup_keep: 14,
+            session_days: 30,
             metrics: None,
         };
         let env = Env::prefixed(PREFIX).only(&NAMES);
@@ -196,6 +208,9 @@ impl Config {
         if raw.backup_keep == 0 {
             return Err("`backup_keep` is 0, but at least one backup is kept".to_owned());
         }
+        if !(1..=365).contains(&raw.session_days) {
+            return Err(format!("`session_days` is {}, but must be from 1 to 365", raw.session_days));
+        }
         let backup_folder = raw.backup_folder.unwrap_or_else(|| raw.data.join("backups"));
         let file = file.is_file().then(|| std::path::absolute(&file).unwrap_or(file));
         Ok(Self {
@@ -208,9 +223,16 @@ impl Config {
             backup_folder,
             backup_hour,
             backup_keep: raw.backup_keep,
+            session_days: raw.session_days,
             metrics,
             file,
         })
+    }
+
+    /// What the session's cookie is called.
+    #[must_use]
+    pub fn cookie(&self) -> &'static str {
+        if self.https() { "__Host-crm" } else { "crm" }
     }
 
     /// Whether people come over https.
@@ -247,7 +269,7 @@ impl Config {
             .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
         let rest = format!(
             "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n\
-             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\n",
+             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\nsession_days = {}\n",
             self.data.display().to_string(),
             self.listen.to_string(),
             self.url,
@@ -255,7 +277,8 @@ impl Config {
             self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(","),
             self.backup_folder.display().to_string(),
             self.backup_hour.map_or_else(|| "\"off\"".to_owned(), |hour| hour.to_string()),
-            self.backup_keep
+            self.backup_keep,
+            self.session_days
         );
         let metrics = self.metrics.map(|address| format!("metrics = \"{address}\"\n"));
         rest + &tls.unwrap_or_default() + &metrics.unwrap_or_default()
@@ -264,35 +287,6 @@ impl Config {
 
 fn address(setting: &str, text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| format!("`{setting}` is {text:?}, but must be an address like 127.0.0.1:3000"))
-}
-
-fn hour(wanted: &Hour) -> Result<Option<u8>, String> {
-    let text = match wanted {
-        Hour::Number(hour) => hour.to_string(),
-        Hour::Text(text) => text.trim().to_owned(),
-    };
-    if text == "off" {
-        return Ok(None);
-    }
-    let hour = text.parse::<u8>().ok().filter(|hour| *hour < 24);
-    hour.map(Some).ok_or_else(|| format!("`backup_hour` is {text:?}, but must be an hour from 0 to 23, or `off`"))
-}
-
-/// Addresses separated by commas; none is fine.
-fn addresses(text: &str) -> Option<Vec<IpAddr>> {
-    let named = text.split(',').map(str::trim).filter(|one| !one.is_empty());
-    named.map(|one| one.parse().ok()).collect()
-}
-
-/// The address of a database without its password.
-fn without_secret(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(start), Some(end)) if start + 3 < end => {
-            let user = url[start + 3..end].split(':').next().unwrap_or_default();
-            format!("{}{user}:***{}", &url[..start + 3], &url[end..])
-        }
-        _ => url.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,11 @@ fn wrong_settings_are_named() {
     assert!(at("24").unwrap_err().contains("backup_hour") && at("soon").is_err());
     assert_eq!((at("off").unwrap().backup_hour, at("23").unwrap().backup_hour), (None, Some(23)));
     assert!(at("off").unwrap().show().contains("backup_folder = \"data/backups\"\nbackup_hour = \"off\"\n"));
+    for days in [0, 366] {
+        let wrong = Options { session_days: Some(days), ..Options::default() };
+        assert!(read(wrong).unwrap_err().contains("session_days"));
+    }
+    assert!(none.show().contains("session_days = 30\n"));
     assert!(read(Options { backup_keep: Some(0), ..Options::default() }).unwrap_err().contains("backup_keep"));
 }
 

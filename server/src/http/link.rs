@@ -10,8 +10,7 @@ use domain::{Actor, Email, Error, Problem, Result, Role};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::sign_in::open;
-use crate::gate::start;
+use super::sign_in::admit;
 use crate::password;
 use crate::router::App;
 
@@ -39,7 +38,7 @@ pub async fn set_up(
     Form(form): Form<SetUp>,
 ) -> Response {
     let made = found(&app, &secret, form).await;
-    enter(made, &format!("/installation/{secret}"), &session, &headers).await
+    enter(&app, made, &format!("/installation/{secret}"), &session, &headers).await
 }
 
 async fn found(app: &App, secret: &str, form: SetUp) -> Result<User> {
@@ -66,14 +65,14 @@ pub async fn use_link(
         let hash = password::hash(form.password).await?;
         app.store.use_link(&visitor, &secret, hash).await
     };
-    enter(set.await, &format!("/lien/{secret}"), &session, &headers).await
+    enter(&app, set.await, &format!("/lien/{secret}"), &session, &headers).await
 }
 
-/// Into the application, or back to the form with what is wrong.
-async fn enter(made: Result<User>, form: &str, session: &Session, headers: &HeaderMap) -> Response {
+/// Into the application, by way of the second factor where there is one, or back to the form with what is wrong.
+async fn enter(app: &App, made: Result<User>, form: &str, session: &Session, headers: &HeaderMap) -> Response {
     let reason = match made {
-        Ok(user) if !user.disabled => match open(session, &user, false, headers).await {
-            Ok(()) => return Redirect::to(start(&user)).into_response(),
+        Ok(user) if !user.disabled => match admit(app, None, session, &user, false, headers).await {
+            Ok(step) => return step.lead("", &user),
             Err(_) => "panne",
         },
         Ok(_) => return Redirect::to("/connexion").into_response(),

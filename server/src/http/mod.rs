@@ -14,4 +14,5 @@ pub mod live;
 pub mod logo;
 pub mod phone;
 pub mod plain;
+pub mod second;
 pub mod sign_in;

@@ -6,6 +6,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
+use domain::organisation::Organisations;
 use domain::user::{User, Users};
 use domain::{Actor, Email, Error, Result};
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use tower_sessions::Session;
 
 use crate::gate::{safe_path, start, url_encode};
 use crate::router::App;
+use crate::session::Halfway;
 use crate::{password, session};
 
 /// The form of the sign-in page.
@@ -37,16 +39,14 @@ pub async fn sign_in(
     let suite = safe_path(&form.suite).unwrap_or_default().to_owned();
     let asker = app.attempts.asker(address.as_ref().map(|Extension(address)| address), &headers);
     let compared = compare(&app, asker, &form).await;
-    note(asker, &form.email, &compared);
+    if let Err(reason) = &compared {
+        note(&app, asker, &form.email, reason);
+    }
     match compared {
-        Ok(user) => {
-            app.attempts.know(asker, &form.email);
-            match open(&session, &user, form.stay.is_some(), &headers).await {
-                Ok(()) if suite.is_empty() => Redirect::to(start(&user)).into_response(),
-                Ok(()) => Redirect::to(&suite).into_response(),
-                Err(_) => back("panne", &suite),
-            }
-        }
+        Ok(user) => match admit(&app, asker, &session, &user, form.stay.is_some(), &headers).await {
+            Ok(step) => step.lead(&suite, &user),
+            Err(_) => back("panne", &suite),
+        },
         Err(Error::TooMany { .. }) => keep(&app, &form.email, back("attente", &suite)),
         Err(Error::Internal) => keep(&app, &form.email, back("panne", &suite)),
         // Only who knows the password learns it.
@@ -55,16 +55,75 @@ pub async fn sign_in(
     }
 }
 
-/// One line of the log for each attempt. What was typed as an address stands in it only where it is one.
-fn note(asker: Option<IpAddr>, email: &str, compared: &Result<User>) {
+/// One line of the log for an attempt that failed, as long as there are not too many. What was typed as an address
+/// stands in it only where it is one.
+pub fn note(app: &App, asker: Option<IpAddr>, email: &str, reason: &Error) {
     let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
-    match compared {
-        Ok(user) => tracing::info!(target: "server::sign_in", user = %user.id, from, "signed in"),
-        Err(reason) => {
-            let account = Email::parse(email).map(|email| email.to_string()).unwrap_or_default();
-            tracing::warn!(target: "server::sign_in", account, from, %reason, "sign-in refused");
-        }
+    if app.refusals.shall_be_told("sign-in") {
+        let account = Email::parse(email).map(|email| email.to_string()).unwrap_or_default();
+        tracing::warn!(target: "server::sign_in", account, from, %reason, "sign-in refused");
     }
+}
+
+/// One line for who is in.
+pub fn entered(app: &App, asker: Option<IpAddr>, user: &User, how: &'static str) {
+    app.attempts.know(asker, user.email.as_str());
+    let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
+    tracing::info!(target: "server::sign_in", user = %user.id, from, how, "signed in");
+}
+
+/// What follows a right password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One is in.
+    In,
+    /// A code of the second factor is asked for.
+    Code,
+    /// The organisation asks for a second factor, and there is none.
+    TurnOn,
+}
+
+impl Step {
+    /// Leads there.
+    #[must_use]
+    pub fn lead(self, suite: &str, user: &User) -> Response {
+        let to = match self {
+            Self::In if suite.is_empty() => start(user).to_owned(),
+            Self::In => suite.to_owned(),
+            Self::Code => format!("{}?suite={}", app::route::CODE, url_encode(suite)),
+            Self::TurnOn => format!("{}?suite={}", app::route::SECOND, url_encode(suite)),
+        };
+        Redirect::to(&to).into_response()
+    }
+}
+
+/// Whoever gave a right password, or a link's secret, comes in, or is asked for the second factor first.
+///
+/// # Errors
+/// When the session could not be written.
+pub async fn admit(
+    app: &App,
+    asker: Option<IpAddr>,
+    session: &Session,
+    user: &User,
+    stay: bool,
+    headers: &HeaderMap,
+) -> std::result::Result<Step, tower_sessions::session::Error> {
+    let demand = Organisations::show(&*app.store, &Actor::visitor()).await.ok().flatten();
+    let owes = !user.second && demand.is_some_and(|own| own.second_factor.asks(user.role));
+    if !user.second && !owes {
+        open(session, user, stay, headers).await?;
+        entered(app, asker, user, "password");
+        return Ok(Step::In);
+    }
+    session.cycle_id().await?;
+    // Whoever was signed in here before is not any more.
+    session.clear().await;
+    let until = session::now().0 + session::HALFWAY_LASTS;
+    session.insert(session::HALFWAY, Halfway { user: user.id.clone(), until, stay, owes }).await?;
+    session.set_expiry(Some(session::expiry(false)));
+    session.save().await?;
+    Ok(if owes { Step::TurnOn } else { Step::Code })
 }
 
 fn back(reason: &str, suite: &str) -> Response {
@@ -114,7 +173,9 @@ pub async fn open(
     headers: &HeaderMap,
 ) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
+    session.clear().await;
     session.insert(session::USER, &user.id).await?;
+    session.insert(session::SINCE, session::now().0).await?;
     session.insert(session::AGENT, session::agent(headers)).await?;
     session.insert(session::STAY, stay).await?;
     session.set_expiry(Some(session::expiry(stay)));

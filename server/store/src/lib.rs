@@ -34,6 +34,7 @@ mod put;
 mod said;
 mod schema;
 mod search;
+mod second;
 mod session;
 mod sweep;
 mod task;
@@ -229,6 +230,9 @@ impl Crm for Store {
         self
     }
     fn users(&self) -> &dyn domain::user::Users {
+        self
+    }
+    fn seconds(&self) -> &dyn domain::second::Seconds {
         self
     }
     fn sessions(&self) -> &dyn domain::session::Sessions {

@@ -24,14 +24,17 @@ pub(crate) struct UserRow {
     disabled: bool,
     #[serde(default)]
     password_hash: Option<String>,
+    /// Whether a second factor is in force; the factor itself stands in a table of its own.
+    #[serde(default)]
+    pub(crate) second: bool,
     created_at: Instant,
 }
 
 impl UserRow {
     pub(crate) fn shown(self) -> User {
         let active = self.password_hash.is_some();
-        let Self { id, name, email, role, disabled, created_at, .. } = self;
-        User { id, name, email, role, disabled, active, created_at }
+        let Self { id, name, email, role, disabled, second, created_at, .. } = self;
+        User { id, name, email, role, disabled, active, second, created_at }
     }
 }
 
@@ -59,6 +62,7 @@ pub(crate) async fn put_new(tx: &Tx<'_>, new: &NewUser, hash: Option<String>) ->
         role: new.role,
         disabled: false,
         password_hash: hash,
+        second: false,
         created_at: tx.now(),
     };
     tx.put("user", row.id.as_str(), &row).await?;

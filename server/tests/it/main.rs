@@ -20,6 +20,7 @@ mod live;
 mod observe;
 mod office;
 mod phone;
+mod second;
 mod sign_in;
 mod site;
 mod tidy;

@@ -48,6 +48,7 @@ impl Site {
             backup_folder: PathBuf::new(),
             backup_hour: None,
             backup_keep: 14,
+            session_days: 30,
             metrics: None,
         };
         let assets = server::asset::manifest().unwrap_or_default();

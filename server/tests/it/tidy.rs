@@ -171,7 +171,7 @@ fn nothing_of_the_server_reaches_the_browser() {
     let names: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains(&"app") && names.contains(&"domain"));
     let engine = ["surreal", "db"].concat();
-    let server = ["tokio", "axum", &engine, "rlibphonenumber", "argon2", "store", "server"];
+    let server = ["tokio", "axum", &engine, "rlibphonenumber", "argon2", "hmac", "qrcode", "store", "server"];
     hold(
         "no crate of the server in the browser",
         server.iter().filter(|name| names.contains(name)).map(|name| (*name).to_owned()).collect(),

@@ -36,6 +36,8 @@ pub enum Kind {
     BackupFailed,
     /// The end of the history is missing from the database: administrators hear of it.
     TailLost,
+    /// Somebody took the colleague's second factor away.
+    SecondReset,
 }
 
 /// A notice as its reader sees it.

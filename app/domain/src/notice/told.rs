@@ -34,6 +34,7 @@ impl Told {
             (_, Kind::Mentioned | Kind::Assigned, _) => ('a', part(&self.subject)),
             (_, Kind::BackupFailed, _) => ('b', part(&self.subject)),
             (_, Kind::TailLost, _) => ('t', part(&self.subject)),
+            (_, Kind::SecondReset, _) => ('s', part(&self.subject)),
             _ => ('m', part(&self.subject)),
         };
         format!("{}{sign}{of}", self.user)
@@ -72,6 +73,7 @@ pub fn told(event: &Event, concerned: &[UserId]) -> Vec<Told> {
         Happened::DealReopened => (Kind::Reopened, concerned.to_vec()),
         Happened::BackupFailed => (Kind::BackupFailed, concerned.to_vec()),
         Happened::TailLost => (Kind::TailLost, concerned.to_vec()),
+        Happened::UserSecondReset => (Kind::SecondReset, concerned.to_vec()),
         _ => return Vec::new(),
     };
     let bulk = event.subjects.last().filter(|last| last.starts_with("bulk:")).cloned();

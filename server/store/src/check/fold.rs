@@ -10,8 +10,20 @@ use crate::ask::ask;
 use crate::{Failure, Store};
 
 /// Tables whose records are no records of the organisation: sessions, marks, copies, what the store keeps for itself.
-const WITHOUT: [&str; 11] =
-    ["bin", "bin_rows", "calendar", "event", "guard", "link", "logo", "notice", "notice_seen", "schema", "session"];
+const WITHOUT: [&str; 12] = [
+    "bin",
+    "bin_rows",
+    "calendar",
+    "event",
+    "guard",
+    "link",
+    "logo",
+    "notice",
+    "notice_seen",
+    "schema",
+    "second",
+    "session",
+];
 
 /// What an event says of the act and not of the record: the copy in the bin, a calendar address that replaced another.
 const OF_THE_ACT: [&str; 2] = ["bin", "renewed"];

@@ -25,6 +25,7 @@ mod permissions;
 mod plans;
 mod repeat;
 mod rights;
+mod second;
 mod speed;
 mod sweeps;
 mod tasks;

@@ -101,6 +101,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "exports.begin" => w.store.exports().begin(who).await,
         "exports.block" => w.store.exports().block(who, domain::export::Table::Events, None).await.map(drop),
         "homes.day" => w.store.homes().day(who, &super::home::ask(true)).await.map(drop),
+        other if other.starts_with("seconds.") => seconds(w, other, who).await,
         other if other.starts_with("notices.") => notices(w, other, who).await,
         other if other.starts_with("views.") => views(w, other, who).await,
         "finder.names" => w.store.finder().names(who, &Default::default()).await.map(drop),
@@ -173,6 +174,22 @@ async fn notices(w: &World, method: &str, who: &Actor) -> Result<()> {
         "notices.unread" => notices.unread(who, today).await.map(drop),
         "notices.read" => notices.read(who, &domain::notice::Which::Everything(today)).await.map(drop),
         _ => notices.unmark(who, &Default::default()).await,
+    }
+}
+
+/// Second factors: one's own, and anybody's to be taken away.
+async fn seconds(w: &World, method: &str, who: &Actor) -> Result<()> {
+    let seconds = w.store.seconds();
+    match method {
+        "seconds.own" => seconds.own(who).await.map(drop),
+        "seconds.begin" => seconds.begin(who).await.map(drop),
+        "seconds.confirm" => seconds.confirm(who, "000000", None).await,
+        "seconds.renew" => seconds.renew(who, Vec::new()).await,
+        "seconds.remove" => seconds.remove(who).await,
+        "seconds.reset" => seconds.reset(who, &"gone".parse().unwrap()).await.map(drop),
+        "seconds.prove" => seconds.prove(who, "000000").await,
+        "seconds.hashes" => seconds.hashes(who).await.map(drop),
+        _ => seconds.spend(who, "hash").await.map(drop),
     }
 }
 
