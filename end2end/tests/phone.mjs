@@ -58,6 +58,7 @@ const job = () => page.getByRole("region", { name: "Détails" }).getByRole("butt
 async function conflict(mine, theirs) {
   await here();
   await offline(true);
+  await page.getByRole("button", { name: "Toutes les informations" }).click();
   await job().click();
   await page.getByRole("textbox", { name: "Fonction" }).fill(mine);
   await page.keyboard.press("Enter");
