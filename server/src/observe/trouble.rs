@@ -65,7 +65,8 @@ impl Troubles {
         let times = known.map_or(0, |one| one.times).saturating_add(1);
         if kept.len() == MOST {
             // Who tries passwords fills the list with warnings: errors stay longer.
-            kept.remove(kept.iter().position(|one| !one.failed).unwrap_or_default());
+            let first = kept.iter().position(|one| !one.failed).unwrap_or_default();
+            kept.remove(first);
         }
         kept.push(Trouble { at, times, failed, text, request });
     }
