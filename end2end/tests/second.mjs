@@ -137,12 +137,12 @@ test("the organisation asks for it: who has none turns it on on the way in", asy
 
   await go(page, "/reglages/equipe");
   const row = page.getByRole("row", { name: /Louis Bernard/ });
-  await row.getByText("Double authentification").waitFor({ state: "attached" });
+  await row.locator(".spoken", { hasText: "Double authentification" }).waitFor({ state: "attached" });
   await axe(page);
   await page.getByRole("button", { name: "Actions pour Louis Bernard" }).click();
   await page.getByRole("menuitem", { name: "Réinitialiser la double authentification" }).click();
   await page.getByRole("region", { name: "Messages" }).getByText(/Louis Bernard réinitialisée/).waitFor();
-  await row.getByText("Double authentification").waitFor({ state: "detached" });
+  await row.locator(".spoken", { hasText: "Double authentification" }).waitFor({ state: "detached" });
   await other.goto("/contacts");
   await other.getByText("Votre session a pris fin").waitFor();
   await axe(other);
