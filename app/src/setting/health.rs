@@ -73,7 +73,7 @@ fn Shown(health: Health) -> impl IntoView {
                 }
             })
             .collect_view()}
-        <dl class="facts setting-facts">
+        <dl class="facts facts-whole setting-facts">
             <Fact name=t.version><span class="num">{version}</span></Fact>
             <Fact name=t.since>{move || show(since)}</Fact>
             <Fact name=t.data>{data}</Fact>
