@@ -199,7 +199,7 @@ test("an administrator reads how the server does, and what went wrong", async ()
   await visitor.getByLabel("Adresse e-mail").fill("nobody@exemple.fr");
   await visitor.getByLabel("Mot de passe").fill("wrong");
   await visitor.getByRole("button", { name: "Se connecter" }).click();
-  await visitor.getByRole("alert").waitFor();
+  await visitor.getByRole("alert").first().waitFor();
   await go(page, "/reglages");
   await page.getByRole("link", { name: "Serveur", exact: true }).click();
   await page.getByText(/libres sur le disque/).waitFor();

@@ -1,7 +1,5 @@
 //! What every request passes: origin check, headers, and the way to the sign-in page.
 
-use std::time::Duration;
-
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -35,44 +33,6 @@ fn same_site(headers: &HeaderMap) -> bool {
         (None, _) => true,
         (Some(origin), Some(host)) => origin.split("://").nth(1) == Some(host),
         (Some(_), None) => false,
-    }
-}
-
-/// What a colleague sends by a call or a form holds at most this: a bulk of ten thousand records is a seventh of it.
-const MOST: usize = 2 << 20;
-/// What a visitor sends: a form of three fields.
-const MOST_OUTSIDE: usize = 16 << 10;
-/// How long sending it may take.
-const SENDING: Duration = Duration::from_secs(30);
-
-/// Calls and forms are read here, as a whole, within bounds of size and time, when it is known who sends them. Files
-/// have bounds of their own.
-pub async fn bounded(request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
-    }
-    let actor = request.extensions().get::<Actor>();
-    let files = [(app::route::IMPORT_FILE, Right::Import), (app::route::LOGO, Right::ManageSettings)];
-    if let Some((_, right)) = files.into_iter().find(|(file, _)| *file == path) {
-        // Who may not is told so before a large file is read.
-        return match actor.is_some_and(|actor| actor.can(right)) {
-            true => next.run(request).await,
-            false => StatusCode::FORBIDDEN.into_response(),
-        };
-    }
-    let inside = actor.is_some_and(|actor| actor.role.is_some());
-    let most = if inside { MOST } else { MOST_OUTSIDE };
-    let said =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if said.is_some_and(|size| size > most) {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    }
-    let (parts, body) = request.into_parts();
-    match tokio::time::timeout(SENDING, axum::body::to_bytes(body, most)).await {
-        Ok(Ok(whole)) => next.run(Request::from_parts(parts, whole.into())).await,
-        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod asset;
 pub mod attempt;
 pub mod backup;
+pub mod bound;
 pub mod cli;
 pub mod command;
 pub mod config;

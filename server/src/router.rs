@@ -26,7 +26,7 @@ use crate::import::Desk;
 use crate::observe::{Observed, Troubles, observe};
 use crate::refusal::{Refusals, tell};
 use crate::session::Sessions;
-use crate::{asset, gate, http, session};
+use crate::{asset, bound, gate, http, session};
 
 /// What handlers share.
 #[derive(Clone)]
@@ -133,7 +133,7 @@ pub fn router(app: App) -> Router {
         .route(app::route::BACKUP_MAKE, post(http::backup::begin))
         .route("/sauvegardes/{name}", post(http::backup::take));
     pages
-        .layer(from_fn(gate::bounded))
+        .layer(from_fn(bound::bounded))
         .layer(from_fn(gate::signed_in))
         .layer(from_fn(gate::writer))
         .layer(from_fn_with_state(app.clone(), session::actor))

@@ -36,7 +36,7 @@ super::texts! {
         nothing_undated: "Aucune action sans date", "No task without a date";
         done_today: "Terminées aujourd’hui", "Finished today";
         reopen: "Rouvrir : {title}", "Reopen: {title}";
-        said_reopened: "Action rouverte", "Task reopened";
+        said_reopened: "Action rouverte : {title}", "Action reopened: {title}";
         call_somebody: "Appeler {name}", "Call {name}";
         pick_day: "Choisir une date…", "Pick a date…";
         new_day: "Nouvelle date", "New date";

@@ -158,7 +158,7 @@ impl Acts {
                 return self.reload.soon();
             }
             match finish_task(id, false, None).await {
-                Ok(_) => self.toasts.show(self.texts.task().said_reopened),
+                Ok(task) => self.toasts.show(fill(self.texts.task().said_reopened, &[("title", &task.details.title)])),
                 Err(error) => self.toasts.show(error.say(self.texts)),
             }
             self.reload.soon();

@@ -65,8 +65,8 @@ impl Troubles {
         let times = known.map_or(0, |one| one.times).saturating_add(1);
         if kept.len() == MOST {
             // Who tries passwords fills the list with warnings: errors stay longer.
-            let first = kept.iter().position(|one| !one.failed).unwrap_or_default();
-            kept.remove(first);
+            let oldest = kept.iter().position(|one| !one.failed).unwrap_or_default();
+            kept.remove(oldest);
         }
         kept.push(Trouble { at, times, failed, text, request });
     }
