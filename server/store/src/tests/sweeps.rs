@@ -179,7 +179,7 @@ async fn a_tag_is_renamed_merged_and_removed_on_contacts_and_deals() {
     let used = w.store.sweeps().tags(&w.advisor).await.unwrap();
     let shown: Vec<_> = used.iter().map(|tag| (tag.name.as_str(), tag.contacts, tag.deals)).collect();
     assert_eq!(shown, [("Lyon", 1, 0), ("VIP", 2, 1)]);
-    let look = domain::view::Details { name: "Les VIP".into(), query: "etiquette=VIP".into(), shared: true };
+    let look = domain::view::Details { name: "Les VIP".into(), query: "?etiquette=VIP".into(), shared: true };
     w.store.views().save(&w.advisor, look).await.unwrap();
     let tag = |from: &str, to: Option<&str>| Work::Tag { from: from.to_owned(), to: to.map(String::from) };
 
@@ -188,7 +188,7 @@ async fn a_tag_is_renamed_merged_and_removed_on_contacts_and_deals() {
     // The log counts what was counted: records, not the view that went along.
     let told = w.store.events().sizes(&w.administrator, &[merged.bulk.clone()].into()).await.unwrap();
     assert_eq!(told[&merged.bulk], 3);
-    assert_eq!(w.store.views().list(&w.advisor).await.unwrap()[0].details.query, "etiquette=Lyon");
+    assert_eq!(w.store.views().list(&w.advisor).await.unwrap()[0].details.query, "?etiquette=Lyon");
     assert_eq!(
         (now(&w, &ana).await.tags, now(&w, &luc).await.tags),
         (vec!["Lyon".to_owned()], vec!["Lyon".to_owned()])
