@@ -52,7 +52,7 @@ test("it is turned on from the profile, and its codes are copied, taken along an
   await page.getByRole("region", { name: "Double authentification" }).getByRole("link", { name: "Activer" }).click();
   await page.waitForURL("**/double-authentification?**");
   await ready(page);
-  await page.getByRole("img", { name: "Carré à photographier avec l’application" }).waitFor();
+  await page.getByRole("img", { name: "QR code à scanner avec l’application" }).waitFor();
   await axeInBothThemes(page);
   await onPhone(page, () => axe(page));
   secret = await keyOf(page);

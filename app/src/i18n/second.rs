@@ -15,8 +15,8 @@ super::texts! {
         to_profile: "Revenir au profil", "Back to the profile";
         asked_title: "Protégez votre compte", "Protect your account";
         asked_text: "Votre organisme demande un code en plus du mot de passe. Deux minutes suffisent.", "Your organisation asks for a code besides the password. Two minutes are enough.";
-        scan: "Avec une application d’authentification (FreeOTP, Aegis, Google ou Microsoft Authenticator…), photographiez ce carré.", "With an authenticator application (FreeOTP, Aegis, Google or Microsoft Authenticator…), scan this square.";
-        picture: "Carré à photographier avec l’application", "Square to scan with the application";
+        scan: "Avec une application d’authentification (FreeOTP, Aegis, Google ou Microsoft Authenticator…), scannez ce QR code.", "With an authenticator application (FreeOTP, Aegis, Google or Microsoft Authenticator…), scan this square.";
+        picture: "QR code à scanner avec l’application", "QR code to scan with the application";
         type_it: "Ou tapez-y cette clé", "Or type this key into it";
         open_here: "Ouvrir dans l’application de cet appareil", "Open in the application of this device";
         shown_code: "Code affiché par l’application", "Code that the application shows";

@@ -61,7 +61,7 @@ async fn patient(path: &str, data: &Path) -> Result<Arc<Datastore>, OpenError> {
     loop {
         match build(path).await {
             Ok(datastore) => return Ok(datastore),
-            Err(cause) if !held(&cause) => return Err(OpenError::Database(cause)),
+            Err(cause) if !held(&cause) => return Err(crate::damage::refused(cause)),
             Err(_) if tokio::time::Instant::now() > deadline => return Err(OpenError::Busy(data.to_owned())),
             Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
         }

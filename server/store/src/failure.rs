@@ -66,7 +66,13 @@ impl From<Failure> for Error {
                 Self::Offline
             }
             Failure::Database(cause) => {
-                tracing::error!(%cause, "the database failed");
+                match crate::damage::damaged(&cause) {
+                    Some(file) => tracing::error!(
+                        file,
+                        "the database is damaged: its checksum does not fit; restore the last backup, have the disk looked at"
+                    ),
+                    None => tracing::error!(%cause, "the database failed"),
+                }
                 Self::Internal
             }
         }

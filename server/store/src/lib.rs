@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod company;
 mod contact;
+mod damage;
 mod deal;
 mod demo;
 mod engine;
@@ -85,6 +86,11 @@ pub enum OpenError {
     /// A database server is at that address or on its way to it, and says nothing.
     #[error("the database server {0} does not answer: is it running, and is the address right?")]
     Silent(String),
+    /// A file of the database is not what was written.
+    #[error(
+        "{0} is damaged: its checksum does not fit what it holds. Nothing was changed. Bring the last backup into an empty folder with `restore`, and have the disk looked at"
+    )]
+    Damaged(String),
     /// The database says no.
     #[error("the database could not be opened: {0}")]
     Database(String),
@@ -92,13 +98,16 @@ pub enum OpenError {
 
 impl From<surrealdb::Error> for OpenError {
     fn from(cause: surrealdb::Error) -> Self {
-        Self::Database(cause.to_string())
+        damage::refused(cause.to_string())
     }
 }
 
 impl From<Failure> for OpenError {
     fn from(failure: Failure) -> Self {
-        Self::Database(format!("{failure:?}"))
+        match failure {
+            Failure::Database(cause) => damage::refused(cause),
+            other => Self::Database(format!("{other:?}")),
+        }
     }
 }
 

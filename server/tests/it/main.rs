@@ -10,6 +10,7 @@ mod asset;
 mod backup;
 mod binary;
 mod client;
+mod damage;
 mod durable;
 mod file;
 mod fixture;
