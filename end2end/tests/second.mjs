@@ -119,7 +119,7 @@ test("a code on paper opens without scripts, once, and what is left is said", as
 test("the organisation asks for it: who has none turns it on on the way in", async () => {
   const louis = await addUser(server, "advisor", "louis@exemple.fr");
   await go(page, "/reglages/organisme");
-  await page.getByLabel("Demander un second facteur").selectOption({ label: "À toute l’équipe" });
+  await page.getByLabel("Exiger la double authentification").selectOption({ label: "De toute l’équipe" });
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.getByRole("region", { name: "Messages" }).getByText("Enregistré").waitFor();
   const other = await open(server);

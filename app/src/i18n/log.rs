@@ -28,7 +28,7 @@ super::texts! {
         second_reset: "a réinitialisé la double authentification de {about}", "reset the two-step sign-in of {about}";
         codes_made: "a créé de nouveaux codes de secours", "made new recovery codes";
         code_spent: "s’est servi d’un code de secours", "used a recovery code";
-        second_factor: "Second facteur demandé", "Second factor asked of";
+        second_factor: "Double authentification exigée", "Two-step sign-in required of";
         organisation_created: "a créé l’organisme", "created the organisation";
         organisation_edited: "a modifié l’organisme", "edited the organisation";
         sources_edited: "a modifié la liste des sources", "edited the list of sources";

@@ -57,10 +57,10 @@ super::texts! {
         reset: "Réinitialiser la double authentification", "Reset two-step sign-in";
         reset_done: "Double authentification de {name} réinitialisée. Ses sessions ont pris fin.", "Two-step sign-in of {name} reset. The sessions have ended.";
         active_with: "Actif, double authentification", "Active, two-step sign-in";
-        demand: "Demander un second facteur", "Ask for a second factor";
-        demand_help: "Qui n’en a pas l’active à sa prochaine connexion.", "Whoever has none turns it on when signing in next.";
-        demand_nobody: "À personne : chacun choisit", "Nobody: each chooses";
-        demand_administrators: "Aux administrateurs", "Administrators";
-        demand_everybody: "À toute l’équipe", "The whole team";
+        demand: "Exiger la double authentification", "Require two-step sign-in";
+        demand_help: "Qui ne l’a pas encore l’active à sa prochaine connexion.", "Whoever has none turns it on when signing in next.";
+        demand_nobody: "De personne : chacun choisit", "Nobody: each chooses";
+        demand_administrators: "Des administrateurs", "Administrators";
+        demand_everybody: "De toute l’équipe", "The whole team";
     }
 }
