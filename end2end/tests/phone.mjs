@@ -126,7 +126,6 @@ test("a card that is moved without network goes back, and says why", async () =>
   // A phone shows one column: the one where the card is again.
   await page.getByRole("navigation", { name: "Étapes" }).locator("[aria-current]").filter({ hasText: "Découverte" }).waitFor();
   await offline(false);
-  await message("Connexion rétablie").waitFor();
 });
 
 test("without network as well one comes back to the same place of a list", async () => {

@@ -104,6 +104,18 @@ test("the sign-in asks for the code, which sends itself", async () => {
   await other.context().close();
 });
 
+test("whoever has no telephone is asked for a code on paper, with scripts too", async () => {
+  const other = await open(server);
+  await halfway(other);
+  await ready(other);
+  await other.getByRole("link", { name: "Je n’ai pas mon téléphone" }).click();
+  await other.getByLabel("Code de secours").waitFor();
+  await other.getByRole("link", { name: "Utiliser l’application" }).click();
+  await codeField(other).waitFor();
+  assert.deepEqual(other.problems, []);
+  await other.context().close();
+});
+
 test("a code on paper opens without scripts, once, and what is left is said", async () => {
   const other = await open(server, { javaScriptEnabled: false });
   await halfway(other);

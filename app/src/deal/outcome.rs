@@ -137,9 +137,9 @@ pub(crate) fn LostForm(open: RwSignal<bool>, known: RwSignal<Vec<String>>, save:
                 when=move || !known.with(Vec::is_empty)
                 fallback=move || view! { <TextField label=c.lost_reason name="reason" value=reason error help=c.lost_help /> }
             >
-                <SelectField label=c.lost_reason name="reason-known" value=chosen options error help=c.lost_help />
+                <SelectField label=c.lost_reason name="reason-known" value=chosen options error help=c.lost_optional />
                 <Show when=other>
-                    <TextField label=d.reason_own name="reason" value=reason autofocus=true />
+                    <TextField label=d.reason_own name="reason" value=reason autofocus=true help=c.lost_help />
                 </Show>
             </Show>
             <div class="form-actions">

@@ -82,6 +82,7 @@ super::texts! {
         lost_reason: "Raison", "Reason";
         lost_title: "Opportunité perdue", "Lost deal";
         lost_act: "Marquer comme perdue", "Mark as lost";
+        lost_optional: "Facultatif", "Optional";
         lost_help: "Facultatif : ce qui a manqué, en quelques mots.", "Optional: what was missing, in a few words.";
         reopen: "Rouvrir", "Reopen";
         reopened: "Opportunité rouverte", "Deal reopened";

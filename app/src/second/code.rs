@@ -38,7 +38,7 @@ pub fn AskCode() -> impl IntoView {
                 <Button variant=Variant::Primary kind=Kind::Submit wide=true>{s.go_on}</Button>
             </form>
             <div class="auth-ways">
-                <a href=other>{if on_paper { s.with_phone } else { s.no_phone }}</a>
+                <a href=other rel="external">{if on_paper { s.with_phone } else { s.no_phone }}</a>
                 <a href=route::SIGN_IN>{s.again}</a>
                 {on_paper.then(|| view! { <p class="auth-foot">{s.no_paper}</p> })}
             </div>
