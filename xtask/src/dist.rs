@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::site::{self, Flavour};
 use crate::steps::Steps;
 use crate::toolchain::{self, Need};
-use crate::{Outcome, cargo, native, paths};
+use crate::{Outcome, cargo, native, paths, sbom};
 
 /// `cargo xtask dist`.
 pub fn run() -> Outcome {
@@ -24,9 +24,12 @@ pub fn build() -> Outcome<PathBuf> {
     steps.step("server", || cargo::run(&toolchain, "build", &[&["--release", "-p", "server"]]))?;
     let binary = paths::root().join("target/dist/crm-formation");
     let copied = steps.step("copy", || copy(&paths::target().join("release/crm-formation"), &binary))?;
+    let bill = binary.with_file_name("sbom.json");
+    let named = steps.step("bill of materials", || sbom::write(&toolchain, &bill))?;
     drop(steps);
     site.print()?;
     println!("binary                      {:>9}   {}", site::kilobytes(copied), binary.display());
+    println!("bill of materials           {named:>6} crates   {}", bill.display());
     Ok(binary)
 }
 

@@ -7,14 +7,17 @@ mod cargo;
 mod check;
 mod css;
 mod debian;
+mod deny;
 mod dist;
 mod fixture;
 mod hashed;
+mod licence;
 mod native;
 mod node;
 mod paths;
 mod remote;
 mod run;
+mod sbom;
 mod shell;
 mod site;
 mod split;
@@ -22,6 +25,7 @@ mod steps;
 mod test;
 mod toolchain;
 mod torture;
+mod tree;
 mod trim;
 mod wasm_opt;
 mod wasm_std;
@@ -42,6 +46,8 @@ usage: cargo xtask <command>
   torture [arguments]
                      dist, then kill it under load, over and over (arguments go to end2end/torture/run.mjs)
   fixture            keep the data of this release for the tests of later ones: server/tests/fixture
+  deny [arguments]   licences, sources and known holes of what it is built from (arguments go to `cargo deny check`)
+  sbom               what is in the release binary, as CycloneDX: target/sbom.json
   remote             the store's tests against the database named by CRM_DATABASE_URL
   site [--release]   only the browser's files, as `run` or `dist` makes them: target/site";
 
@@ -57,6 +63,8 @@ fn main() -> ExitCode {
         "bench" => bench::run(rest),
         "torture" => torture::run(rest),
         "fixture" => fixture::run(),
+        "deny" => deny::run(rest),
+        "sbom" => sbom::run(),
         "remote" => remote::run(),
         "site" => site::run(rest),
         "" | "help" | "--help" | "-h" => {
