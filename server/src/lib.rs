@@ -8,6 +8,8 @@ pub mod bound;
 pub mod cli;
 pub mod command;
 pub mod config;
+#[cfg(test)]
+mod corpus;
 pub mod fresh;
 pub mod gate;
 pub mod http;

@@ -9,6 +9,8 @@ pub mod calendar;
 mod common;
 pub mod company;
 pub mod contact;
+#[cfg(test)]
+mod corpus;
 pub mod deal;
 pub mod email;
 pub mod error;

@@ -27,6 +27,11 @@ pub enum Message {
     Change(Change),
     /// Changes were missed: whatever is on screen must be asked for again.
     Resync,
+    /// The stream begins.
+    Hello {
+        /// What the server's pages are made with. A page made with something else is out of date.
+        release: String,
+    },
 }
 
 /// The stream of changes.

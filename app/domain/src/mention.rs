@@ -70,6 +70,7 @@ pub fn marked(blocks: Vec<Block>, mentions: &[Mention]) -> Vec<Block> {
     }
     let names: Vec<String> = mentions.iter().map(|one| one.name.clone()).collect();
     let block = |block| match block {
+        Block::Heading(line) => Block::Heading(split(line, &names)),
         Block::Paragraph(line) => Block::Paragraph(split(line, &names)),
         Block::List { ordered, items } => {
             Block::List { ordered, items: items.into_iter().map(|item| split(item, &names)).collect() }
@@ -203,7 +204,7 @@ mod tests {
                 let mut out = String::new();
                 for block in blocks {
                     match block {
-                        Block::Paragraph(line) => letters(line, &mut out),
+                        Block::Heading(line) | Block::Paragraph(line) => letters(line, &mut out),
                         Block::List { items, .. } => items.iter().for_each(|item| letters(item, &mut out)),
                     }
                 }

@@ -33,6 +33,9 @@ pub struct Patch {
     pub changes: Changes,
 }
 
+/// The most fields that one edit changes: no record has so many. Each costs a reading of the whole record.
+const MOST: usize = 64;
+
 /// Whether the values of a field are keys and no words: people do not read them.
 #[must_use]
 pub fn is_key(field: &str) -> bool {
@@ -115,6 +118,9 @@ impl Changes {
     /// # Errors
     /// `Changed` with both values; `Invalid` when a field does not exist or its new value has not the field's type.
     pub fn apply<T: Serialize + DeserializeOwned>(&self, present: &T) -> Result<T> {
+        if self.0.len() > MOST {
+            return Err(Error::too_long("changes", MOST));
+        }
         let mut fields = object(present);
         for (field, change) in &self.0 {
             let now = fields.get(field).cloned().unwrap_or(Value::Null);
@@ -188,6 +194,12 @@ mod tests {
     fn a_value_of_the_wrong_type_is_refused() {
         let wrong = Changes::one("age", Value::Null, Value::from("old"));
         assert!(matches!(wrong.apply(&person("Ana", None)), Err(Error::Invalid { .. })));
+    }
+
+    #[test]
+    fn an_edit_of_more_fields_than_any_record_has_is_refused() {
+        let many = (0..=MOST).map(|n| (format!("f{n}"), FieldChange { before: Value::Null, after: Value::Null }));
+        assert_eq!(Changes(many.collect()).apply(&person("Ana", None)), Err(Error::too_long("changes", MOST)));
     }
 
     proptest! {

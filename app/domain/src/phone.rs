@@ -47,6 +47,11 @@ impl Phone {
         } else {
             return Err(bad());
         };
+        // « +33 06 12 34 56 78 »: the zero is only dialled inside the country, many write both.
+        let international = match international.strip_prefix("330") {
+            Some(rest) => format!("33{rest}"),
+            None => international,
+        };
         let french_length = !international.starts_with("33") || international.len() == 11;
         if !(7..=15).contains(&international.len()) || international.starts_with('0') || !french_length {
             return Err(bad());
@@ -113,6 +118,7 @@ mod tests {
             ("06.12.34.56.78", "+33612345678"),
             ("+33 (0)6 12 34 56 78", "+33612345678"),
             ("0033 6 12 34 56 78", "+33612345678"),
+            ("+33 06 12 34 56 78", "+33612345678"),
             ("612345678", "+33612345678"),
             ("0692 12 34 56", "+262692123456"),
             ("+32 470 12 34 56", "+32470123456"),

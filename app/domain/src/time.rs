@@ -136,7 +136,9 @@ impl Day {
             return Err(bad());
         };
         let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-        let read = || Self::from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        // A sign is none of a day's, though a number may have one.
+        let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        let read = || Self::from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| digits);
         read().ok_or_else(bad)
     }
 
@@ -151,16 +153,23 @@ impl Day {
     /// # Errors
     /// `Malformed` when it is no time of day.
     pub fn at(self, time: &str, zone: &Zone) -> Result<Instant> {
-        let part =
-            |text: &str, below: i64| text.parse::<i64>().ok().filter(|n| text.len() == 2 && (0..below).contains(n));
+        let part = |text: &str, below: u8| two_digits(text).filter(|n| *n < below).map(i64::from);
         // A browser may add seconds.
         let read = || {
             let (hours, rest) = time.split_once(':')?;
-            Some(part(hours, 24)? * 60 + part(rest.split(':').next()?, 60)?)
+            let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));
+            let plain = !seconds.is_empty() && seconds.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            Some(part(hours, 24)? * 60 + part(minutes, 60).filter(|_| plain)?)
         };
         let minutes = read().ok_or_else(|| Error::invalid("at", Problem::Malformed))?;
         Ok(Instant(zone.moment(since_1970(self.0) * 86_400 + minutes * 60) * 1000))
     }
+}
+
+/// A number of two digits, as times of day are written.
+pub(crate) fn two_digits(text: &str) -> Option<u8> {
+    let plain = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
 }
 
 impl TryFrom<String> for Day {

@@ -54,7 +54,9 @@ const TAG: &str = "etiquette=";
 fn decoded(text: &str) -> String {
     let (mut bytes, mut at, raw) = (Vec::with_capacity(text.len()), 0, text.as_bytes());
     while let Some(byte) = raw.get(at) {
-        let hex = text.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex =
+            text.get(at + 1..at + 3).filter(|hex| *byte == b'%' && hex.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let hex = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(hex.unwrap_or(if *byte == b'+' { b' ' } else { *byte }));
         at += if hex.is_some() { 3 } else { 1 };
     }

@@ -129,7 +129,7 @@ async fn answer(stream: UnixStream, store: Arc<Store>, settings: Option<PathBuf>
     tokio::join!(work, tell);
 }
 
-async fn receive(read: impl tokio::io::AsyncRead + Unpin) -> Result<(Command, Vec<u8>), String> {
+pub(crate) async fn receive(read: impl tokio::io::AsyncRead + Unpin) -> Result<(Command, Vec<u8>), String> {
     let mut reader = BufReader::new(read);
     let mut line = String::new();
     (&mut reader).take(LONGEST_LINE).read_line(&mut line).await.map_err(|cause| cause.to_string())?;

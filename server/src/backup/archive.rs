@@ -54,7 +54,7 @@ impl Archive {
             return Err("it is cut off: even its manifest is not whole".to_owned());
         }
         let manifest = form::read_manifest(&rest, &hash)?;
-        let whole = size as u64 + manifest.body.bytes;
+        let whole = (size as u64).saturating_add(manifest.body.bytes);
         if length < whole {
             return Err(format!("it is cut off: the last {} of {whole} bytes are missing", whole - length));
         }

@@ -5,7 +5,6 @@
 //! JSON object, `@crm-formation.toml "…"` is a file with its text as a JSON string.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -74,7 +73,7 @@ impl Manifest {
     /// How many rows there are in all.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.tables.iter().map(|table| table.rows).sum()
+        self.tables.iter().fold(0, |rows, table| rows.saturating_add(table.rows))
     }
 }
 
@@ -94,8 +93,9 @@ pub fn head(manifest: &Manifest, size: usize) -> Result<Vec<u8>, String> {
     if text.len() > room {
         return Err("the list of what is in it is too long".to_owned());
     }
-    let blanks = room - text.len();
-    let _ = writeln!(text, "{:blanks$}", "");
+    // Not by a width of `format!`, which goes up to 65,535.
+    text.push_str(&" ".repeat(room - text.len()));
+    text.push('\n');
     let line = first_line(size, &hex(Sha256::new_with_prefix(&text)));
     Ok([line.into_bytes(), text.into_bytes()].concat())
 }

@@ -1,12 +1,16 @@
 //! Backups: everything in one file, back out of it, and on a schedule.
 
 mod archive;
+#[cfg(test)]
+mod fed;
 mod form;
 mod keep;
 mod make;
 mod restore;
 
 pub use archive::{Archive, Entry};
+#[cfg(test)]
+pub(crate) use fed::backup;
 pub use form::{Manifest, Table};
 pub use keep::{Desk, Keeper};
 pub use make::{Making, make};

@@ -10,7 +10,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
-use self::text::{addresses, hour, without_secret};
+use self::text::{addresses, hour, quoted, without_secret};
 use crate::tls::Files;
 
 /// What can be set. Each is a flag, a variable `CRM_…` and a key of the file.
@@ -262,20 +262,20 @@ impl Config {
     /// The settings in force as TOML, the password of the database hidden.
     #[must_use]
     pub fn show(&self) -> String {
-        let file = |file: &PathBuf| format!("{:?}", file.display().to_string());
+        let file = |file: &PathBuf| quoted(file.display());
         let tls = self
             .tls
             .as_ref()
             .map(|Files { cert, key }| format!("tls_cert = {}\ntls_key = {}\n", file(cert), file(key)));
         let rest = format!(
-            "data = {:?}\nlisten = {:?}\nurl = {:?}\ndatabase = {:?}\nproxies = {:?}\n\
-             backup_folder = {:?}\nbackup_hour = {}\nbackup_keep = {}\nsession_days = {}\n",
-            self.data.display().to_string(),
-            self.listen.to_string(),
-            self.url,
-            without_secret(&self.database),
-            self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(","),
-            self.backup_folder.display().to_string(),
+            "data = {}\nlisten = {}\nurl = {}\ndatabase = {}\nproxies = {}\n\
+             backup_folder = {}\nbackup_hour = {}\nbackup_keep = {}\nsession_days = {}\n",
+            quoted(self.data.display()),
+            quoted(self.listen),
+            quoted(&self.url),
+            quoted(without_secret(&self.database)),
+            quoted(self.proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(",")),
+            quoted(self.backup_folder.display()),
             self.backup_hour.map_or_else(|| "\"off\"".to_owned(), |hour| hour.to_string()),
             self.backup_keep,
             self.session_days

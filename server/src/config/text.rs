@@ -23,13 +23,20 @@ pub(super) fn addresses(text: &str) -> Option<Vec<IpAddr>> {
     named.map(|one| one.parse().ok()).collect()
 }
 
-/// The address of a database without its password.
+/// The address of a database without its password, also where it is none that this program takes.
 pub(super) fn without_secret(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
+    let plain = |start: &usize| url[..*start].bytes().all(|b| b.is_ascii_alphabetic());
+    match (url.find("://").filter(plain), url.rfind('@')) {
         (Some(start), Some(end)) if start + 3 < end => {
             let user = url[start + 3..end].split(':').next().unwrap_or_default();
             format!("{}{user}:***{}", &url[..start + 3], &url[end..])
         }
+        (_, Some(end)) => format!("***{}", &url[end..]),
         _ => url.to_owned(),
     }
+}
+
+/// A text as TOML writes it. JSON writes it alike, but for one sign.
+pub(super) fn quoted(text: impl std::fmt::Display) -> String {
+    serde_json::Value::String(text.to_string()).to_string().replace('\u{7f}', "\\u007f")
 }

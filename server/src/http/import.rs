@@ -20,7 +20,7 @@ pub async fn upload(State(app): State<App>, Extension(actor): Extension<Actor>, 
         }
         let name = field.file_name().unwrap_or("contacts.csv").to_owned();
         let Ok(bytes) = field.bytes().await else { return back("taille") };
-        return match app.desk.bring(&actor, &name, bytes.to_vec()).await {
+        return match app.desk.bring(&actor, &name, bytes.into()).await {
             Ok(job) => Redirect::to(&format!("/import/{job}")).into_response(),
             Err(Error::Forbidden) => StatusCode::FORBIDDEN.into_response(),
             Err(Error::Invalid { problem: domain::Problem::TooLong, .. }) => back("taille"),

@@ -12,6 +12,8 @@ const MOST_COLUMNS: usize = 200;
 const LONGEST_CELL: usize = 10_000;
 /// The most cells a file may have: a file of nothing but delimiters would fill the memory.
 const MOST_CELLS: usize = 4_000_000;
+/// The longest row that could be one, in bytes.
+const LONGEST_ROW: usize = 4 * MOST_COLUMNS * LONGEST_CELL;
 /// How many rows a title above the headings may take.
 const PREAMBLE: usize = 5;
 
@@ -62,6 +64,10 @@ impl Line {
 pub fn decode(bytes: &[u8]) -> Result<Table> {
     let invalid = |problem| Error::invalid("file", problem);
     let (text, encoding) = text::read(bytes)?;
+    // Told before the reader gathers what cannot be a row.
+    if text.split('\n').any(|line| line.len() > LONGEST_ROW) {
+        return Err(invalid(Problem::TooLong));
+    }
     let (delimiter, body) = sniff::declared(&text).unwrap_or_else(|| (sniff::delimiter(&text), text.as_str()));
     let mut rows = lines(body, delimiter)?;
     // Some tools write a title above the headings: the first row that names columns is taken, else the first of all.

@@ -9,10 +9,13 @@ use async_trait::async_trait;
 use domain::import::{Desk as Port, Job as Own, Mapping, Preview, Progress, RejectedRow, State};
 use domain::{Actor, Error, Problem, Result, Right, SharedCrm, UserId};
 use store::Store;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 use super::{Step, Table, decode, rehearse, rejects_file, run};
 
+/// One file is read at a time: one of twenty megabytes takes six times that while it becomes a table.
+static READING: Semaphore = Semaphore::const_new(1);
 /// How many files the desk holds.
 const MOST_JOBS: usize = 20;
 /// How many files of one person may wait at once.
@@ -164,7 +167,13 @@ impl Desk {
 impl Port for Desk {
     async fn bring(&self, actor: &Actor, file: &str, bytes: Vec<u8>) -> Result<String> {
         actor.may(Right::Import)?;
-        let table = tokio::task::spawn_blocking(move || decode(&bytes)).await.map_err(|_| Error::Internal)??;
+        let alone = READING.acquire().await.map_err(|_| Error::Internal)?;
+        let reading = move || {
+            // Goes with the reading, which goes on when nobody waits for it any more.
+            let _alone = alone;
+            decode(&bytes)
+        };
+        let table = tokio::task::spawn_blocking(reading).await.map_err(|_| Error::Internal)??;
         // 160 random bits: the name is as good as a secret, and the owner is compared all the same.
         let name = format!("{}{}", domain::ImportId::new(), domain::ImportId::new()).to_lowercase();
         let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);

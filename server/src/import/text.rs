@@ -34,5 +34,34 @@ pub fn read(bytes: &[u8]) -> Result<(String, &'static str)> {
     if page || text.contains('\0') || stray > 8 + text.len() / 500 {
         return Err(malformed());
     }
-    Ok((text.replace("\r\n", "\n").replace('\r', "\n"), encoding))
+    // Copied only where there is something to change: the file may be large.
+    let text = if text.contains('\r') { lines(&text) } else { text.into_owned() };
+    Ok((text, encoding))
+}
+
+/// The text with `\n` between lines, whatever stood there.
+fn lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((line, after)) = rest.split_once('\r') {
+        out.push_str(line);
+        out.push('\n');
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_alike_wherever_they_were_written() {
+        for (written, read) in
+            [("a\r\nb\r\n", "a\nb\n"), ("a\rb", "a\nb"), ("a\r\r\nb\r", "a\n\nb\n"), ("é\nb", "é\nb"), ("\r", "\n")]
+        {
+            assert_eq!(lines(written), read, "{written:?}");
+        }
+    }
 }

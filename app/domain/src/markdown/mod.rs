@@ -1,4 +1,4 @@
-//! A small Markdown, read into typed nodes: paragraphs, line breaks, bold, italic, lists and links. There is no node for
+//! A small Markdown, read into typed nodes: headings, paragraphs, line breaks, bold, italic, lists and links. There is no node for
 //! HTML, so that nothing a text says can become any; whatever is not understood stays the text it was.
 
 mod inline;
@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
+    /// A line above others.
+    Heading(Vec<Inline>),
     /// Lines that belong together.
     Paragraph(Vec<Inline>),
     /// Points, numbered or not.
@@ -68,6 +70,13 @@ fn point(line: &str) -> Option<(bool, &str)> {
     (1..=3).contains(&digits).then_some((true, rest))
 }
 
+/// What a heading says: after one to six `#` and a space. All are of one size: a note is no book.
+fn heading(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches('#');
+    let marks = line.len() - rest.len();
+    rest.strip_prefix(' ').map(str::trim).filter(|text| (1..=6).contains(&marks) && !text.is_empty())
+}
+
 /// Reads a text.
 #[must_use]
 pub fn read(text: &str) -> Vec<Block> {
@@ -95,7 +104,13 @@ pub fn read(text: &str) -> Vec<Block> {
                     _ => blocks.push(Block::List { ordered: numbered, items: vec![item] }),
                 }
             }
-            None => lines.push(line),
+            None => match heading(line) {
+                Some(text) => {
+                    end(&mut lines, &mut blocks);
+                    blocks.push(Block::Heading(inline::read(text)));
+                }
+                None => lines.push(line),
+            },
         }
     }
     end(&mut lines, &mut blocks);

@@ -10,7 +10,7 @@ fn text(text: &str) -> Inline {
 
 fn one(source: &str) -> Vec<Inline> {
     match read(source).remove(0) {
-        Block::Paragraph(line) => line,
+        Block::Heading(line) | Block::Paragraph(line) => line,
         Block::List { .. } => panic!("a list: {source}"),
     }
 }
@@ -98,12 +98,30 @@ fn walk(nodes: &[Inline], letters: &mut String, links: &mut Vec<String>, depth: 
     }
 }
 
+#[test]
+fn a_heading_stands_for_itself() {
+    let item = |text: &str| vec![Inline::Text(text.to_owned())];
+    assert_eq!(
+        read("## Point du 24\nrien\n#suivi\n# "),
+        [
+            Block::Heading(item("Point du 24")),
+            Block::Paragraph(vec![
+                Inline::Text("rien".into()),
+                Inline::Break,
+                Inline::Text("#suivi".into()),
+                Inline::Break,
+                Inline::Text("#".into()),
+            ])
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn no_text_makes_a_dangerous_link_or_loses_a_letter(source in "([a-c<>\"'&*_\\[\\]()\\\\ \n:/.-]|https://|javascript:|<script>|\\*\\*|- |1\\. ){0,60}") {
         let (mut letters, mut links) = (String::new(), Vec::new());
         for block in read(&source) {
-            let items = match block { Block::Paragraph(line) => vec![line], Block::List { items, .. } => items };
+            let items = match block { Block::Heading(line) | Block::Paragraph(line) => vec![line], Block::List { items, .. } => items };
             for item in items {
                 walk(&item, &mut letters, &mut links, 0);
             }

@@ -10,6 +10,7 @@ pub use repeat::{Every, Repeat, Rule};
 
 use crate::page::Count;
 use crate::text::{check_required, tidy};
+use crate::time::two_digits;
 use crate::{
     Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Phone, Problem, Result, TaskId, UserId,
 };
@@ -87,7 +88,7 @@ impl Details {
     /// Everything that breaks a rule, in the order of the form.
     #[must_use]
     pub fn faults(&self) -> Vec<Error> {
-        let in_range = |part: &str, below: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < below);
+        let in_range = |part: &str, below: u8| two_digits(part).is_some_and(|n| n < below);
         let well_formed = |time: &String| {
             let two = time.split_once(':').is_some_and(|(h, m)| in_range(h, 24) && in_range(m, 60));
             two && self.due_on.is_some()
@@ -279,6 +280,7 @@ mod tests {
         assert!(task(None, Some("14:30")).check().is_err());
         assert!(task(Some("2026-11-24"), Some("24:00")).check().is_err());
         assert!(task(Some("2026-11-24"), Some("9:5")).check().is_err());
+        assert!(task(Some("2026-11-24"), Some("+9:+5")).check().is_err());
     }
 
     #[test]

@@ -19,6 +19,7 @@ use store::Store;
 use super::{Archive, Making, make};
 use crate::command::backup::note;
 use crate::config::Config;
+use crate::session::now;
 
 /// How often it is looked whether one is due.
 const LOOK: Duration = Duration::from_secs(60);
@@ -44,10 +45,6 @@ pub struct Keeper {
     /// How many rows the one under way has read, and one more; nought when none is.
     rows: AtomicU64,
     failed: Mutex<Option<Failed>>,
-}
-
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_millisecond())
 }
 
 fn moment(time: std::io::Result<SystemTime>) -> Option<Instant> {

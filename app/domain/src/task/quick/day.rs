@@ -95,6 +95,22 @@ fn named(line: &Line<'_>, at: usize, now: Moment, english: bool) -> Option<Found
     let (year, month, _) = now.day.parts();
     let next_month = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     let first = |(year, month): (i32, u8)| Day::from_parts(year, month, 1);
+    let ends: [(&[&str], bool); 8] = [
+        (&["en", "fin", "de", "semaine"], false),
+        (&["fin", "du", "mois"], true),
+        (&["fin", "de", "mois"], true),
+        (&["fin", "de", "semaine"], false),
+        (&["fin", "de", "la", "semaine"], false),
+        (&["end", "of", "the", "month"], true),
+        (&["end", "of", "month"], true),
+        (&["end", "of", "the", "week"], false),
+    ];
+    if let Some((end, of_month)) = ends.iter().find_map(|(words, of_month)| Some((line.phrase(at, words)?, *of_month)))
+    {
+        let friday = (4 - i32::from(now.day.weekday())).rem_euclid(7);
+        let last = (28..=31).rev().find_map(|day| Day::from_parts(year, month, day));
+        return Some(Found { day: last.filter(|_| of_month).unwrap_or_else(|| now.day.plus(friday)), ..found(0, end) });
+    }
     let phrases = [&["semaine", "prochaine"], &["next", "week"], &["mois", "prochain"], &["next", "month"]];
     let (which, end) = phrases.iter().enumerate().find_map(|(n, words)| Some((n, line.phrase(at, *words)?)))?;
     let day = if which < 2 { now.day.plus(monday) } else { first(next_month)? };
