@@ -1,5 +1,7 @@
 //! The files of the browser's half: inside the binary in a release, from disk while developing.
 
+use std::sync::Arc;
+
 use app::asset::Assets;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -18,7 +20,7 @@ struct Site;
 pub fn manifest() -> Result<Assets, String> {
     let missing = || "the browser's files are missing: build with `cargo xtask run` or `cargo xtask dist`".to_owned();
     let file = Site::get("manifest.json").ok_or_else(missing)?;
-    serde_json::from_slice(&file.data).map(Assets).map_err(|_| missing())
+    serde_json::from_slice(&file.data).map(|names| Assets(Arc::new(names))).map_err(|_| missing())
 }
 
 /// A file's text by its plain name.

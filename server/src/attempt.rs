@@ -71,9 +71,11 @@ impl Attempts {
         known.insert((network(asker), domain::text::fold(account)));
     }
 
-    fn knows(&self, asker: Option<IpAddr>, account: &str) -> bool {
+    /// Whether whoever asks from there was let in to that account before.
+    #[must_use]
+    pub fn knows(&self, asker: Option<IpAddr>, account: &str) -> bool {
         let Some(asker) = asker else { return false };
-        self.known.lock().is_ok_and(|known| known.contains(&(network(asker), account.to_owned())))
+        self.known.lock().is_ok_and(|known| known.contains(&(network(asker), domain::text::fold(account))))
     }
 
     /// Counts an attempt, before anything is compared.
@@ -136,10 +138,11 @@ impl Attempts {
         if !self.proxies.contains(&peer) {
             return Some(peer);
         }
-        let named: Vec<&str> =
-            headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
-        let named = named.join(",");
-        let mut chain = named.rsplit(',').map_while(|address| address.trim().parse::<IpAddr>().ok());
+        // Bytes, because the asker may have sent some that are no text before what the proxy wrote.
+        let named =
+            headers.get_all("x-forwarded-for").iter().rev().flat_map(|line| line.as_bytes().rsplit(|b| *b == b','));
+        let read = |address: &[u8]| std::str::from_utf8(address).ok()?.trim().parse::<IpAddr>().ok();
+        let mut chain = named.map_while(read).map(|address| address.to_canonical());
         Some(chain.find(|address| !self.proxies.contains(address)).unwrap_or(peer))
     }
 }
@@ -174,6 +177,11 @@ mod tests {
         );
         assert_eq!(asker("127.0.0.1", &["1.1.1.1, 192.0.2.7"]), "192.0.2.7", "the first was sent by the asker");
         assert_eq!(asker("127.0.0.1", &["1.1.1.1", "192.0.2.7, 10.0.0.2"]), "192.0.2.7", "two proxies, two lines");
+        assert_eq!(
+            asker("127.0.0.1", &["::ffff:192.0.2.7"]),
+            "192.0.2.7",
+            "as a proxy on a socket of both kinds writes it"
+        );
         assert_eq!(asker("127.0.0.1", &["192.0.2.7, unknown"]), "127.0.0.1", "what is no address hides the rest");
     }
 

@@ -93,7 +93,7 @@ fn open_to_visitors(path: &str) -> bool {
 /// A visitor who asks for a page is led to the sign-in, and from there back to what was asked for.
 pub async fn signed_in(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Actor>().is_none_or(|actor| actor.role.is_none());
-    let (path, reads) = (request.uri().path(), *request.method() == Method::GET);
+    let (path, reads) = (request.uri().path(), matches!(*request.method(), Method::GET | Method::HEAD));
     // Who was disabled meanwhile reads why the session is over; the stream tells open pages by its status.
     let closed = visitor && request.extensions().get::<Closed>().is_some();
     if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
@@ -162,7 +162,9 @@ pub fn url_encode(text: &str) -> String {
 /// Where to go after the sign-in, if that is a path of this site.
 #[must_use]
 pub fn safe_path(wanted: &str) -> Option<&str> {
-    let inside = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n']);
+    // Browsers leave tabs and ends of lines out of an address before they read it: `/\t/evil` would be `//evil`.
+    let inside =
+        wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(|c: char| c == '\\' || c.is_control());
     inside.then_some(wanted)
 }
 
@@ -179,7 +181,7 @@ mod tests {
     #[test]
     fn only_paths_of_this_site_are_led_to() {
         assert_eq!(safe_path("/contacts?q=a"), Some("/contacts?q=a"));
-        for bad in ["https://evil", "//evil", "/\\evil", "evil", "/a\r\nb"] {
+        for bad in ["https://evil", "//evil", "/\\evil", "evil", "/a\r\nb", "/\t/evil"] {
             assert_eq!(safe_path(bad), None, "{bad}");
         }
         assert_eq!(url_encode("/a?b=é"), "/a%3Fb%3D%C3%A9");

@@ -5,10 +5,15 @@ use std::sync::LazyLock;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
 use domain::Error;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Hashing takes 19 MiB each time: two at once keep the memory flat under a storm of sign-ins.
 static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// So many strangers wait for that room, which is under a second; the next is sent away at once. A storm from all over
+/// the world would fill the memory with those who wait, and whoever knows the password would wait behind them.
+const MOST_STRANGERS: usize = 40;
+static STRANGERS: Semaphore = Semaphore::const_new(MOST_STRANGERS);
 
 /// A hash that nobody's password has, compared with when the account is unknown, so that the answer takes as long.
 static DECOY: LazyLock<String> = LazyLock::new(|| hash_now("nobody's password").unwrap_or_default());
@@ -28,6 +33,18 @@ pub struct Verdict {
     pub right: bool,
     /// The hash was made with weaker settings than today's and shall be replaced.
     pub rehash: bool,
+}
+
+/// A stranger's place among those who wait, held until the comparison is made.
+///
+/// # Errors
+/// `TooMany` when there are too many already.
+pub fn place() -> Result<SemaphorePermit<'static>, Error> {
+    place_among(&STRANGERS)
+}
+
+fn place_among(strangers: &Semaphore) -> Result<SemaphorePermit<'_>, Error> {
+    strangers.try_acquire().map_err(|_| Error::TooMany { seconds: 5 })
 }
 
 /// Hashes a password.
@@ -62,6 +79,16 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<Verdict, E
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_comes_when_all_places_are_taken_is_sent_away() {
+        let strangers = Semaphore::new(2);
+        let first = place_among(&strangers).unwrap();
+        let _second = place_among(&strangers).unwrap();
+        assert!(matches!(place_among(&strangers), Err(Error::TooMany { .. })));
+        drop(first);
+        drop(place_among(&strangers).unwrap());
+    }
 
     #[tokio::test]
     async fn only_the_right_password_passes_and_weak_hashes_are_replaced() {

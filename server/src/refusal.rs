@@ -15,6 +15,8 @@ use crate::session::Asked;
 /// So many lines of one kind are written a minute.
 const MOST: u32 = 30;
 const MINUTE: Duration = Duration::from_secs(60);
+/// What single refusals are written down under: they are no troubles of the server, unless they come in floods.
+pub const REFUSED: &str = "server::refused";
 
 /// Why something was refused, where the status does not say it.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +65,7 @@ impl Refusals {
         let ended = over.into_iter().filter_map(|kind| Some((kind, kinds.remove(kind)?.left_out)));
         let ended: Vec<_> = ended.filter(|(_, left_out)| *left_out > 0).collect();
         for (kind, left_out) in &ended {
-            tracing::warn!(target: "server::refusal", kind, left_out, "more of the same within a minute");
+            tracing::warn!(kind, left_out, "more of the same within a minute");
         }
         ended
     }
@@ -97,7 +99,7 @@ pub async fn tell(State(app): State<App>, request: Request, next: Next) -> Respo
         let user = response.extensions().get::<Asked>().map(|asked| asked.0.to_string()).unwrap_or_default();
         let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
         let (route, status) = (route.unwrap_or_default(), response.status().as_u16());
-        tracing::warn!(target: "server::refusal", kind, status, %method, route, user, from, "refused");
+        tracing::warn!(target: REFUSED, kind, status, %method, route, user, from, "refused");
     }
     response
 }

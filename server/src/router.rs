@@ -157,6 +157,8 @@ pub fn router(app: App) -> Router {
         )
         .layer(from_fn_with_state(app.clone(), tell))
         .layer(CatchPanicLayer::new())
+        // As far out as can be: what waits there has taken little memory yet.
+        .layer(from_fn(bound::arrived))
         .layer(from_fn_with_state(app.clone(), gate::headers))
         .layer(from_fn_with_state(app.clone(), observe))
         .with_state(app)

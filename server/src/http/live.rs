@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -20,7 +20,7 @@ use crate::router::App;
 
 /// How often a silent stream says that it is alive.
 const BEAT: Duration = Duration::from_secs(15);
-/// How often a silent stream asks whether its session still stands.
+/// How often a stream asks whether its session still stands, when nothing says that it may have ended.
 const CHECK: Duration = Duration::from_secs(10);
 /// How soon a page that lost the line tries again.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -39,6 +39,9 @@ struct Listener {
     epoch: String,
     number: u64,
     waiting: Vec<Event>,
+    /// When it was asked last whether the session stands, and how many had ended by then.
+    asked: Instant,
+    endings: u64,
     _counted: Listening,
 }
 
@@ -63,13 +66,18 @@ pub async fn stream(
         epoch,
         number: resumed.unwrap_or(latest),
         waiting: Vec::new(),
+        asked: Instant::now(),
+        // Not known: it may have ended since the request came in.
+        endings: u64::MAX,
         _counted: app.observed.listens(),
     };
-    // A first event names the place in the stream, so that a page that loses the line at once can resume; a page that
-    // comes from another epoch has missed something.
-    let first =
-        if !last.is_empty() && resumed.is_none() { listener.event(latest, &Message::Resync) } else { listener.hello() };
-    listener.waiting.push(first.retry(AGAIN));
+    // A page that comes from another epoch has missed something. It hears that first: what follows names the place in the
+    // stream from which a page that loses the line at once resumes.
+    if !last.is_empty() && resumed.is_none() {
+        listener.waiting.push(listener.event(latest, &Message::Resync));
+    }
+    let hello = Message::Hello { release: app.assets.url("app.js") };
+    listener.waiting.push(listener.event(listener.number, &hello).retry(AGAIN));
     let mut response = Sse::new(events(listener)).keep_alive(KeepAlive::new().interval(BEAT)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
@@ -78,16 +86,20 @@ pub async fn stream(
 
 impl Listener {
     fn event(&self, number: u64, message: &Message) -> Event {
-        let data = serde_json::to_string(message).unwrap_or_default();
-        Event::default().id(format!("{}:{number}", self.epoch)).data(data)
+        let event = Event::default().id(format!("{}:{number}", self.epoch));
+        // What is no change has a name of its own: pages made by an earlier release know no message of its shape.
+        let event = if matches!(message, Message::Hello { .. }) { event.event("hello") } else { event };
+        event.data(serde_json::to_string(message).unwrap_or_default())
     }
 
-    fn hello(&self) -> Event {
-        Event::default().id(format!("{}:{}", self.epoch, self.number)).event("hello").data("{}")
-    }
-
-    /// Whether the session still stands, of a colleague with the same rights.
-    async fn stands(&self) -> bool {
+    /// Whether the session still stands, of a colleague with the same rights. Not asked at each change: with two hundred
+    /// pages open that would take longer than the change itself.
+    async fn stands(&mut self) -> bool {
+        let endings = self.store.endings();
+        if endings == self.endings && self.asked.elapsed() < CHECK {
+            return true;
+        }
+        (self.asked, self.endings) = (Instant::now(), endings);
         let session = self.store.load_session(self.session.as_str()).await;
         let user = domain::user::Users::own(&*self.store, &self.actor).await;
         matches!(session, Ok(Some(session)) if session.user.is_some())
@@ -98,7 +110,8 @@ impl Listener {
     async fn fill(&mut self) -> Option<()> {
         while self.waiting.is_empty() {
             // Silence ends as well: the session may have been ended from another browser.
-            let woken = tokio::time::timeout(CHECK, self.store.wait(&self.actor, self.number)).await;
+            let rest = CHECK.saturating_sub(self.asked.elapsed());
+            let woken = tokio::time::timeout(rest, self.store.wait(&self.actor, self.number)).await;
             if matches!(woken, Ok(Ok(false) | Err(_))) || !self.stands().await {
                 return None;
             }

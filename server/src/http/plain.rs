@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::export::lang_of;
 use crate::gate::{safe_path, url_encode};
 use crate::router::App;
+use crate::session::now;
 
 /// A line above « Mes actions ».
 #[derive(Default, Deserialize)]
@@ -50,19 +51,18 @@ pub async fn task(
     headers: HeaderMap,
     Form(line): Form<Line>,
 ) -> Response {
-    let english = !lang_of(&headers).french();
-    match add(&app, &actor, &line, english).await {
-        Ok(()) if line.qui.is_empty() => Redirect::to(app::route::TASKS).into_response(),
-        Ok(()) => Redirect::to(&format!("{}?qui={}", app::route::TASKS, url_encode(&line.qui))).into_response(),
-        Err(error) => refused(error, &headers),
-    }
+    let added = add(&app, &actor, &line, !lang_of(&headers).french()).await;
+    let page = match line.qui.as_str() {
+        "" => app::route::TASKS.to_owned(),
+        whose => format!("{}?qui={}", app::route::TASKS, url_encode(whose)),
+    };
+    answer(added.map(|()| page), &headers)
 }
 
 async fn add(app: &App, actor: &Actor, line: &Line, english: bool) -> Result<()> {
     actor.may(Right::WriteNotes)?;
     let zone = app.store.organisation().show(actor).await?.map(|own| own.zone).unwrap_or_default();
-    let now = domain::Instant(jiff::Timestamp::now().as_millisecond());
-    let quick = read(&line.nouveau, Moment::of(now, &zone), english);
+    let quick = read(&line.nouveau, Moment::of(now(), &zone), english);
     let contact = match &quick.who {
         Some(said) => {
             let mut known = app.store.contacts().choices(actor, said).await?;
@@ -95,10 +95,8 @@ pub async fn finish(
         actor.may(Right::WriteNotes)?;
         app.store.tasks().finish(&actor, &done.id.parse()?, true).await
     };
-    match finished.await.map(drop) {
-        Ok(()) => Redirect::to(safe_path(&done.suite).unwrap_or(app::route::TASKS)).into_response(),
-        Err(error) => refused(error, &headers),
-    }
+    let page = safe_path(&done.suite).unwrap_or(app::route::TASKS).to_owned();
+    answer(finished.await.map(|_done| page), &headers)
 }
 
 /// Writes a note, and leads back to its record.
@@ -119,14 +117,16 @@ pub async fn note(
             Subject::Deal(id) => app::route::deal(&id),
         })
     };
-    match written.await {
-        Ok(page) => Redirect::to(&page).into_response(),
-        Err(error) => refused(error, &headers),
-    }
+    answer(written.await, &headers)
 }
 
-/// What is wrong, in a sentence; the way back in the browser finds what was typed.
-fn refused(error: domain::Error, headers: &HeaderMap) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    (status, app::error::Error(error).say(lang_of(headers).texts())).into_response()
+/// To the page, or what is wrong in a sentence; the way back in the browser finds what was typed.
+fn answer(done: Result<String>, headers: &HeaderMap) -> Response {
+    match done {
+        Ok(page) => Redirect::to(&page).into_response(),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
+            (status, app::error::Error(error).say(lang_of(headers).texts())).into_response()
+        }
+    }
 }

@@ -28,6 +28,9 @@ pub struct Fields {
     password: String,
     #[serde(default)]
     suite: String,
+    /// Whether the code is one on paper: then that is what is asked for again.
+    #[serde(default)]
+    secours: String,
 }
 
 type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
@@ -38,13 +41,17 @@ fn asker(app: &App, peer: &Peer, headers: &HeaderMap) -> Option<IpAddr> {
 
 /// Back to a form, with what is wrong.
 fn back(form: &str, wrong: &Error, suite: &str) -> Response {
+    Redirect::to(&address(form, wrong, suite)).into_response()
+}
+
+fn address(form: &str, wrong: &Error, suite: &str) -> String {
     let reason = match wrong {
         Error::TooMany { .. } => "attente",
         Error::Invalid { field, .. } if field == "password" => "mot-de-passe",
         Error::Invalid { .. } => "code",
         _ => "panne",
     };
-    Redirect::to(&format!("{form}?erreur={reason}&suite={}", url_encode(suite))).into_response()
+    format!("{form}?erreur={reason}&suite={}", url_encode(suite))
 }
 
 fn lead(to: &str, suite: &str) -> Response {
@@ -113,7 +120,8 @@ pub async fn code(
         }
         Err(wrong) => {
             note(&app, asker, user.email.as_str(), &wrong);
-            back(app::route::CODE, &wrong, &suite)
+            let paper = if form.secours.is_empty() { "" } else { "&secours=1" };
+            Redirect::to(&format!("{}{paper}", address(app::route::CODE, &wrong, &suite))).into_response()
         }
     }
 }

@@ -55,13 +55,16 @@ pub async fn sign_in(
     }
 }
 
+/// What attempts to sign in are written down under.
+pub const SIGN_IN: &str = "server::sign_in";
+
 /// One line of the log for an attempt that failed, as long as there are not too many. What was typed as an address
 /// stands in it only where it is one.
 pub fn note(app: &App, asker: Option<IpAddr>, email: &str, reason: &Error) {
     let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
     if app.refusals.shall_be_told("sign-in") {
         let account = Email::parse(email).map(|email| email.to_string()).unwrap_or_default();
-        tracing::warn!(target: "server::sign_in", account, from, %reason, "sign-in refused");
+        tracing::warn!(target: SIGN_IN, account, from, %reason, "sign-in refused");
     }
 }
 
@@ -69,7 +72,7 @@ pub fn note(app: &App, asker: Option<IpAddr>, email: &str, reason: &Error) {
 pub fn entered(app: &App, asker: Option<IpAddr>, user: &User, how: &'static str) {
     app.attempts.know(asker, user.email.as_str());
     let from = asker.map(|asker| asker.to_string()).unwrap_or_default();
-    tracing::info!(target: "server::sign_in", user = %user.id, from, how, "signed in");
+    tracing::info!(target: SIGN_IN, user = %user.id, from, how, "signed in");
 }
 
 /// What follows a right password.
@@ -143,6 +146,8 @@ fn keep(app: &App, email: &str, mut response: Response) -> Response {
 
 async fn compare(app: &App, asker: Option<IpAddr>, form: &SignIn) -> Result<User> {
     app.attempts.count(asker, &form.email)?;
+    // Whoever was let in from there before is no stranger, and waits behind a few of them at most.
+    let _place = if app.attempts.knows(asker, &form.email) { None } else { Some(password::place()?) };
     let visitor = Actor::visitor();
     let known = match Email::parse(&form.email) {
         Ok(email) => app.store.credentials(&visitor, &email).await?,

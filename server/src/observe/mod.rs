@@ -25,6 +25,7 @@ use tracing::Instrument;
 
 use self::metrics::{Metrics, Sort};
 use crate::router::App;
+use crate::session::now;
 
 /// From here on something took long.
 const LONG: Duration = Duration::from_secs(1);
@@ -32,10 +33,6 @@ const LONG: Duration = Duration::from_secs(1);
 const MOST: usize = 50;
 /// How long it is kept, in milliseconds.
 const DAY: i64 = 86_400_000;
-
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_millisecond())
-}
 
 /// What was noticed since the start. One a server.
 pub struct Observed {
@@ -103,12 +100,13 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
     let id = ulid::Ulid::generate().to_string();
     let begun = Clock::now();
     // The address as the router knows it: with what was asked for, it would hold the secrets of links.
-    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let path = route.as_ref().map_or("", MatchedPath::as_str);
     let method = request.method().clone();
     let span = tracing::info_span!("request", %id);
     let mut response = next.run(request).instrument(span.clone()).await;
     let (took, status) = (begun.elapsed(), response.status());
-    app.observed.note(Sort::of(&path), status, took);
+    app.observed.note(Sort::of(path), status, took);
     let ms = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
     if took >= LONG {
         span.in_scope(|| tracing::info!(%method, path, ms, status = status.as_u16(), "took long"));

@@ -12,7 +12,9 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 
-use super::{DAY, now};
+use super::DAY;
+use crate::refusal::REFUSED;
+use crate::session::now;
 
 /// How many kinds are kept.
 const MOST: usize = 100;
@@ -83,7 +85,8 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Troubles {
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let level = *event.metadata().level();
-        if level > Level::WARN {
+        // What was refused to somebody is no trouble of the server, unless there is a flood of it.
+        if level > Level::WARN || event.metadata().target() == REFUSED {
             return;
         }
         let mut line = Line::default();
@@ -108,6 +111,7 @@ mod tests {
         tracing::subscriber::with_default(subscriber, || {
             tracing::info!("nothing of interest");
             tracing::error!(code = 7, "it failed");
+            tracing::warn!(target: REFUSED, "a session was over");
             tracing::info_span!("request", id = %"01J").in_scope(|| {
                 tracing::warn!("nearly");
                 tracing::error!(code = 7, "it failed");

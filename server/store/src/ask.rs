@@ -1,6 +1,6 @@
 //! Queries with bound parameters, and rows turned into domain types.
 
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,6 +9,9 @@ use surrealdb::IndexedResults;
 use surrealdb_types::{Array, Number, Object, RecordId, RecordIdKey, RecordIdKeyRange, Value};
 
 use crate::Failure;
+
+/// Of more values than these the database looks up none by an index: it reads the whole table.
+const MOST_ANY: usize = 32;
 
 /// One or more statements with their parameters. The text is always a constant of this crate.
 #[derive(Clone)]
@@ -38,6 +41,23 @@ impl Ask {
     pub(crate) fn whole(mut self, name: &str, value: Json) -> Self {
         self.vars.insert(name.to_owned(), whole(value));
         self
+    }
+
+    /// Adds a statement for as many of the values as are looked up by an index at once, `$any` in it; none for none, of
+    /// which the database would read the whole table too. Answers which statements these are.
+    pub(crate) fn each(&mut self, sql: &str, values: &[impl Serialize]) -> Range<usize> {
+        let begin = if self.sql.is_empty() { 0 } else { self.sql.split(';').count() };
+        let mut end = begin;
+        for part in values.chunks(MOST_ANY) {
+            let name = format!("any{end}");
+            if end > 0 {
+                self.sql.push_str("; ");
+            }
+            self.sql += &sql.replace("$any", &format!("${name}"));
+            self.vars.insert(name, stored(serde_json::to_value(part).unwrap_or(Json::Null)));
+            end += 1;
+        }
+        begin..end
     }
 
     /// Binds bytes.

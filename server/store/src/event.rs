@@ -160,8 +160,14 @@ impl Events for Store {
             return Ok(BTreeMap::new());
         }
         let subjects: Vec<String> = events.iter().take(2 * PAGE).map(EventId::subject).collect();
-        let sql = "SELECT * FROM event WHERE subjects CONTAINSANY $events ORDER BY key LIMIT 200";
-        let found: Vec<Event> = self.read(ask(sql).bind("events", subjects)).await?.all(0)?;
+        let mut all = ask("");
+        let sql = "SELECT * FROM event WHERE subjects CONTAINSANY $any ORDER BY key LIMIT 200";
+        let parts = all.each(sql, &subjects);
+        let mut rows = self.read(all).await?;
+        let mut found: Vec<Event> = Vec::new();
+        for part in parts {
+            found.extend(rows.all::<Event>(part)?);
+        }
         Ok(found.into_iter().filter_map(|event| Some((event.undoes?, event.by))).collect())
     }
 }

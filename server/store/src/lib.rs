@@ -9,6 +9,8 @@ mod check;
 mod clock;
 mod company;
 mod contact;
+#[cfg(test)]
+mod corpus;
 mod damage;
 mod deal;
 mod demo;

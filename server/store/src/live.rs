@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use domain::event::Event;
@@ -20,18 +21,29 @@ pub(crate) struct Hub {
     ring: Mutex<VecDeque<Change>>,
     /// The latest number, and whether more may come.
     latest: watch::Sender<(u64, bool)>,
+    /// How often somebody's right to listen may have ended.
+    endings: AtomicU64,
 }
 
 impl Hub {
     pub(crate) fn new() -> Self {
         let (latest, _) = watch::channel((0, true));
-        Self { epoch: domain::EventId::new().to_string(), ring: Mutex::new(VecDeque::new()), latest }
+        Self {
+            epoch: domain::EventId::new().to_string(),
+            ring: Mutex::new(VecDeque::new()),
+            latest,
+            endings: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn publish(&self, changes: Vec<Change>) {
         let Ok(mut ring) = self.ring.lock() else { return };
         if changes.is_empty() {
             return;
+        }
+        // Before anybody wakes: who is disabled, or has other rights, hears no more of what follows.
+        if changes.iter().flat_map(|change| &change.subjects).any(|subject| subject.starts_with("user:")) {
+            self.end();
         }
         let mut number = self.latest();
         for change in changes {
@@ -47,6 +59,11 @@ impl Hub {
     /// The number of the latest change.
     pub(crate) fn latest(&self) -> u64 {
         self.latest.borrow().0
+    }
+
+    /// A session was ended, or a colleague changed.
+    pub(crate) fn end(&self) {
+        self.endings.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Lets go of everybody who waits.
@@ -85,6 +102,15 @@ fn signed_in(actor: &Actor) -> Result<()> {
     if actor.role.is_some() { Ok(()) } else { Err(Error::Unauthorized) }
 }
 
+impl Store {
+    /// How often this process ended a session or changed a colleague: as long as it stays the same, a listener who was
+    /// asked for his rights need not be asked again.
+    #[must_use]
+    pub fn endings(&self) -> u64 {
+        self.hub.endings.load(Ordering::SeqCst)
+    }
+}
+
 #[async_trait]
 impl Live for Store {
     fn epoch(&self, actor: &Actor) -> Result<String> {
@@ -98,9 +124,10 @@ impl Live for Store {
     fn since(&self, actor: &Actor, number: u64) -> Result<Option<Vec<Change>>> {
         signed_in(actor)?;
         let ring = self.hub.ring.lock().map_err(|_| Error::Internal)?;
-        let first = ring.front().map_or(u64::MAX, |change| change.number);
-        let complete = number >= self.hub.latest() || first <= number + 1;
-        Ok(complete.then(|| ring.iter().filter(|change| change.number > number).cloned().collect()))
+        let oldest = ring.front().map_or(u64::MAX, |change| change.number);
+        let complete = number >= self.hub.latest() || oldest <= number + 1;
+        let first = ring.partition_point(|change| change.number <= number);
+        Ok(complete.then(|| ring.range(first..).cloned().collect()))
     }
 
     async fn wait(&self, actor: &Actor, number: u64) -> Result<bool> {
@@ -118,6 +145,18 @@ mod tests {
 
     fn change() -> Change {
         Change { number: 0, kind: Kind::DealMoved, subjects: vec!["deal:a".into()], origin: String::new() }
+    }
+
+    #[tokio::test]
+    async fn what_may_end_a_right_to_listen_is_counted() {
+        let store = Store::in_memory().await.unwrap();
+        let before = store.endings();
+        store.hub.publish(vec![change()]);
+        assert_eq!(store.endings(), before);
+        store.hub.publish(vec![change(), Change { subjects: vec!["user:a".into()], ..change() }]);
+        assert_eq!(store.endings(), before + 1);
+        store.delete_session("key").await.unwrap();
+        assert_eq!(store.endings(), before + 2);
     }
 
     #[tokio::test]

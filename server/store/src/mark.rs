@@ -121,6 +121,16 @@ impl Mark {
     }
 }
 
+/// What is fed with hostile bytes: what is read is written and read again as the same.
+#[cfg(test)]
+pub(crate) fn fed(bytes: &[u8]) -> usize {
+    let Ok(read) = serde_json::from_slice::<Written>(bytes) else { return 0 };
+    let line = serde_json::to_string(&read).unwrap();
+    let again: Written = serde_json::from_str(&line).unwrap();
+    assert_eq!(serde_json::to_string(&again).unwrap(), line);
+    line.len()
+}
+
 /// Replaces a file as a whole: after a crash there is the old one or the new one.
 fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let part = file.with_extension("part");

@@ -80,7 +80,9 @@ impl Store {
     pub async fn delete_session(&self, key: &str) -> Result<()> {
         write!(self, &Actor::visitor(), tx => {
             tx.run(ask("DELETE $id").record("id", "session", key)).await.map(drop)
-        })
+        })?;
+        self.hub.end();
+        Ok(())
     }
 
     /// Takes away the sessions and links that have expired.
@@ -118,6 +120,8 @@ impl Sessions for Store {
             let row: Option<SessionRow> = tx.get("session", id.as_str()).await?;
             row.filter(|row| row.user.as_ref() == Some(own)).ok_or(Error::NotFound)?;
             tx.run(ask("DELETE $id").record("id", "session", id.as_str())).await.map(drop)
-        })
+        })?;
+        self.hub.end();
+        Ok(())
     }
 }

@@ -122,6 +122,9 @@ fn a_code_is_asked_for_after_the_password_and_opens_once() {
     for mark in ["autocomplete=\"one-time-code\"", "inputmode=\"numeric\"", "Je n’ai pas mon téléphone"] {
         assert!(page.contains(mark), "{mark}");
     }
+    assert!(!page.contains("pattern="), "a code on paper may be typed here as well");
+    let paper = browser.post("/connexion/code", &[("code", "abcd"), ("secours", "1")]);
+    assert_eq!(paper.header("location"), "/connexion/code?erreur=code&suite=&secours=1", "it is asked for again");
     let used = shown(&secret, 0);
     assert_eq!(give(&mut browser, &used).header("location"), "/connexion/code?erreur=code&suite=/contacts");
     let next = shown(&secret, 1);

@@ -217,6 +217,7 @@ fn pages_and_routes_let_nobody_in_who_is_outside() {
             assert_eq!(answer.status, 303, "{who} {page}");
             assert!(answer.header("location").starts_with("/connexion?"), "{who} {page}");
             assert!(answer.body.is_empty(), "{who} {page}: something was written");
+            assert_eq!(browser.ask("HEAD", &filled(page), &[], b"").status, 303, "{who} HEAD {page}");
         }
         for (method, path, may) in ROUTES {
             let (answer, open) = (send(browser, method, path), may == &"*");

@@ -9,12 +9,12 @@ use surrealdb_types::{Array, Datetime, Decimal, Number, Object, RecordId, Record
 use super::BackupError;
 
 /// A row as a line, without its end.
-pub(super) fn write(row: Value) -> Result<String, BackupError> {
+pub(crate) fn write(row: Value) -> Result<String, BackupError> {
     serde_json::to_string(&plain(row)?).map_err(|cause| BackupError::Line(cause.to_string()))
 }
 
 /// The row of a line.
-pub(super) fn read(line: &str) -> Result<Value, BackupError> {
+pub(crate) fn read(line: &str) -> Result<Value, BackupError> {
     let json = serde_json::from_str(line).map_err(|cause| BackupError::Line(cause.to_string()))?;
     value(json).ok_or_else(|| BackupError::Line("it holds something that this program does not know".to_owned()))
 }

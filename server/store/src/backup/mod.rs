@@ -1,6 +1,6 @@
 //! Everything in the database as lines of text that lose nothing, and such lines back into an empty database.
 
-mod line;
+pub(crate) mod line;
 mod read;
 mod write;
 

@@ -92,22 +92,21 @@ impl<'t, 's> Chunk<'t, 's> {
             rows.iter().map(|row| fold(&row.company)).filter(|name| !name.is_empty()).collect();
         names.sort();
         names.dedup();
-        // Asked for none of nothing, the database reads the whole table.
-        let unless = |empty: bool, sql: &'static str| if empty { "RETURN []" } else { sql };
-        let sql = [
-            "SELECT * FROM pipeline ORDER BY id LIMIT 50",
-            unless(names.is_empty(), "SELECT * FROM company WHERE folded IN $names"),
-            unless(emails.is_empty(), "SELECT * FROM contact WHERE details.emails CONTAINSANY $emails"),
-            unless(phones.is_empty(), "SELECT * FROM contact WHERE details.phones CONTAINSANY $phones"),
-        ];
-        let query = ask(sql.join(";")).bind("names", names).bind("emails", emails).bind("phones", phones);
+        let mut query = ask("SELECT * FROM pipeline ORDER BY id LIMIT 50");
+        let companies = query.each("SELECT * FROM company WHERE folded IN $any", &names);
+        let by_email = query.each("SELECT * FROM contact WHERE details.emails CONTAINSANY $any", &emails);
+        let by_phone = query.each("SELECT * FROM contact WHERE details.phones CONTAINSANY $any", &phones);
         let mut found = self.tx.run(query).await?;
         self.pipelines = found.all(0)?;
-        for row in found.all::<CompanyRow>(1)? {
-            self.companies.entry(row.folded.clone()).or_insert((row, false));
+        for part in companies {
+            for row in found.all::<CompanyRow>(part)? {
+                self.companies.entry(row.folded.clone()).or_insert((row, false));
+            }
         }
-        for row in found.all::<ContactRow>(2)?.into_iter().chain(found.all::<ContactRow>(3)?) {
-            self.meet(row);
+        for part in by_email.chain(by_phone) {
+            for row in found.all::<ContactRow>(part)? {
+                self.meet(row);
+            }
         }
         self.know_names(rows).await?;
         if rows.iter().any(|row| row.deal.is_some()) {

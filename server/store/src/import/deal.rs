@@ -27,12 +27,15 @@ impl Chunk<'_, '_> {
         if contacts.is_empty() {
             return Ok(());
         }
-        let sql = "SELECT * FROM deal WHERE details.contact IN $contacts";
-        self.asked.extend(contacts.iter().cloned());
-        let known: Vec<DealRow> = self.tx.run(ask(sql).bind("contacts", contacts)).await?.all(0)?;
-        for row in known {
-            let key = (row.details.contact.clone(), row.details.title.clone());
-            self.titles.entry(key).or_insert_with(|| Some((row, Changes::default())));
+        let mut query = ask("");
+        let parts = query.each("SELECT * FROM deal WHERE details.contact IN $any", &contacts);
+        self.asked.extend(contacts);
+        let mut known = self.tx.run(query).await?;
+        for part in parts {
+            for row in known.all::<DealRow>(part)? {
+                let key = (row.details.contact.clone(), row.details.title.clone());
+                self.titles.entry(key).or_insert_with(|| Some((row, Changes::default())));
+            }
         }
         Ok(())
     }

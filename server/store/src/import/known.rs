@@ -22,10 +22,13 @@ impl Chunk<'_, '_> {
         }
         keys.sort();
         keys.dedup();
-        let sql = format!("SELECT * FROM contact WHERE alike IN $keys LIMIT {MOST}");
-        let found: Vec<ContactRow> = self.tx.run(ask(sql).bind("keys", keys)).await?.all(0)?;
-        for row in found {
-            self.meet(row);
+        let mut query = ask("");
+        let parts = query.each(&format!("SELECT * FROM contact WHERE alike IN $any LIMIT {MOST}"), &keys);
+        let mut found = self.tx.run(query).await?;
+        for part in parts {
+            for row in found.all::<ContactRow>(part)? {
+                self.meet(row);
+            }
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ mod best;
 mod load;
 mod near;
 mod page;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use best::Wanted;
 pub(crate) use near::Near;

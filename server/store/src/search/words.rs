@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use super::Entry;
 
+/// So many words of a search are looked for, because each row is gone through for each.
+const MOST_WORDS: usize = 32;
+
 /// The words of a search as they are looked for: each behind a space, where a word begins.
 pub(crate) fn needles(words: &str) -> Vec<String> {
-    words.split(' ').map(|word| format!(" {word}")).collect()
+    words.split(' ').take(MOST_WORDS).map(|word| format!(" {word}")).collect()
 }
 
 /// Whether each word begins a word of the text, which itself begins with a space.

@@ -44,7 +44,7 @@ struct Near {
 }
 
 /// Which table, and after which record.
-fn place(at: Option<&Cursor>) -> Result<(usize, Option<String>)> {
+pub(crate) fn place(at: Option<&Cursor>) -> Result<(usize, Option<String>)> {
     let Some(Cursor(text)) = at else { return Ok((0, None)) };
     let (table, id) = text.split_once(':').ok_or(Error::NotFound)?;
     let table = TABLES.iter().position(|(name, _)| *name == table).ok_or(Error::NotFound)?;

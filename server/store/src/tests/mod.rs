@@ -20,6 +20,7 @@ mod notes;
 mod notices;
 mod once;
 mod paging;
+mod parts;
 mod people;
 mod permissions;
 mod plans;

@@ -273,3 +273,28 @@ async fn the_way_back_is_found_by_an_index() {
     w.store.events().undone(&w.advisor, &[event.id]).await.unwrap();
     assert!(super::plans::indexed(&w, "event").await.len() >= 3);
 }
+
+#[tokio::test]
+async fn ones_changes_of_a_record_are_taken_back_one_after_the_other() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let on = note::Subject::Contact(contact.id.clone());
+    let details = note::Details { text: "Un".into(), pinned: false };
+    let added = w.store.notes().add(&w.advisor, &on, details.clone()).await.unwrap();
+    let (pinned, edited) = (note::Details { pinned: true, ..details.clone() }, "Deux".to_owned());
+    w.store.notes().edit(&w.advisor, &added.id, Patch::between(1, &details, &pinned)).await.unwrap();
+    let last = note::Details { text: edited.clone(), ..pinned.clone() };
+    w.store.notes().edit(&w.advisor, &added.id, Patch::between(2, &pinned, &last)).await.unwrap();
+    let own = |after: &[(&str, serde_json::Value)]| Which::Own {
+        subject: added.id.subject(),
+        after: after.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect(),
+    };
+    let mut fields = Vec::new();
+    // What made it has no values to be known by.
+    for which in [own(&[("text", edited.into())]), own(&[("pinned", true.into())]), own(&[])] {
+        fields.push(w.store.undos().undo(&w.advisor, &which).await.unwrap().fields);
+    }
+    assert_eq!(fields[..2], [["text"], ["pinned"]]);
+    assert_eq!(w.store.notes().list(&w.reader, &on, None).await.unwrap().rows, []);
+    assert_eq!(w.store.undos().undo(&w.advisor, &own(&[])).await.map(drop), Err(refused(Refusal::Undone)));
+}

@@ -4,6 +4,8 @@ mod deal;
 mod desk;
 mod record;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::contact::bulk::taken_back;
 use domain::error::Refusal;
@@ -77,7 +79,11 @@ async fn sought(tx: &Tx<'_>, actor: &Actor, which: &Which) -> Result<Event, Fail
                 let mine = event.by.user == actor.user && event.undoes.is_none();
                 mine && event.subjects.first() == Some(subject) && has(event)
             };
-            latest.into_iter().find(own).ok_or_else(|| Error::NotFound.into())
+            // What was taken back already is behind: the one before it is meant, unless there is none.
+            let undone: BTreeSet<EventId> = latest.iter().filter_map(|event| event.undoes.clone()).collect();
+            let mine: Vec<Event> = latest.into_iter().filter(own).collect();
+            let stands = mine.iter().position(|event| !undone.contains(&event.id)).unwrap_or_default();
+            mine.into_iter().nth(stands).ok_or_else(|| Error::NotFound.into())
         }
     }
 }
