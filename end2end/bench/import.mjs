@@ -1,6 +1,6 @@
 // An import through the interface: the form's upload, the guessed mapping, the page's own calls.
 import { setInterval } from "node:timers/promises";
-import { ask } from "./program.mjs";
+import { ask, call } from "./program.mjs";
 import { round } from "./number.mjs";
 
 const GIVEN = ["Camille", "Zoé", "Léo", "Inès", "Hugo", "Anaïs", "Noël", "Chloé"];
@@ -19,14 +19,6 @@ function file(rows) {
     ].join(";");
   const lines = Array.from({ length: rows }, (_, n) => line(n));
   return ["Prénom;Nom;E-mail;Téléphone;Entreprise;Fonction", ...lines, ""].join("\r\n");
-}
-
-async function call(url, cookie, endpoint, data) {
-  const body = JSON.stringify(data);
-  const headers = { cookie, "content-type": "application/json", "content-length": Buffer.byteLength(body), accept: "application/json" };
-  const answer = await ask(`${url}/api/${endpoint}`, { method: "POST", headers, body });
-  if (answer.status !== 200) throw new Error(`${endpoint}: ${answer.status} ${answer.body}`);
-  return JSON.parse(answer.body);
 }
 
 /** Imports the rows; `perSecond` goes by the server's clock from start to end, `wall` by ours from the upload on. */

@@ -1,15 +1,21 @@
-// Measures the program named by CRM_BINARY: node run.mjs [--runs 5] [--load-seconds 60] [--only start,memory,board,everyday,import] [--json FILE]
-import { writeFileSync } from "node:fs";
+// Measures the program named by CRM_BINARY: node run.mjs [--only start,memory,board,everyday,import,people,attack,scale]
+// [--runs 5] [--load-seconds 60] [--people 200] [--minutes 20] [--attack-seconds 60] [--attacks slow,deep] [--scale 100000]
+// [--scale-folder DIR] [--json FILE] [--baseline FILE] [--keep FILE]. Ends with 2 where something got worse than the baseline.
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
 import { setInterval } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { browser, closeBrowser } from "../lib.mjs";
+import { attack } from "./attack.mjs";
+import { between, calibrate, compare, keep } from "./baseline.mjs";
 import { drag, drops, loads, others } from "./board.mjs";
 import { everyday } from "./everyday.mjs";
 import { importRows } from "./import.mjs";
 import { load } from "./load.mjs";
 import { median, round } from "./number.mjs";
+import { TEAM, crowd } from "./people.mjs";
 import { addPerson, command, disk, folder, serve, signIn } from "./program.mjs";
+import { scale } from "./scale.mjs";
 import { table } from "./table.mjs";
 
 const { values: options } = parseArgs({
@@ -19,6 +25,16 @@ const { values: options } = parseArgs({
     "load-seconds": { type: "string", default: "60" },
     only: { type: "string", default: "start,memory,board,everyday,import" },
     json: { type: "string" },
+    baseline: { type: "string" },
+    keep: { type: "string" },
+    people: { type: "string", default: "200" },
+    minutes: { type: "string", default: "20" },
+    "attack-seconds": { type: "string", default: "60" },
+    attacks: { type: "string" },
+    files: { type: "string" },
+    scale: { type: "string", default: "100000" },
+    "scale-folder": { type: "string" },
+    "scale-browser": { type: "string", default: "yes" },
     contacts: { type: "string", default: "10000" },
     companies: { type: "string", default: "2000" },
     deals: { type: "string", default: "2000" },
@@ -114,6 +130,35 @@ async function bringIn() {
   return { ...middle, runs: rows.map((row) => row.perSecond) };
 }
 
+async function people(data) {
+  for (const person of TEAM) await addPerson(data, person);
+  const server = await serve(data);
+  try {
+    const people = await crowd(server, number("people"), number("minutes"), say);
+    if (people.failed) say(`${JSON.stringify(people.causes)}\n${server.said()}`);
+    return { people };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function attacked(data) {
+  const server = await serve(data, options.files);
+  try {
+    return { attack: await attack(server, number("attack-seconds"), say, options.attacks?.split(",")) };
+  } catch (error) {
+    say(server.said());
+    throw error;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function tenfold() {
+  const how = { runs: number("runs"), asOf: options["as-of"], kept: options["scale-folder"], chrome: options["scale-browser"] === "yes" };
+  return { scale: await scale(number("scale"), how, say) };
+}
+
 let failed = false;
 
 async function measure() {
@@ -124,6 +169,7 @@ async function measure() {
     options,
   };
   const data = folder();
+  const before = await calibrate(data);
   say("demo data");
   const sizes = ["contacts", "companies", "deals", "events", "as-of"].flatMap((name) => [`--${name}`, options[name]]);
   result.demo = { millis: round(await command(data, ["demo", ...sizes, "--seed", "1"])) };
@@ -135,6 +181,9 @@ async function measure() {
     board: () => board(data),
     everyday: () => everydays(data),
     import: async () => ({ import: await bringIn() }),
+    people: () => people(data),
+    attack: () => attacked(data),
+    scale: tenfold,
   };
   for (const part of parts) {
     say(part);
@@ -147,17 +196,24 @@ async function measure() {
       say(error.stack);
     }
   }
+  result.calibration = between(before, await calibrate(data));
   result.machine.loadAfter = loadavg().map(round);
   return result;
 }
 
-const known = ["start", "memory", "board", "everyday", "import"];
+const known = ["start", "memory", "board", "everyday", "import", "people", "attack", "scale"];
 const strange = parts.find((part) => !known.includes(part));
 if (strange !== undefined) throw new Error(`--only takes ${known.join(", ")}; not ${strange}`);
+// Read before the long run, so that a wrong name is told at once.
+const baseline = options.baseline && JSON.parse(readFileSync(options.baseline, "utf8"));
 const result = await measure();
 const { text, figures, misses } = table(result);
 if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
 const [before, after] = [result.machine.loadBefore[0], result.machine.loadAfter[0]];
 console.log(JSON.stringify({ when: result.when, options, machine: result.machine, figures }));
 console.log(`\n${text}\n\n${misses ? `${misses} below the bar` : "every bar is met"}; load average ${before} before, ${after} after, ${result.machine.cores} cores`);
-process.exit(failed ? 1 : 0);
+console.log(`calibration: ${JSON.stringify(result.calibration)}`);
+if (options.keep) writeFileSync(options.keep, `${JSON.stringify(keep(result, figures, result.calibration), null, 1)}\n`);
+const worse = baseline ? compare(figures, result.calibration, baseline) : [];
+if (baseline) console.log(worse.length ? `worse than ${options.baseline}:\n${worse.join("\n")}` : `nothing is worse than ${options.baseline}`);
+process.exit(failed ? 1 : worse.length ? 2 : 0);
