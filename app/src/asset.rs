@@ -1,10 +1,11 @@
 //! The addresses of the browser's files, whose names carry a hash of their content.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Plain names to hashed names, from the manifest of the build.
+/// Plain names to hashed names, from the manifest of the build. Shared: every layer of a request has a copy.
 #[derive(Clone, Debug, Default)]
-pub struct Assets(pub BTreeMap<String, String>);
+pub struct Assets(pub Arc<BTreeMap<String, String>>);
 
 impl Assets {
     /// The address of a file by its plain name.

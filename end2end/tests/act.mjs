@@ -157,7 +157,7 @@ test("an action without a deal is finished, the focus stays in the list, and it 
   await go(page, "/actions");
   await tick("Relire le contrat").focus();
   await page.keyboard.press("Space");
-  await page.getByText("Action terminée").waitFor();
+  await page.getByText(/Terminée\s: /).waitFor();
   await line("Aujourd'hui", "Relire le contrat").waitFor({ state: "detached" });
   assert.equal(await follow().count(), 0);
   assert.match(await focused(), /^Terminer/);

@@ -90,3 +90,19 @@ test("the server restarts: the page says so, comes back and is up to date", asyn
   await card(hers, "Certification TOSA").waitFor();
   assert.deepEqual(hers.problems.filter((text) => !text.includes("/direct")), []);
 });
+
+test("a page from before an upgrade says so, and is read anew", async () => {
+  // A page as the program before would have made it; the stream is the present one's.
+  await his.route("**/contacts", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/"release":"[^"]+"/, '"release":"/assets/app.before.js"');
+    await route.fulfill({ response, body });
+  });
+  await go(his, "/contacts");
+  await his.getByText("Une nouvelle version est en service.").waitFor();
+  await his.unroute("**/contacts");
+  await his.getByRole("link", { name: "Recharger la page" }).click();
+  await his.getByText("Une nouvelle version").waitFor({ state: "detached" });
+  await ready(his);
+  assert.equal(await his.getByText("Une nouvelle version").count(), 0);
+});

@@ -106,7 +106,7 @@ test("an action is finished where it stands, and the figures follow", async () =
   await go(page, "/");
   await region("Prochaines actions").getByRole("checkbox", { name: "Terminer : Envoyer le programme" }).focus();
   await page.keyboard.press("Space");
-  await page.getByText("Action terminée").waitFor();
+  await page.getByText(/Terminée\s: /).waitFor();
   await figure(/Actions en retard 0/).waitFor();
   await region("Prochaines actions").getByText("Envoyer le programme").waitFor({ state: "detached" });
 });

@@ -35,6 +35,8 @@ test("a letter after g goes to a page, c creates, j and k walk through a list", 
   await page.keyboard.press("Enter");
   const [, name] = first.match(/(Zoé Garnier|Inès Lefèvre|Luc Moreau)/);
   await page.getByRole("heading", { level: 1, name }).waitFor();
+  // The keyboard goes on in the page that came, not at the top of the window.
+  await page.waitForFunction(() => document.activeElement?.id === "contenu");
   await page.keyboard.press("g");
   await page.keyboard.press("o");
   await page.getByRole("link", { name: /Hygiène alimentaire/ }).waitFor();

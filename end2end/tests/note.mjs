@@ -43,6 +43,28 @@ test("a note is added with the keyboard and shown by its parts", async () => {
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Ajouter une note");
 });
 
+test("a note is looked at before it is saved; what was done to it is taken back in turn", async () => {
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  await box().fill("## Point du jour\n\n- **devis** signé");
+  await page.getByRole("button", { name: "Aperçu" }).click();
+  const preview = page.getByRole("group", { name: "Aperçu" });
+  await preview.getByRole("heading", { name: "Point du jour" }).waitFor();
+  await preview.getByRole("listitem").getByText("devis").waitFor();
+  assert.equal(await box().isVisible(), false);
+  await axeInBothThemes(page);
+  await page.getByRole("button", { name: "Revenir au texte" }).click();
+  await box().press("Control+Enter");
+  await region("Notes").getByRole("heading", { name: "Point du jour" }).waitFor();
+  await act("Point du jour", "Épingler");
+  await region("Notes").getByText("Épinglée").waitFor();
+  await page.getByText("Note épinglée").waitFor();
+  // The pin, then the note itself.
+  await page.keyboard.press("Control+z");
+  await region("Notes").getByText("Épinglée").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await region("Notes").getByRole("heading", { name: "Point du jour" }).waitFor({ state: "detached" });
+});
+
 test("a note is edited, pinned, deleted and brought back", async () => {
   await act("matin", "Modifier");
   await box().fill("Préfère le soir");

@@ -174,7 +174,7 @@ test("the pages of the office fit a phone", async () => {
 
 test("an administrator makes a backup, sees it, and takes it away", async () => {
   await go(page, "/reglages/sauvegardes");
-  await page.getByText("Aucune sauvegarde pour l’instant").first().waitFor();
+  await page.getByText("Aucune sauvegarde dans le dossier").first().waitFor();
   await axeInBothThemes(page);
   await page.getByRole("button", { name: "Sauvegarder maintenant" }).click();
   await page.getByText(/Dernière sauvegarde\s: aujourd’hui/).waitFor();
@@ -204,7 +204,7 @@ test("an administrator reads how the server does, and what went wrong", async ()
   await page.getByRole("link", { name: "Serveur", exact: true }).click();
   await page.getByText(/libres sur le disque/).waitFor();
   const troubles = page.getByRole("region", { name: /^Erreurs et avertissements/ });
-  await troubles.getByText(/^sign-in refused/).first().waitFor();
+  await troubles.getByText(/^Connexion refusée account="nobody/).first().waitFor();
   await axeInBothThemes(page);
   assert.deepEqual(page.problems, []);
 });

@@ -173,7 +173,7 @@ test("a field changed without network shows what it will be, and is sent once", 
   // What cannot wait says why.
   await page.getByRole("button", { name: "Plus d’actions" }).first().click();
   await page.getByRole("menuitem", { name: "Archiver" }).click();
-  await page.getByText(/^Hors connexion/).waitFor();
+  await page.getByText(/^Hors connexion\. Rien/).waitFor();
   await offline(false);
   await waits("Détails").waitFor({ state: "detached" });
   assert.equal(await job(), "Directrice");
@@ -189,19 +189,19 @@ test("two values of one field are both shown, and one is chosen", async () => {
     await offline(false);
     await mark("1 modification attend votre choix").click();
     await outbox().getByText(`Fonction : ${mine}`).waitFor();
-    await outbox().getByText(`Sur le serveur : ${theirs}`).waitFor();
+    await outbox().getByText(new RegExp(`(Sur le serveur|Claire Martin a écrit)\\s: ${theirs}`)).waitFor();
     await value().filter({ hasText: theirs }).waitFor();
   };
   await conflict("Gérante", "Associée");
   await axeInBothThemes(page);
   await outbox().getByRole("button", { name: "Garder la mienne" }).click();
-  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByText("Rien n’attend").waitFor();
   await outbox().getByRole("button", { name: "Fermer" }).click();
   await value().filter({ hasText: "Gérante" }).waitFor();
   assert.equal(await job(), "Gérante");
   await conflict("Formatrice", "Présidente");
   await outbox().getByRole("button", { name: "Prendre la sienne" }).click();
-  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByText("Rien n’attend").waitFor();
   await outbox().getByRole("button", { name: "Fermer" }).click();
   assert.equal(await job(), "Présidente");
 });
@@ -226,7 +226,7 @@ test("what the server refuses is shown with its reason, changed, and dropped onl
   await outbox().getByText("Trop tard, mais gardé").waitFor();
   await outbox().getByText(/^Envoi refusé/).waitFor();
   await outbox().getByRole("button", { name: "Supprimer" }).click();
-  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByText("Rien n’attend").waitFor();
   await page.getByText("Supprimé de cet appareil").waitFor();
   await outbox().getByRole("button", { name: "Fermer" }).click();
 });

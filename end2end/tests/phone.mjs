@@ -86,7 +86,7 @@ test("the connection is back: what waits for a choice is said, with a way there,
   // It can be taken back, and does not lie on the question that is there again.
   await message("reste sur la fiche").getByRole("button", { name: "Annuler" }).click();
   await keep.click();
-  await outbox().getByText("Tout est envoyé").waitFor();
+  await outbox().getByText("Rien n’attend").waitFor();
   await outbox().getByRole("button", { name: "Fermer" }).click();
   assert.equal((await made("contact/show", { id: contact })).details.job_title, "Gérante");
 });
@@ -109,6 +109,9 @@ test("a message stands in the question for the next action, which is asked witho
   await follow().getByRole("button", { name: "Prévoir" }).click();
   await follow().waitFor({ state: "detached" });
   await mark("2 en attente d’envoi").waitFor();
+  // When it is due, and for what: not when it was written.
+  const waits = page.getByRole("list", { name: "En attente d’envoi" }).getByRole("button", { name: /Relancer/ });
+  assert.match(await waits.textContent(), /Relancer\s*Bilan\s*Demain · En attente/i);
   await offline(false);
   await message("Connexion rétablie. Tout est envoyé.").waitFor();
   const { deal: now } = await made("deal/show", { id: deal.id });
@@ -126,6 +129,7 @@ test("a card that is moved without network goes back, and says why", async () =>
   // A phone shows one column: the one where the card is again.
   await page.getByRole("navigation", { name: "Étapes" }).locator("[aria-current]").filter({ hasText: "Découverte" }).waitFor();
   await offline(false);
+  await message("Connexion rétablie").waitFor();
 });
 
 test("without network as well one comes back to the same place of a list", async () => {

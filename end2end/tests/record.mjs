@@ -60,18 +60,27 @@ test("an action is planned, finished, and taken back", async () => {
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await actions.getByText("Envoyer le devis").waitFor();
   await actions.getByRole("checkbox", { name: /Envoyer le devis/ }).click();
-  await page.getByText("Action terminée").waitFor();
+  await page.getByText(/Terminée\s: /).waitFor();
   await page.getByRole("button", { name: "Annuler" }).last().click();
   await actions.getByRole("checkbox", { name: /Envoyer le devis/, checked: false }).waitFor();
 });
 
-test("an opportunity is opened, moved and won", async () => {
+test("an opportunity is opened, an action planned for it, moved and won", async () => {
   const deals = page.getByRole("region", { name: "Opportunités" });
   await deals.getByRole("button", { name: "Nouvelle opportunité" }).click();
   const dialog = page.getByRole("dialog", { name: "Nouvelle opportunité" });
   await dialog.getByLabel("Titre").fill("Hygiène alimentaire");
   await dialog.getByLabel("Montant").fill("1 250,50");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await deals.getByText("Hygiène alimentaire").waitFor();
+  const actions = page.getByRole("region", { name: "Prochaines actions" });
+  await actions.getByRole("button", { name: "Nouvelle action" }).click();
+  const action = page.getByRole("dialog", { name: "Nouvelle action" });
+  // The only open one is meant, until one says otherwise.
+  assert.equal(await action.getByLabel("Opportunité").locator("option:checked").textContent(), "Hygiène alimentaire");
+  await action.getByLabel("Action").fill("Rappeler demain 14h");
+  await action.getByRole("button", { name: "Enregistrer" }).click();
+  await actions.getByRole("listitem").filter({ hasText: "Rappeler" }).getByRole("link", { name: "Hygiène alimentaire" }).waitFor();
   await deals.getByText("Hygiène alimentaire").click();
   await page.getByRole("heading", { level: 1, name: "Hygiène alimentaire" }).waitFor();
   await page.getByRole("button", { name: "Déplacer vers…" }).click();
@@ -79,6 +88,7 @@ test("an opportunity is opened, moved and won", async () => {
   await page.getByText("Déplacée vers Intéressé").waitFor();
   await page.getByRole("button", { name: "Gagnée" }).click();
   await page.getByRole("button", { name: "Rouvrir" }).waitFor();
+  await page.getByText(/Opportunité gagnée\. Reste à faire\s: Rappeler/).waitFor();
 });
 
 test("a telephone shows what is to do before the details, and those that matter before the others", async () => {

@@ -152,7 +152,8 @@ impl State {
                     let text =
                         if closing == Closing::Won { self.t.board().closed_won } else { self.t.board().closed_lost };
                     let undo = move || self.take_back(deal.clone(), back.clone());
-                    self.toasts.show_with_undo(fill(text, &[("title", &title)]), undo);
+                    let said = crate::deal::ended(self.t, &ended, &fill(text, &[("title", &title)]));
+                    self.toasts.show_with_undo(said, undo);
                 }
                 Err(error) => {
                     if self.alive() {

@@ -19,6 +19,7 @@ impl State {
     pub fn hear(self, message: Message) {
         match message {
             Message::Resync => self.read_again(Again::Cards),
+            Message::Hello { .. } => {}
             Message::Change(change) => {
                 let first = change.subjects.first().map_or("", String::as_str);
                 if first.starts_with("pipeline:") {

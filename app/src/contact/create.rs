@@ -121,7 +121,7 @@ fn Form(
         });
     };
     view! {
-        <form class="form" on:submit=send novalidate=true>
+        <form class="form" on:submit=send on:input=move |event| faults.ease(&event, "name") novalidate=true>
             <General faults fields=FIELDS />
             <div class="form-pair">
                 <TextField label=c.given_name name="given_name" value=draft.given_name error=faults.on(&["given_name"]) />

@@ -103,10 +103,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
     });
     let beside = move || Beside {
         contacts: record.with(|contact| vec![(contact.id.to_string(), name_of(contact))]),
-        deals: deals.with(|deals: &Vec<Card>| titles(deals)),
+        deals: deals.with(|deals: &Vec<Card>| titles(deals.iter())),
         deal: None,
     };
-    let about = About { contact: Some(id.clone()), deal: None };
+    let open =
+        Signal::derive(move || deals.with(|deals| titles(deals.iter().filter(|card| card.deal.outcome.is_open()))));
+    let about = About { deals: Some(open), contact: Some(id.clone()), deal: None };
     view! {
         {(!peeking()).then(|| view! { <PageTitle text=move || record.with(name_of) /> })}
         <article class="record">

@@ -17,7 +17,7 @@ mod words;
 pub(crate) use create::ContactDeals;
 pub(crate) use items::DealItems;
 pub use list::DealList;
-pub(crate) use outcome::LostForm;
+pub(crate) use outcome::{LostForm, ended};
 pub use peek::DealPeek;
 pub use show::DealShow;
 pub(crate) use words::funding_named;

@@ -71,9 +71,9 @@ impl Acts {
     pub(super) async fn close(self, closing: Closing, reason: String) -> Result<(), crate::error::Error> {
         let Some(id) = self.record.try_with_untracked(|card| card.deal.id.clone()) else { return Ok(()) };
         let card = close_deal(id, closing, reason).await?;
+        let c = self.t.contact();
+        let said = ended(self.t, &card, if closing == Closing::Won { c.said_won } else { c.said_lost });
         self.record.try_set(card);
-        let c = &self.t.contact();
-        let said = if closing == Closing::Won { c.said_won } else { c.said_lost };
         self.toasts.show_with_undo(said, move || self.reopen());
         Ok(())
     }
@@ -91,6 +91,15 @@ impl Acts {
             self.closing.try_set_value(false);
         });
     }
+}
+
+/// What is said of a deal that ended: also what is still planned for it, which does not end by itself.
+pub(crate) fn ended(t: &'static Texts, card: &Card, said: &str) -> String {
+    let planned = card.deal.next.as_ref();
+    planned.map_or_else(
+        || said.to_owned(),
+        |next| fill(t.contact().still_planned, &[("said", said), ("title", &next.title)]),
+    )
 }
 
 /// Asks why a deal is lost.

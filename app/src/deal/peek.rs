@@ -59,7 +59,7 @@ fn Inside(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
     let Dossier { card, tasks, colleagues, .. } = dossier;
     let (id, subject, page) = (card.deal.id.clone(), card.deal.id.subject(), route::deal(&card.deal.id));
-    let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()) };
+    let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()), ..About::default() };
     let (record, tasks, colleagues) = (RwSignal::new(card), RwSignal::new(tasks), RwSignal::new(colleagues));
     let reload = Reload::on(
         move |subjects| subjects.contains(&subject),

@@ -67,7 +67,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let Dossier { card, tasks, pipelines, past, notes, colleagues } = dossier;
     let (wanted, on) = (wanted(), Subject::Deal(card.deal.id.clone()));
     let (id, subject) = (card.deal.id.clone(), card.deal.id.subject());
-    let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()) };
+    let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()), ..About::default() };
     let (record, notes) = (RwSignal::new(card), RwSignal::new(notes));
     let beside = move || {
         record.with(|card| Beside {

@@ -25,8 +25,8 @@ pub(crate) struct About {
 }
 
 /// The deals on screen, to choose from.
-pub(crate) fn titles(deals: &[Card]) -> Vec<(String, String)> {
-    deals.iter().map(|card| (card.deal.id.to_string(), card.deal.details.title.clone())).collect()
+pub(crate) fn titles<'a>(deals: impl Iterator<Item = &'a Card>) -> Vec<(String, String)> {
+    deals.map(|card| (card.deal.id.to_string(), card.deal.details.title.clone())).collect()
 }
 
 /// The button and its dialog. There is no button where there is nobody to talk to.

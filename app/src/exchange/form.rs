@@ -10,10 +10,10 @@ use super::dialog::About;
 use super::draft::Draft;
 use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
-use crate::i18n::{Texts, texts_here};
+use crate::i18n::texts_here;
 use crate::outbox::{Key, Kind, Outbox};
 use crate::record::{Back, Kept, Reload, values};
-use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
+use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
 async fn send(draft: Draft, read: Option<Exchange>, outbox: Outbox, key: Key) -> Result<Option<Exchange>, Error> {
@@ -26,20 +26,7 @@ async fn send(draft: Draft, read: Option<Exchange>, outbox: Outbox, key: Key) ->
     details.at = details.at.or_else(|| outbox.now());
     let mut subjects = vec![details.contact.subject()];
     subjects.extend(details.deal.as_ref().map(domain::DealId::subject));
-    outbox.send(Kind::Exchange, subjects, key, LogExchange { details, id: key.id() }).await
-}
-
-/// Says what was done, and takes it back: removed and logged are each other's way back.
-fn said(t: &'static Texts, toasts: Toasts, reload: Reload, text: &'static str, done: Exchange, removed: bool) {
-    toasts.show_with_undo(text, move || {
-        let id = done.id.clone();
-        spawn_local(async move {
-            if let Err(error) = remove_exchange(id, !removed).await {
-                toasts.show(error.say(t));
-            }
-            reload.soon();
-        });
-    });
+    outbox.send(Kind::Exchange, subjects, String::new(), key, LogExchange { details, id: key.id() }).await
 }
 
 /// The form.
@@ -54,7 +41,7 @@ pub(super) fn Form(
     read: Option<Exchange>,
     reload: Reload,
 ) -> impl IntoView {
-    let (t, toasts) = (texts_here(), Toasts::here());
+    let t = texts_here();
     let n = t.note();
     let back = StoredValue::new(Back::here());
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
@@ -91,7 +78,9 @@ pub(super) fn Form(
                                 reload.soon()
                             });
                         }
-                        Some(done) => said(t, toasts, reload, n.logged, done, false),
+                        Some(done) => {
+                            back.offer(done.id.subject(), n.logged, Default::default(), move |_| reload.soon());
+                        }
                         // Kept for later: there is nothing new to be read.
                         None => {
                             pending.try_set(false);
@@ -114,7 +103,10 @@ pub(super) fn Form(
             match remove_exchange(id, true).await {
                 Ok(gone) => {
                     open.try_set(false);
-                    said(t, toasts, reload, n.exchange_removed, gone, true);
+                    back.with_value(|back| {
+                        let removed = values(&gone, &["removed_at"]);
+                        back.offer(gone.id.subject(), n.exchange_removed, removed, move |_| reload.soon());
+                    });
                     reload.soon();
                 }
                 Err(problem) => drop(error.try_set(Some(problem))),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{fill, texts_here};
 use crate::live::{Live, again};
-use crate::outbox::{Outbox, OutboxMark, ended, reach};
+use crate::outbox::{Outbox, OutboxMark, ended, no_network, reach};
 use crate::ui::{Icon, Toaster, Toasts};
 
 /// The lines. Nothing while everything is well.
@@ -54,7 +54,8 @@ pub(super) fn Line() -> impl IntoView {
             <div class="live-line">
                 <div role="status">
                     {move || live.ended.get().then(|| view! { <p class="notice notice-warning"><Icon name="lock" /><span>{t.ended}" "<a href=again()>{t.sign_in_again}</a></span></p> })}
-                    {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning live-lost"><Icon name="alert" /><span>{t.reconnecting}</span></p> })}
+                    {move || (live.lost.get() && !live.ended.get()).then(|| view! { <p class="notice notice-warning live-lost"><Icon name="alert" /><span>{if no_network() { t.offline } else { t.reconnecting }}</span></p> })}
+                    {move || live.outdated.get().then(|| view! { <p class="notice"><Icon name="info" /><span>{t.outdated}" "<a href="" rel="external">{t.reload}</a></span></p> })}
                 </div>
                 <OutboxMark />
                 <noscript><p class="notice notice-warning">{t.no_scripts}</p></noscript>

@@ -1,5 +1,6 @@
 //! What surrounds every page: contexts, navigation, messages, routes.
 
+mod arrive;
 mod closed;
 mod line;
 mod part;
@@ -20,6 +21,7 @@ use crate::outbox::{Outbox, unread};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
 use crate::{board, live, notice};
+use arrive::follow_ways;
 use closed::Closed;
 use line::Line;
 use part::Page;
@@ -99,6 +101,7 @@ fn Frame() -> impl IntoView {
     let palette = Palette::provide();
     Outbox::provide();
     notice::provide(handed().unread);
+    follow_ways();
     let live = live::Live::here();
     // Whose account was disabled has nothing left to read here.
     let open = move || !(live.ended.get() && live.closed.get());

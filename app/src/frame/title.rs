@@ -19,6 +19,9 @@ where
         view! { <Title text /> }
     };
     #[cfg(not(feature = "ssr"))]
-    let title = view! { <Title text /> };
+    let title = {
+        Effect::new(|_| super::arrive::arrive());
+        view! { <Title text /> }
+    };
     title
 }

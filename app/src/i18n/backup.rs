@@ -5,7 +5,7 @@ super::texts! {
     Backup {
         title: "Sauvegardes", "Backups";
         note: "Tout ce que contient l’application, en un fichier d’où tout peut revenir.", "Everything the application holds, in one file from which all of it can come back.";
-        none: "Aucune sauvegarde pour l’instant", "No backup yet";
+        none: "Aucune sauvegarde dans le dossier des sauvegardes", "No backup in the folder of backups";
         last: "Dernière sauvegarde : {at}, {size}", "Last backup: {at}, {size}";
         daily: "Une sauvegarde est faite chaque jour à {hour} h. Les {keep} dernières sont gardées.", "A backup is made every day at {hour}:00. The last {keep} are kept.";
         by_hand_only: "Aucune sauvegarde n’est faite d’elle-même : elles sont faites à la main seulement.", "No backup is made by itself: they are made by hand only.";

@@ -49,6 +49,9 @@ super::texts! {
         disabled: "Votre compte a été désactivé.", "Your account was disabled.";
         sign_in_again: "Se reconnecter", "Sign in again";
         reconnecting: "Connexion au serveur perdue. Nouvelle tentative en cours…", "Connection to the server lost. Trying again…";
+        offline: "Hors connexion. Ce que vous notez partira au retour du réseau.", "Offline. What you write down is sent when the network is back.";
+        outdated: "Une nouvelle version est en service.", "A new version is running.";
+        reload: "Recharger la page", "Reload the page";
         reconnected: "Connexion rétablie", "Connection restored";
         reconnected_sent: "Connexion rétablie. Tout est envoyé.", "Connection restored. Everything is sent.";
         reconnected_left: "Connexion rétablie. {left}.", "Connection restored. {left}.";

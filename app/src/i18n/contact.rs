@@ -88,6 +88,7 @@ super::texts! {
         reopened: "Opportunité rouverte", "Deal reopened";
         said_won: "Opportunité gagnée", "Deal won";
         said_lost: "Opportunité perdue", "Deal lost";
+        still_planned: "{said}. Reste à faire : {title}", "{said}. Still to do: {title}";
         move_to: "Déplacer vers…", "Move to…";
         moved_to: "Déplacée vers {stage}", "Moved to {stage}";
         in_stage: "{n} j dans l’étape", "{n} d in this stage";

@@ -16,7 +16,8 @@ super::texts! {
         memory: "Mémoire", "Memory";
         backup: "Dernière sauvegarde", "Last backup";
         backups: "Voir les sauvegardes", "See the backups";
-        no_backup: "aucune", "none";
+        sign_in_refused: "Connexion refusée", "Sign-in refused";
+        no_backup: "aucune dans le dossier des sauvegardes", "none in the folder of backups";
         requests: "Demandes", "Requests";
         answered: "{n} depuis le démarrage", "{n} since the start";
         listening: "Pages ouvertes", "Open pages";

@@ -9,7 +9,9 @@ super::texts! {
         add: "Ajouter une note", "Add a note";
         text: "Texte de la note", "Text of the note";
         placeholder: "Ce qu’il faut retenir…", "What to remember…";
-        hint: "**gras**, *italique*, - liste, @ pour mentionner. Ctrl + Entrée pour enregistrer.", "**bold**, *italic*, - list, @ to mention. Ctrl + Enter to save.";
+        preview: "Aperçu", "Preview";
+        write: "Revenir au texte", "Back to the text";
+        hint: "# titre, **gras**, *italique*, - liste, @ pour mentionner. Ctrl + Entrée pour enregistrer.", "# heading, **bold**, *italic*, - list, @ to mention. Ctrl + Enter to save.";
         colleagues: "Collègues", "Colleagues";
         acts: "Actions de la note", "Acts on the note";
         edit: "Modifier", "Edit";

@@ -4,7 +4,7 @@ super::texts! {
     /// Texts of what waits to be sent.
     Outbox {
         title: "Boîte d’envoi", "Outbox";
-        empty: "Tout est envoyé", "Everything is sent";
+        empty: "Rien n’attend d’être envoyé", "Nothing waits to be sent";
         waiting: "En attente d’envoi", "Waiting to be sent";
         refused: "Envoi refusé", "Refused";
         count_one: "1 en attente d’envoi", "1 waiting to be sent";
@@ -20,6 +20,7 @@ super::texts! {
         text: "Texte", "Text";
         conflict: "Modifié entre-temps", "Changed meanwhile";
         theirs: "Sur le serveur : {value}", "On the server: {value}";
+        theirs_by: "{name} a écrit : {value}", "{name} wrote: {value}";
         field: "{field} : {value}", "{field}: {value}";
         nothing: "vide", "empty";
         keep_mine: "Garder la mienne", "Keep mine";

@@ -21,7 +21,8 @@ super::texts! {
         open_here: "Ouvrir dans l’application de cet appareil", "Open in the application of this device";
         shown_code: "Code affiché par l’application", "Code that the application shows";
         password: "Votre mot de passe", "Your password";
-        wrong_code: "Ce code n’est pas le bon. Prenez celui qui s’affiche maintenant, et vérifiez que l’heure du téléphone est juste.", "This code is not right. Take the one shown now, and see that the phone’s clock is right.";
+        wrong_code: "Ce code n’est pas le bon, ou il a déjà servi. Prenez le prochain qui s’affiche, et vérifiez que l’heure du téléphone est juste.", "This code is not right, or was used already. Take the next one shown, and see that the phone’s clock is right.";
+        wrong_paper: "Ce code de secours n’est pas le bon, ou il a déjà servi.", "This recovery code is not right, or was used already.";
         wrong_password: "Ce n’est pas votre mot de passe.", "This is not your password.";
         wait: "Trop d’essais. Patientez quelques minutes avant de réessayer.", "Too many attempts. Wait a few minutes before you try again.";
         late: "Le code n’est pas venu à temps. Recommencez avec votre mot de passe.", "The code did not come in time. Begin again with your password.";

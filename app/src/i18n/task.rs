@@ -16,7 +16,7 @@ super::texts! {
         funding: "Financement", "Funding";
         other: "Autre", "Other";
         done: "Terminer : {title}", "Finish: {title}";
-        said_done: "Action terminée", "Task finished";
+        said_done: "Terminée : {title}", "Finished: {title}";
         none: "Aucune action prévue", "Nothing planned";
         late: "En retard", "Late";
         today: "Aujourd’hui", "Today";
@@ -45,8 +45,8 @@ super::texts! {
         quick: "Ajouter une action", "Add a task";
         quick_hint: "Appeler Mme Noir mardi 14h", "Call Ms Black on Tuesday 2pm";
         specify: "Préciser…", "Details…";
-        added: "Action ajoutée", "Task added";
-        changed: "Action modifiée", "Task changed";
+        added: "Action ajoutée : {title}", "Task added: {title}";
+        changed: "Action modifiée : {title}", "Task changed: {title}";
         for_somebody: "pour {name}", "for {name}";
         about: "avec {name}", "with {name}";
         not_about: "Ne pas rattacher à {name}", "Do not link to {name}";

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use super::*;
+use crate::me::handed;
 
 const NAME: &str = "crm-live";
 
@@ -22,6 +23,8 @@ const CLOSED: &str = "closed";
 
 struct Tab {
     live: Live,
+    /// What this page was made with.
+    release: String,
     channel: Option<BroadcastChannel>,
     last: RefCell<String>,
     leads: Cell<bool>,
@@ -50,9 +53,13 @@ impl Tab {
         if self.live.lost.get_untracked() {
             self.live.lost.set(false);
         }
-        if let Ok(message) = serde_json::from_str::<Message>(data) {
-            self.live.say(message);
-        } else if !self.leads.get() && beyond(id, &before) {
+        match serde_json::from_str::<Message>(data) {
+            // Of a server that was upgraded since this page was made.
+            Ok(Message::Hello { release }) if release != self.release => self.live.outdated.set(true),
+            Err(_) | Ok(Message::Hello { .. }) => {}
+            Ok(message) => return self.live.say(message),
+        }
+        if !self.leads.get() && beyond(id, &before) {
             // A greeting from further on: this tab missed what was said before it listened.
             self.live.say(Message::Resync);
         }
@@ -78,6 +85,7 @@ impl Tab {
 pub(super) fn open(live: Live) {
     let tab = Rc::new(Tab {
         live,
+        release: handed().release,
         channel: BroadcastChannel::new(NAME).ok(),
         last: RefCell::new(live.since.get_value()),
         leads: Cell::new(false),
@@ -111,23 +119,24 @@ fn follow(tab: &Rc<Tab>) {
     on_message.forget();
 }
 
-/// A connection over a network that has gone is silent for minutes before it fails: the device knows earlier.
+/// A connection over a network that has gone is silent for minutes before it fails: the device knows earlier. Either way
+/// the old connection ends: its greeting, still on the way, says nothing about the network that is there now.
 fn heed_network(tab: &Rc<Tab>) {
-    let on = |name: &str, act: Box<dyn FnMut()>| {
-        let heard = Closure::wrap(act);
+    let on = |name: &str, there: bool| {
+        let tab = Rc::clone(tab);
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if !there {
+                tab.lose();
+            }
+            if tab.leads.get() && !tab.live.ended.get_untracked() {
+                connect(&tab);
+            }
+        });
         let _ = window().add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
         heard.forget();
     };
-    let (losing, again) = (Rc::clone(tab), Rc::clone(tab));
-    on("offline", Box::new(move || losing.lose()));
-    on(
-        "online",
-        Box::new(move || {
-            if again.leads.get() && !again.live.ended.get_untracked() {
-                connect(&again);
-            }
-        }),
-    );
+    on("offline", false);
+    on("online", true);
 }
 
 /// Asks for the lock; whoever gets it keeps it until the tab is closed. Without locks each tab has its own line.

@@ -17,6 +17,8 @@ pub struct Live {
     pub(crate) ended: RwSignal<bool>,
     /// Whether that is because the account was disabled.
     pub(crate) closed: RwSignal<bool>,
+    /// Whether the server was upgraded since this page was made.
+    pub(crate) outdated: RwSignal<bool>,
     /// Names this page, so that it does not answer its own changes.
     page: StoredValue<String>,
     /// Where the stream stood when this page was made: `epoch:number`.
@@ -48,6 +50,7 @@ pub fn provide(signed_in: bool) {
         lost: RwSignal::new(false),
         ended: RwSignal::new(false),
         closed: RwSignal::new(false),
+        outdated: RwSignal::new(false),
         page: StoredValue::new(String::new()),
         since: StoredValue::new(since),
     };
@@ -71,6 +74,7 @@ impl Live {
             lost: RwSignal::new(false),
             ended: RwSignal::new(false),
             closed: RwSignal::new(false),
+            outdated: RwSignal::new(false),
             page: StoredValue::new(String::new()),
             since: StoredValue::new(String::new()),
         })

@@ -10,6 +10,7 @@ pub(super) fn body(blocks: &[Block]) -> AnyView {
 
 fn block(block: &Block) -> AnyView {
     match block {
+        Block::Heading(line) => view! { <h4 class="note-heading">{inlines(line)}</h4> }.into_any(),
         Block::Paragraph(line) => view! { <p>{inlines(line)}</p> }.into_any(),
         Block::List { ordered, items } => {
             let items = items.iter().map(|item| view! { <li>{inlines(item)}</li> }).collect_view();
@@ -73,7 +74,12 @@ mod tests {
 
     #[test]
     fn what_is_understood_is_shown() {
-        let html = html("**oui**\n\n- [site](https://a.fr)");
-        assert!(html.contains("<strong>oui") && html.contains("<ul><li>") && html.contains("rel=\"noopener"), "{html}");
+        let html = html("# **oui**\n\n- [site](https://a.fr)");
+        assert!(
+            html.contains("<h4 class=\"note-heading\"><strong>oui")
+                && html.contains("<ul><li>")
+                && html.contains("rel=\"noopener"),
+            "{html}"
+        );
     }
 }

@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use leptos::{ev, task::spawn_local};
 
+use super::body::body;
 use super::mention::{LIST, MentionList, Mentions};
 use crate::i18n::texts_here;
 use crate::record::{Draft, Save};
@@ -91,6 +92,20 @@ pub(super) fn Composer(
         }
     };
     let (send_key, cancel_key) = (send.clone(), cancel.clone());
+    // The text as it will stand, in the place of the box.
+    let shown = RwSignal::new(false);
+    let preview = move || {
+        shown.get().then(|| {
+            let blocks = text.with(|text| domain::markdown::read(text));
+            view! { <div class="note-body composer-preview" aria-label=t.note().preview role="group">{body(&blocks)}</div> }
+        })
+    };
+    let look = move |_| {
+        shown.update(|shown| *shown = !*shown);
+        if let Some(area) = area.get_untracked().filter(|_| !shown.get_untracked()) {
+            request_animation_frame(move || drop(area.focus()));
+        }
+    };
     let peeking = crate::record::peeking();
     let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
         _ if mentions.press(&event) => {}
@@ -109,7 +124,7 @@ pub(super) fn Composer(
     };
     view! {
         <div class="composer" on:keydown=press aria-busy=move || pending.get().then_some("true")>
-            <div class="mention-place">
+            <div class="mention-place" hidden=move || shown.get()>
             <textarea
                 node_ref=area
                 class="field-input"
@@ -132,6 +147,7 @@ pub(super) fn Composer(
             </textarea>
             <MentionList mentions />
             </div>
+            {preview}
             {move || {
                 error.get().map(|text| {
                     view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }
@@ -139,6 +155,9 @@ pub(super) fn Composer(
             }}
             <div class="composer-foot">
                 <span class="composer-hint">{t.note().hint}</span>
+                <Button small=true variant=Variant::Ghost disabled=Signal::derive(move || text.with(|text| text.trim().is_empty())) on:click=look>
+                    {move || if shown.get() { t.note().write } else { t.note().preview }}
+                </Button>
                 <Button small=true on:click=move |_| cancel()>{t.common().cancel}</Button>
                 <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{t.common().save}</Button>
             </div>

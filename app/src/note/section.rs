@@ -47,7 +47,8 @@ pub(crate) fn AddNote(
             details.check()?;
             let call = AddNoteCall { subject: subject.clone(), details, id: key.id() };
             // Kept for later: it stands among what waits.
-            let Some(added) = outbox.send(Kind::Note, vec![subject.to_string()], key, call).await? else {
+            let Some(added) = outbox.send(Kind::Note, vec![subject.to_string()], String::new(), key, call).await?
+            else {
                 return Ok(());
             };
             let id = added.note.id.clone();
@@ -111,6 +112,8 @@ pub(crate) fn NoteSection(
 ) -> impl IntoView {
     let (t, toasts) = (texts_here(), Toasts::here());
     let (pending, on) = (RwSignal::new(false), subject.to_string());
+    let (outbox, about) = (Outbox::here(), on.clone());
+    let waiting = move || !outbox.about(Kind::Note, &about).is_empty();
     let ids = move || notes.with(|notes| notes.rows.iter().map(|shown| shown.note.id.clone()).collect::<Vec<_>>());
     let item = move |id: NoteId| {
         let shown = Memo::new(move |last: Option<&Option<Shown>>| {
@@ -141,7 +144,7 @@ pub(crate) fn NoteSection(
             <WaitingRows kind=Kind::Note subject=Some(on) reload />
             <Show
                 when=move || notes.with(|notes| !notes.rows.is_empty())
-                fallback=move || view! { <Empty small=true icon="note" title=t.note().none /> }
+                fallback=move || (!waiting()).then(|| view! { <Empty small=true icon="note" title=t.note().none /> })
             >
                 <ul class="notes">
                     <For each=ids key=|id| id.clone() children=item />

@@ -172,9 +172,12 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
     };
     // Somebody else wrote in the same field: both values, and which one stays.
     let speller = Speller::here();
-    let choose = move |entry: Entry, field: String, theirs: Value| {
+    let choose = move |entry: Entry, (field, theirs, by): (String, Value, Option<String>)| {
         let value = speller.value(&field, &theirs);
-        let said = fill(o.theirs, &[("value", &value)]);
+        let said = match &by {
+            Some(name) => fill(o.theirs_by, &[("name", name), ("value", &value)]),
+            None => fill(o.theirs, &[("value", &value)]),
+        };
         let mine = entry.over(&field, theirs);
         let wanted = entry.changes().0.get(&field).map(|change| speller.value(&field, &change.after));
         let wanted = wanted.unwrap_or_default();
@@ -218,7 +221,7 @@ fn Item(outbox: Outbox, key: String) -> impl IntoView {
         let (zone, at) = (zone.clone(), entry.at);
         let (href, about) = (entry.href.clone(), entry.about.clone());
         let shown = match entry.conflict() {
-            Some((field, theirs)) => choose(entry, field, theirs),
+            Some(conflict) => choose(entry, conflict),
             None => body(entry),
         };
         Some(view! {

@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::patch::Changes;
+use domain::task::Details;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -78,8 +79,22 @@ impl Entry {
         Self { said, ..self }
     }
 
+    /// What is sent. What is kept is an object; anything else is read as an empty one rather than ending the page.
     fn value(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
+        let read = serde_json::from_str(&self.body).unwrap_or_default();
+        if Value::is_object(&read) { read } else { Value::Object(serde_json::Map::new()) }
+    }
+
+    /// Puts a value in its place, if the places on the way there are objects.
+    fn put(value: &mut Value, way: &[&str], new: Value) {
+        match (way, value) {
+            ([], place) => *place = new,
+            ([name, rest @ ..], Value::Object(fields)) => {
+                let empty = || Value::Object(serde_json::Map::new());
+                Self::put(fields.entry(*name).or_insert_with(empty), rest, new);
+            }
+            _ => {}
+        }
     }
 
     /// What was written, in its writer's words.
@@ -90,18 +105,23 @@ impl Entry {
         }
     }
 
+    /// The action that shall be made.
+    pub(super) fn task(&self) -> Option<Details> {
+        serde_json::from_value(self.value()["details"].take()).ok().filter(|_| self.kind == Kind::Task)
+    }
+
     /// The same with other words, to be sent again.
     pub(super) fn with_text(&self, text: &str) -> Self {
         let mut value = self.value();
         if let Some(field) = self.kind.field() {
-            value["details"][field] = text.into();
+            Self::put(&mut value, &["details", field], text.into());
         }
         Self { body: value.to_string(), error: None, ..self.clone() }
     }
 
     /// The fields that it changes.
     pub(crate) fn changes(&self) -> Changes {
-        serde_json::from_value(self.value()["patch"]["changes"].take()).unwrap_or_default()
+        serde_json::from_value(self.value()["patch"]["changes"].clone()).unwrap_or_default()
     }
 
     /// Whether the server had something against it.
@@ -109,10 +129,10 @@ impl Entry {
         self.error.is_some()
     }
 
-    /// The field that somebody else changed meanwhile, and to what.
-    pub(super) fn conflict(&self) -> Option<(String, Value)> {
+    /// The field that somebody else changed meanwhile, to what, and who, where that is known.
+    pub(super) fn conflict(&self) -> Option<(String, Value, Option<String>)> {
         match self.refusal()?.0 {
-            domain::Error::Changed { field, theirs, .. } => Some((field, theirs)),
+            domain::Error::Changed { field, theirs, by, .. } => Some((field, theirs, by)),
             _ => None,
         }
     }
@@ -120,14 +140,14 @@ impl Entry {
     /// The same over what somebody else wrote meanwhile, to be sent again.
     pub(super) fn over(&self, field: &str, theirs: Value) -> Self {
         let mut value = self.value();
-        value["patch"]["changes"][field]["before"] = theirs;
+        Self::put(&mut value, &["patch", "changes", field, "before"], theirs);
         Self { body: value.to_string(), error: None, ..self.clone() }
     }
 
     /// The same without a field, to be sent; nothing where that was all.
     pub(super) fn without(&self, field: &str) -> Option<Self> {
         let mut value = self.value();
-        let changes = value["patch"]["changes"].as_object_mut()?;
+        let changes = value.pointer_mut("/patch/changes")?.as_object_mut()?;
         changes.remove(field);
         (!changes.is_empty()).then(|| Self { body: value.to_string(), error: None, ..self.clone() })
     }
@@ -201,7 +221,7 @@ mod tests {
         let body = r#"{"id":"x","patch":{"version":1,"changes":{"town":{"before":"Lyon","after":"Paris"}}}}"#;
         let error = r#"{"error":"changed","field":"town","theirs":"Nantes","yours":"Paris"}"#;
         let asked = entry(Kind::Edit, body, Some(error));
-        let Some((field, theirs)) = asked.conflict() else { panic!("{:?}", asked.refusal()) };
+        let Some((field, theirs, _)) = asked.conflict() else { panic!("{:?}", asked.refusal()) };
         assert_eq!((field.as_str(), &theirs), ("town", &Value::from("Nantes")));
         let mine = asked.over(&field, theirs);
         assert_eq!(mine.changes(), Changes::one("town", "Nantes".into(), "Paris".into()));
@@ -237,5 +257,18 @@ mod tests {
         let next = entry.with_text("Écrire");
         assert_eq!((next.text().as_str(), &next.error), ("Écrire", &None));
         assert!(next.body.contains("2026-11-24"));
+    }
+
+    #[test]
+    fn a_body_that_is_none_ends_no_page() {
+        for body in
+            ["", "1", "[]", "null", "\"x\"", "{\"details\":1,\"patch\":[]}", "{\"patch\":{\"changes\":2}}", "{\"deta"]
+        {
+            let entry = entry(Kind::Task, body, Some(body));
+            assert!(entry.text().is_empty() && entry.changes().is_empty() && entry.conflict().is_none(), "{body}");
+            assert!(entry.without("a").is_none());
+            let (worded, over) = (entry.with_text("x"), entry.over("a", Value::Null));
+            assert!([worded, over].iter().all(|next| next.value().is_object()), "{body}");
+        }
     }
 }

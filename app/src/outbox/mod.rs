@@ -180,7 +180,8 @@ impl Outbox {
         Some(Instant(js_sys::Date::now() as i64))
     }
 
-    /// Asks the server. What does not reach it is kept: then there is no answer yet.
+    /// Asks the server. What does not reach it is kept, with words for what the page does not tell: then there is no
+    /// answer yet.
     ///
     /// # Errors
     /// The server's, and that it was not reached where the browser keeps nothing.
@@ -188,20 +189,21 @@ impl Outbox {
         self,
         kind: Kind,
         subjects: Vec<String>,
+        said: String,
         key: Key,
         call: F,
     ) -> Result<Option<F::Output>, Error>
     where
         F: ServerFn<Error = Error> + Serialize + Clone,
     {
-        let sent = self.send_saying(kind, subjects, String::new(), key.text(), call).await;
+        let sent = self.send_saying(kind, subjects, said, key.text(), call).await;
         if sent.is_ok() {
             key.used();
         }
         sent
     }
 
-    /// As [`send`](Self::send), with words for what was done where nothing was written.
+    /// As [`send`](Self::send) under a key of one's own, with words for what was done where nothing was written.
     ///
     /// # Errors
     /// As there.

@@ -6,6 +6,7 @@ use super::{Entry, Kind, Outbox};
 use crate::i18n::{lang, texts_here};
 use crate::me::{today, zone};
 use crate::record::Reload;
+use crate::task::due;
 use crate::ui::Icon;
 
 /// The waiting writes of one kind, about one record or all.
@@ -38,14 +39,22 @@ pub(crate) fn WaitingRows(
         let (class, icon, said) =
             if refused { ("waiting waiting-refused", "alert", o.refused) } else { ("waiting", "clock", o.waiting) };
         let zone = zone.clone();
-        let when = move || entry.at.show(&zone, today.get(), lang.french());
-        let text = entry.text();
+        let (text, task) = (entry.text(), entry.task());
+        let dated = task.clone();
+        // Of an action: when it is due; else when it was written.
+        let when = move || match &dated {
+            Some(task) => due(task.due_on.as_ref(), task.due_at.as_deref(), today.get(), lang),
+            None => entry.at.show(&zone, today.get(), lang.french()),
+        };
+        let apart = move |when: &str| if when.is_empty() { "" } else { " · " };
+        let about = (task.is_some() && !entry.said.is_empty())
+            .then(|| view! { <span class="item-about">{entry.said.clone()}</span> });
         view! {
             <li class=class>
                 <button type="button" class="waiting-row" aria-haspopup="dialog" on:click=move |_| outbox.show()>
                     <span class="waiting-mark"><Icon name=icon /></span>
-                    <span class="waiting-text">{if text.is_empty() { o.exchange.to_owned() } else { text }}</span>
-                    <span class="waiting-when">{said}" · "<time class="num">{when}</time></span>
+                    <span class="waiting-text">{if text.is_empty() { o.exchange.to_owned() } else { text }}{about}</span>
+                    <span class="waiting-when"><time class="num">{when.clone()}</time>{move || apart(&when())}{said}</span>
                 </button>
             </li>
         }

@@ -103,5 +103,6 @@ fn List() -> impl IntoView {
         });
         view! { <section class="keys-group"><h3 class="keys-title">{name}</h3><dl>{rows.collect_view()}</dl></section> }
     });
-    view! { <div class="keys">{groups.collect_view()}</div> }
+    // Nothing in it takes the focus: itself does, so that the keyboard scrolls it.
+    view! { <div class="keys" tabindex="0" role="group" aria-label=w.keys>{groups.collect_view()}</div> }
 }

@@ -38,6 +38,17 @@ impl Faults {
         })
     }
 
+    /// Somebody writes in a field again: what was wrong with it is no longer said, nor with the whole, which some forms
+    /// know by a name.
+    pub(crate) fn ease(self, event: &leptos::ev::Event, whole: &str) {
+        if self.found.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let name = event_target::<leptos::web_sys::HtmlInputElement>(event).name();
+        let there = |field: &str| field != whole && (name.is_empty() || !field.starts_with(&name));
+        self.found.update(|found| found.retain(|error| error.0.field().is_some_and(there)));
+    }
+
     /// Whether one of the fields is wrong.
     pub(crate) fn any(self, fields: &'static [&'static str]) -> bool {
         self.found.with(|found| found.iter().any(|error| error.0.field().is_some_and(|field| fields.contains(&field))))

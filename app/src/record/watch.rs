@@ -26,6 +26,7 @@ impl Reload {
         Live::here().on_message(Box::new(move |message| {
             let wanted = match &message {
                 Message::Resync => true,
+                Message::Hello { .. } => false,
                 Message::Change(change) => concerned(&change.subjects),
             };
             if wanted {

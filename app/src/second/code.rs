@@ -16,6 +16,10 @@ use crate::ui::{Button, Kind, Variant};
 pub fn AskCode() -> impl IntoView {
     let s = texts_here().second();
     let on_paper = use_query_map().get_untracked().get_str("secours").is_some();
+    let wrong = match problem() {
+        text if on_paper && text == s.wrong_code => s.wrong_paper,
+        text => text,
+    };
     let suite = suite();
     let other = {
         let suite = leptos_router::location::Url::escape(&suite);
@@ -32,8 +36,9 @@ pub fn AskCode() -> impl IntoView {
         <Title text=title />
         <Card title=title.to_owned() text=text>
             <form class="form" method="post" action=route::CODE>
-                <Problem text=problem() />
+                <Problem text=wrong />
                 {field}
+                {on_paper.then(|| view! { <input type="hidden" name="secours" value="1" /> })}
                 <input type="hidden" name="suite" value=suite />
                 <Button variant=Variant::Primary kind=Kind::Submit wide=true>{s.go_on}</Button>
             </form>
@@ -77,8 +82,9 @@ pub(super) fn Digits(
                 type="text"
                 inputmode="numeric"
                 autocomplete="one-time-code"
-                pattern="[0-9 ]{6,7}"
-                maxlength="7"
+                // On the way in a code on paper may stand here as well.
+                pattern=(!send).then_some("[0-9 ]{6,7}")
+                maxlength=if send { "40" } else { "7" }
                 spellcheck="false"
                 autofocus=true
                 required

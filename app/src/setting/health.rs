@@ -115,6 +115,11 @@ fn Troubles(troubles: Vec<Trouble>) -> impl IntoView {
     let show = moment();
     let rows = troubles.into_iter().map(|one| {
         let Trouble { at, times, failed, text, request } = one;
+        // The one of the log that administrators meet often.
+        let text = match text.strip_prefix("sign-in refused") {
+            Some(rest) => format!("{}{rest}", t.sign_in_refused),
+            None => text,
+        };
         let (tone, label) = if failed { (Tone::Danger, t.failed) } else { (Tone::Warning, t.warned) };
         let times = (times > 1).then(|| fill(t.times, &[("n", &number(times.into()))]));
         let rest: Vec<String> = times.into_iter().chain(request.map(|id| fill(t.request, &[("id", &id)]))).collect();

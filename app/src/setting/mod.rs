@@ -128,6 +128,8 @@ pub fn SettingPage() -> impl IntoView {
             "pipelines" | "sources" | "motifs" | "organisme" | "sauvegardes" | "serveur" | "atelier" => {
                 Right::ManageSettings
             }
+            // As its neighbours are called: who writes the address by hand finds it.
+            "profil" => return view! { <Profile /> }.into_any(),
             _ => return view! { <NotFound /> }.into_any(),
         };
         if !can(right) {

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::api::{CreateTask, EditTask, FinishTask, Follow, edit_task, finish_task, follow_up};
 use super::focus::{Row, hand_on, leave};
+use super::words::due;
 use crate::error::Error;
 use crate::i18n::{Lang, Texts, fill, lang, texts_here};
 use crate::me::{can, today};
@@ -15,10 +16,12 @@ use crate::record::{Back, Reload, values};
 use crate::ui::Toasts;
 
 /// Makes a new task, or keeps it until the network is back: then there is none yet.
-pub(super) async fn create(details: Details, outbox: Outbox, key: Key) -> Result<Option<Task>, Error> {
+/// `about` tells the deal where the page does not.
+pub(super) async fn create(details: Details, about: &str, (outbox, key): (Outbox, Key)) -> Result<Option<Task>, Error> {
     let deal = details.deal.as_ref().map(DealId::subject);
     let subjects = deal.into_iter().chain(details.contact.as_ref().map(ContactId::subject)).collect();
-    outbox.send(Kind::Task, subjects, key, CreateTask { details, id: key.id() }).await
+    let call = CreateTask { details, id: key.id() };
+    outbox.send(Kind::Task, subjects, about.to_owned(), key, call).await
 }
 
 /// The acts of a page, and what they ask for.
@@ -108,7 +111,10 @@ impl Acts {
             }
             let undone = id.clone();
             let after = task.details.repeat.and_then(|repeat| repeat.next(self.today.get_untracked()));
-            let said = after.map_or_else(|| self.texts.task().said_done.to_owned(), |after| self.say_next(after.on));
+            let said = after.map_or_else(
+                || fill(self.texts.task().said_done, &[("title", &task.details.title)]),
+                |after| self.say_next(after.on),
+            );
             self.toasts.show_with_undo(said, move || self.reopen(undone.clone(), Some(done)));
             // What comes again has its next already.
             let deal = task.details.deal.filter(|_| self.asks && after.is_none());
@@ -230,6 +236,14 @@ impl Acts {
             }
             self.reload.soon();
         });
+    }
+
+    /// Says that a task was made, which and for when, and offers to take that back.
+    pub(super) fn offer_new(self, task: &Task) {
+        let Details { title, due_on, due_at, .. } = &task.details;
+        let when = due(due_on.as_ref(), due_at.as_deref(), self.today.get_untracked(), self.lang);
+        let title = if when.is_empty() { title.clone() } else { format!("{title}, {when}") };
+        self.offer(task, fill(self.texts.task().added, &[("title", &title)]), &[]);
     }
 
     /// Says what was done to a task, and offers to take it back.

@@ -12,6 +12,8 @@ use crate::record::{day, filled, id};
 /// What a new task is about.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct About {
+    /// The open deals to choose from, by id and title, where the page is not that of one.
+    pub(crate) deals: Option<Signal<Vec<(String, String)>>>,
     /// Whom.
     pub(crate) contact: Option<ContactId>,
     /// Which deal.
@@ -27,6 +29,7 @@ pub(super) struct Draft {
     pub(super) due_at: RwSignal<String>,
     pub(super) repeat: RwSignal<String>,
     pub(super) assignee: RwSignal<String>,
+    pub(super) deal: RwSignal<String>,
     /// The contact's name as typed, and the one that was chosen.
     pub(super) contact: (RwSignal<String>, RwSignal<Option<ContactId>>),
     /// Whether the title is read for kind, day and time.
@@ -50,6 +53,7 @@ impl Draft {
             due_at: text(),
             repeat: text(),
             assignee: RwSignal::new(me().map(|me| me.id.to_string()).unwrap_or_default()),
+            deal: text(),
             contact: (text(), RwSignal::new(None)),
             read: RwSignal::new(true),
             last: StoredValue::new(NOTHING_READ.map(ToOwned::to_owned)),
@@ -81,6 +85,12 @@ impl Draft {
             self.last.update_value(|[_, last, ..]| last.clone_from(&day));
         }
         self.begun.set_value(day);
+    }
+
+    /// For a new task about one of these deals: the only one there is, until another is chosen.
+    pub(super) fn offer(self, deals: &[(String, String)]) {
+        let only = if let [(id, _)] = deals { id.clone() } else { String::new() };
+        self.deal.set(only);
     }
 
     /// Keeps kind, day, time and repeating as the title says them, except where somebody filled them in.
@@ -121,7 +131,8 @@ impl Draft {
         let read = self.read.get_untracked().then(|| reader.details(&title));
         // Its rule with it: « le 31 de chaque mois » is more than the first day says.
         let Details { title, due_on, repeat, .. } = read.unwrap_or_else(|| Details { title, ..Details::default() });
-        self.onto(Details { contact: about.contact, deal: about.deal, title, due_on, repeat, ..Details::default() })
+        let deal = about.deal.or(id(&self.deal.get_untracked())?);
+        self.onto(Details { contact: about.contact, deal, title, due_on, repeat, ..Details::default() })
     }
 
     /// The task as it shall be.

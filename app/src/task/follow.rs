@@ -70,7 +70,7 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
         }
     };
     let assignee = me().map(|me| me.id);
-    let (deal, contact) = (follow.deal, follow.contact);
+    let (deal, contact, title) = (follow.deal, follow.contact, follow.title.clone());
     let (outbox, key) = (Outbox::here(), Key::new());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -85,17 +85,18 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
             deal: Some(deal.clone()),
             ..meant
         };
+        let title = title.clone();
         pending.set(true);
         error.set(None);
         spawn_local(async move {
             let made = async {
                 details.check()?;
-                create(details, outbox, key).await
+                create(details, &title, (outbox, key)).await
             };
             match made.await {
                 Ok(made) => {
                     if let Some(made) = made {
-                        acts.offer(&made, k.added, &[]);
+                        acts.offer_new(&made);
                         acts.reload.soon();
                     }
                     close();

@@ -12,7 +12,7 @@ use super::quick::{Reader, Understood};
 use super::words::{kind_name, rule_name};
 use crate::contact::choice::{ContactField, Named, named};
 use crate::error::Error;
-use crate::i18n::texts_here;
+use crate::i18n::{fill, texts_here};
 use crate::me::can;
 use crate::outbox::{Key, Outbox};
 use crate::record::api::Colleague;
@@ -31,7 +31,7 @@ pub(super) enum Purpose {
 impl Purpose {
     /// Whether a contact may be looked for: where the page does not say whom it is about.
     fn asks_whom(&self) -> bool {
-        matches!(self, Self::New(About { contact: None, deal: None })) && can(Right::WriteRecords)
+        matches!(self, Self::New(About { contact: None, deal: None, .. })) && can(Right::WriteRecords)
     }
 }
 
@@ -57,7 +57,7 @@ async fn write(
                 draft.contact.1.try_set(Some(contact.clone()));
                 about.contact = Some(contact);
             }
-            let made = create(Details { contact: about.contact, ..details }, outbox, key).await?;
+            let made = create(Details { contact: about.contact, ..details }, "", (outbox, key)).await?;
             draft.clear();
             Ok(made)
         }
@@ -108,6 +108,16 @@ pub(super) fn TaskForm(
         never.clone().into_iter().chain(rules.into_iter().chain(said).map(named)).collect::<Vec<_>>()
     };
     let repeats = matches!(&purpose, Purpose::Edit(task) if task.details.repeat.is_some());
+    let deals = match &purpose {
+        Purpose::New(About { deals: Some(deals), .. }) => deals.get_untracked(),
+        _ => Vec::new(),
+    };
+    // Before the field is shown: what it shows first is taken for what somebody chose.
+    draft.offer(&deals);
+    let deals = (!deals.is_empty()).then(|| {
+        let none = (String::new(), t.note().no_deal.to_owned());
+        std::iter::once(none).chain(deals).collect::<Vec<_>>()
+    });
     let (fresh, asks_whom) = (matches!(purpose, Purpose::New(_)), purpose.asks_whom());
     if fresh {
         draft.follow_title(reader);
@@ -129,7 +139,8 @@ pub(super) fn TaskForm(
                 Ok(written) => {
                     open.try_set(false);
                     if let Some(task) = written {
-                        let text = if fresh { k.added } else { k.changed };
+                        let title = &task.details.title;
+                        let text = fill(if fresh { k.added } else { k.changed }, &[("title", title)]);
                         let after = values(&task.details, &[]);
                         back.offer(task.id.subject(), text, after, move |_| reload.soon());
                         reload.soon();
@@ -182,6 +193,7 @@ pub(super) fn TaskForm(
             {asks_whom.then(|| view! {
                 <ContactField label=k.contact text=draft.contact.0 chosen=draft.contact.1 error=on_whom />
             })}
+            {deals.map(|options| view! { <SelectField label=t.note().deal name="task_deal" value=draft.deal options /> })}
             {can(Right::WriteRecords).then(|| {
                 let options = move || choices(t.contact().nobody, &colleagues.get(), None);
                 view! { <SelectField label=k.assignee name="assignee" value=draft.assignee options=Signal::derive(options) /> }

@@ -23,4 +23,4 @@ pub(crate) use brief::TaskBrief;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
-pub(crate) use words::{kind_named, repeat_said};
+pub(crate) use words::{due, kind_named, repeat_said};

@@ -131,7 +131,7 @@ pub(super) fn QuickEntry(
         spawn_local(async move {
             let made = async {
                 details.check()?;
-                create(details, outbox, key).await
+                create(details, "", (outbox, key)).await
             };
             match made.await {
                 Ok(made) => {
@@ -139,7 +139,7 @@ pub(super) fn QuickEntry(
                     whom.forget();
                     // Kept for later: the server, which cannot be reached, has nothing new to be read.
                     if let Some(made) = made {
-                        acts.offer(&made, k.added, &[]);
+                        acts.offer_new(&made);
                         acts.reload.soon();
                     }
                 }

@@ -5,7 +5,7 @@ use domain::task::{Every, Kind, Repeat, Rule};
 use serde_json::Value;
 
 use super::api::Part;
-use crate::i18n::{Texts, fill};
+use crate::i18n::{Lang, Texts, fill};
 
 /// What a kind of task is called.
 pub(super) fn kind_name(t: &'static Texts, kind: Kind) -> &'static str {
@@ -52,6 +52,13 @@ pub(super) fn rule_name(t: &'static Texts, rule: Rule) -> String {
 /// What a rule is called as the database keeps it.
 pub(crate) fn repeat_said(t: &'static Texts, value: &Value) -> String {
     serde_json::from_value::<Repeat>(value.clone()).map_or_else(|_| String::new(), |repeat| rule_name(t, repeat.rule()))
+}
+
+/// When something is due, in words: `mar. 24 nov., 14:00`; nothing without a day.
+pub(crate) fn due(on: Option<&Day>, at: Option<&str>, today: Day, lang: Lang) -> String {
+    let day = on.map(|day| day.show(today, lang.french()));
+    let time = at.filter(|_| on.is_some()).map(ToOwned::to_owned);
+    day.into_iter().chain(time).collect::<Vec<_>>().join(", ")
 }
 
 /// The drawing of a kind.

@@ -7,9 +7,9 @@ use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{Icon, Words, reach};
 
 /// How long a message stays when nobody reads it.
-const STAY: Duration = Duration::from_secs(6);
+const STAY: Duration = Duration::from_secs(4);
 /// How long one stays that takes something back.
-const STAY_UNDO: Duration = Duration::from_secs(12);
+const STAY_UNDO: Duration = Duration::from_secs(8);
 
 /// More than this at once is noise: the oldest goes.
 const AT_ONCE: usize = 3;
