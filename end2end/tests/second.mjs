@@ -153,6 +153,14 @@ test("the organisation asks for it: who has none turns it on on the way in", asy
   await axe(page);
   await page.getByRole("button", { name: "Actions pour Louis Bernard" }).click();
   await page.getByRole("menuitem", { name: "Réinitialiser la double authentification" }).click();
+  const question = page.getByRole("dialog", { name: "Réinitialiser la double authentification" });
+  await question.getByText(/Louis Bernard se connecte ensuite avec son mot de passe seul/).waitFor();
+  await axe(page);
+  await question.getByRole("button", { name: "Annuler" }).click();
+  await row.locator(".spoken", { hasText: "Double authentification" }).waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Actions pour Louis Bernard" }).click();
+  await page.getByRole("menuitem", { name: "Réinitialiser la double authentification" }).click();
+  await question.getByRole("button", { name: "Réinitialiser" }).click();
   await page.getByRole("region", { name: "Messages" }).getByText(/Louis Bernard réinitialisée/).waitFor();
   await row.locator(".spoken", { hasText: "Double authentification" }).waitFor({ state: "detached" });
   await other.goto("/contacts");

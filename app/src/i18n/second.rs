@@ -56,6 +56,8 @@ super::texts! {
         remove: "Désactiver la double authentification", "Turn two-step sign-in off";
         others_end: "Vos autres sessions prendront fin.", "Your other sessions will end.";
         reset: "Réinitialiser la double authentification", "Reset two-step sign-in";
+        reset_text: "Ses sessions prennent fin. {name} se connecte ensuite avec son mot de passe seul, et peut activer la double authentification de nouveau. Assurez-vous d’abord que c’est bien cette personne qui le demande.", "The sessions end. {name} then signs in with the password alone, and can turn it on again. Make sure first that it is this person who asks.";
+        reset_act: "Réinitialiser", "Reset";
         reset_done: "Double authentification de {name} réinitialisée. Ses sessions ont pris fin.", "Two-step sign-in of {name} reset. The sessions have ended.";
         active_with: "Actif, double authentification", "Active, two-step sign-in";
         demand: "Exiger la double authentification", "Require two-step sign-in";

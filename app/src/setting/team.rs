@@ -12,10 +12,10 @@ use super::invite::{InviteForm, role_name};
 use super::leave::{self, LeaveForm, Left};
 use super::link::LinkToPass;
 use super::person::Person;
+use super::reset::ResetForm;
 use super::sweep::{show_load, take_back};
 use crate::frame::failed;
 use crate::i18n::{fill, lang, texts_here};
-use crate::second::reset_second;
 use crate::ui::{Button, Dialog, Toasts, Variant};
 
 /// What a row asks for.
@@ -117,6 +117,14 @@ fn People(people: Vec<User>) -> impl IntoView {
             });
         });
     });
+    // Whose second factor goes.
+    let resetting = RwSignal::new(None::<User>);
+    let reset_open = RwSignal::new(false);
+    let reset = Callback::new(move |after: User| {
+        reset_open.set(false);
+        toasts.show(fill(t.second().reset_done, &[("name", &after.name)]));
+        rows.put(after);
+    });
     let wish = Callback::new(move |(id, wish): (UserId, Wish)| {
         let Some(user) = rows.find(&id) else { return };
         ask.error.set(None);
@@ -130,10 +138,10 @@ fn People(people: Vec<User>) -> impl IntoView {
                     asking.set(true);
                 }
             }),
-            Wish::ResetSecond => ask.send(reset_second(id), move |after| {
-                toasts.show(fill(t.second().reset_done, &[("name", &after.name)]));
-                rows.put(after);
-            }),
+            Wish::ResetSecond => {
+                resetting.set(Some(user));
+                reset_open.set(true);
+            }
             Wish::Link => ask.send(make_link(id, user.active), move |secret| show_link(user.name, secret)),
         }
     });
@@ -189,6 +197,11 @@ fn People(people: Vec<User>) -> impl IntoView {
             {move || leaving.get().map(|(user, load)| {
                 let team = rows.0.get_untracked();
                 view! { <LeaveForm user load team left cancel=Callback::new(move |()| asking.set(false)) /> }
+            })}
+        </Dialog>
+        <Dialog open=reset_open title=t.second().reset light=false>
+            {move || resetting.get().map(|user| {
+                view! { <ResetForm user done=reset cancel=Callback::new(move |()| reset_open.set(false)) /> }
             })}
         </Dialog>
         <Dialog open=showing title=Signal::derive(link_title) light=false>
