@@ -198,6 +198,16 @@ test("the question of who signs out sends what waits once there is network, and 
   assert.deepEqual(rows.map(({ note }) => note.details.text), ["Avant de partir"]);
 });
 
+test("the open part of the settings is in sight in the line of parts", async () => {
+  for (const path of ["/reglages/serveur", "/reglages/pipelines", "/reglages"]) {
+    await go(page, path);
+    await page.waitForFunction(() => {
+      const open = document.querySelector(".setting > nav [aria-current=page]")?.getBoundingClientRect();
+      return open && open.left >= 0 && open.right <= innerWidth;
+    });
+  }
+});
+
 test("who is disabled in the middle of a note reads one sentence, has the note to copy, and nothing else", async () => {
   const louis = await addUser(server, "advisor", "louis@exemple.fr");
   const phone = await open(server, PHONE);

@@ -16,6 +16,7 @@ mod password;
 mod person;
 mod pipeline;
 mod profile;
+mod reset;
 mod session;
 mod size;
 mod stage;
@@ -33,6 +34,7 @@ pub(crate) use profile::choose_theme;
 
 use domain::Right;
 use domain::vocabulary::List;
+use leptos::html::Nav;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -84,9 +86,17 @@ fn Part(
             </li>
         }
     });
+    let parts = NodeRef::<Nav>::new();
+    // On a phone the list is a line wider than the screen.
+    Effect::new(move |_| {
+        if let Some(parts) = parts.get() {
+            request_animation_frame(move || drop(show_current(&parts)));
+        }
+    });
     // One part alone needs no list.
-    let list = can(Right::WriteRecords)
-        .then(|| view! { <nav aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> });
+    let list = can(Right::WriteRecords).then(
+        || view! { <nav node_ref=parts aria-label=t.parts><ul class="rail-list">{links.collect_view()}</ul></nav> },
+    );
     view! {
         <Title text=title />
         <main class="page" id="contenu" tabindex="-1">
@@ -103,6 +113,16 @@ fn Part(
             </div>
         </main>
     }
+}
+
+/// Brings the open part into the middle of its list, which alone is scrolled.
+fn show_current(parts: &leptos::web_sys::Element) -> Option<()> {
+    let list = parts.first_element_child()?;
+    let open = parts.query_selector("[aria-current=page]").ok()??.get_bounding_client_rect();
+    let around = list.get_bounding_client_rect();
+    let off = open.left() + open.width() / 2.0 - around.left() - around.width() / 2.0;
+    list.set_scroll_left(list.scroll_left() + off as i32);
+    Some(())
 }
 
 /// One's own profile.
