@@ -1,11 +1,12 @@
 //! What has been chosen and typed of an exchange so far.
 
 use domain::exchange::{Channel, Details, Direction, Exchange, Outcome};
-use domain::{DealId, Error, Problem};
+use domain::{Day, DealId, Error, Problem, task};
 use leptos::prelude::*;
 
 use super::dialog::About;
-use crate::me::{today, zone};
+use crate::i18n::{Texts, fill};
+use crate::me::{me, today, zone};
 use crate::record::{Kept, Slot, day, filled, id};
 
 /// The fields, with what is usual filled in: a call by us, just now, that reached the person.
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     pub(super) text: RwSignal<String>,
     pub(super) day: RwSignal<String>,
     pub(super) time: RwSignal<String>,
+    /// The day to call again, where nobody was spoken with.
+    pub(super) again: RwSignal<Option<Day>>,
 }
 
 impl Draft {
@@ -35,6 +38,7 @@ impl Draft {
             text: text(),
             day: text(),
             time: text(),
+            again: RwSignal::new(None),
         }
     }
 
@@ -54,6 +58,28 @@ impl Draft {
         self.channel.set(Channel::default());
         self.direction.set(Direction::default());
         self.outcome.set(Outcome::default());
+        self.again.set(None);
+    }
+
+    /// Whether one calls again after such a call.
+    pub(super) fn calls_again(self) -> bool {
+        self.channel.get() == Channel::Call && self.outcome.get().calls_again()
+    }
+
+    /// The next call, where a day was chosen for it.
+    pub(super) fn next_call(self, about: &About, t: &'static Texts) -> Option<task::Details> {
+        let day = self.again.get_untracked().filter(|_| untrack(|| self.calls_again()))?;
+        let contact = self.contact.get_untracked();
+        let name = about.contacts.iter().find(|(id, _)| *id == contact).map_or("", |(_, name)| name);
+        Some(task::Details {
+            title: fill(t.note().again_whom, &[("name", name)]),
+            kind: task::Kind::Call,
+            due_on: Some(day),
+            assignee: me().map(|me| me.id),
+            contact: id(&contact).ok().flatten(),
+            deal: id(&self.deal.get_untracked()).ok().flatten(),
+            ..task::Details::default()
+        })
     }
 
     /// For one that is there.

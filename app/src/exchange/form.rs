@@ -1,19 +1,20 @@
 //! The fields of an exchange: what matters as buttons, the rest below.
 
-use domain::exchange::{Channel, Direction, Exchange, Outcome};
+use domain::exchange::Exchange;
 use domain::{Error as Cause, Patch};
 use leptos::prelude::*;
 use leptos::{ev, task::spawn_local};
 
 use super::api::{LogExchange, edit_exchange, remove_exchange};
+use super::choices::Choices;
 use super::dialog::About;
 use super::draft::Draft;
-use super::words::{channel_icon, channel_name, direction_name, outcome_name};
 use crate::error::Error;
-use crate::i18n::texts_here;
+use crate::i18n::{fill, texts_here};
 use crate::outbox::{Key, Kind, Outbox};
 use crate::record::{Back, Kept, Reload, values};
-use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Variant};
+use crate::task::plan_task;
+use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
 async fn send(draft: Draft, read: Option<Exchange>, outbox: Outbox, key: Key) -> Result<Option<Exchange>, Error> {
@@ -58,13 +59,14 @@ pub(super) fn Form(
         let other = |e: &&Error| ["at", "day", "minutes", "text"].iter().all(|field| e.on(field, t).is_none());
         error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
     };
-    let (outbox, key) = (Outbox::here(), Key::new());
+    let (outbox, key, next_key, toasts) = (Outbox::here(), Key::new(), Key::new(), Toasts::here());
     let save = move || {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
         let (read, back) = (read.get_value(), back.get_value());
+        let next = (!corrects).then(|| about.with_untracked(|about| draft.next_call(about, t))).flatten();
         spawn_local(async move {
             match send(draft, read, outbox, key).await {
                 Ok(done) => {
@@ -72,6 +74,12 @@ pub(super) fn Form(
                         kept.clear();
                     }
                     open.try_set(false);
+                    // The call is kept by now, whatever becomes of the next one.
+                    if let Some(next) = next
+                        && let Err(why) = plan_task(next, "", (outbox, next_key)).await
+                    {
+                        toasts.show(fill(n.again_failed, &[("why", &why.say(t))]));
+                    }
                     match done {
                         Some(done) if corrects => {
                             back.offer(done.id.subject(), n.corrected, values(&done.details, &[]), move |_| {
@@ -133,7 +141,7 @@ pub(super) fn Form(
                 general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
             }}
             {(people.len() > 1).then(|| view! { <SelectField label=n.with name="with" value=draft.contact options=people /> })}
-            <Choices draft />
+            <Choices draft corrects />
             <TextArea label=n.summary name="summary" value=draft.text error=on("text") rows=2 optional_mark=true />
             <Further draft about corrects minutes=on("minutes") day=Signal::derive(on_day) />
             <div class="form-actions">
@@ -147,57 +155,6 @@ pub(super) fn Form(
                 <Button variant=Variant::Primary kind=Sends::Submit pending>{t.common().save}</Button>
             </div>
         </form>
-    }
-}
-
-/// Channel, direction and outcome: one tap each, and only where they say something.
-#[component]
-fn Choices(draft: Draft) -> impl IntoView {
-    let t = texts_here();
-    let Draft { channel, direction, outcome, .. } = draft;
-    let pressed = |on: bool| if on { "true" } else { "false" };
-    let channels = Channel::ALL.iter().map(move |&one| {
-        view! {
-            <button
-                type="button"
-                class="way"
-                autofocus=one == channel.get_untracked()
-                aria-pressed=move || pressed(channel.get() == one)
-                on:click=move |_| channel.set(one)
-            >
-                <Icon name=channel_icon(one) />
-                {channel_name(t, one)}
-            </button>
-        }
-    });
-    let directions = [Direction::Out, Direction::In].map(move |one| {
-        view! {
-            <button type="button" aria-pressed=move || pressed(direction.get() == one) on:click=move |_| direction.set(one)>
-                {direction_name(t, one)}
-            </button>
-        }
-    });
-    let outcomes = Outcome::ALL.iter().map(move |&one| {
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=move || pressed(outcome.get() == one)
-                on:click=move |_| outcome.set(one)
-            >
-                {outcome_name(t, one)}
-            </button>
-        }
-    });
-    let wire = move || matches!(channel.get(), Channel::Call | Channel::Email);
-    view! {
-        <div class="ways" role="group" aria-label=t.note().channel>{channels.collect_view()}</div>
-        <div class="way-more" hidden=move || !wire()>
-            <div class="segment" role="group" aria-label=t.note().direction>{directions.collect_view()}</div>
-            <div class="way-ends" role="group" aria-label=t.note().outcome hidden=move || channel.get() != Channel::Call>
-                {outcomes.collect_view()}
-            </div>
-        </div>
     }
 }
 

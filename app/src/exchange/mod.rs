@@ -1,6 +1,7 @@
 //! Exchanges with a contact: logged in two taps, corrected from the history.
 
 pub mod api;
+mod choices;
 mod dialog;
 mod draft;
 mod form;

@@ -40,6 +40,9 @@ super::texts! {
         no_answer: "Sans réponse", "No answer";
         message_left: "Message laissé", "Message left";
         call_back: "À rappeler", "To call back";
+        again: "Rappeler", "Call back";
+        again_whom: "Rappeler {name}", "Call {name} back";
+        again_failed: "L’échange est consigné. Le rappel ne l’est pas : {why}", "The exchange is logged. The call back is not planned: {why}";
         summary: "En bref", "In short";
         more: "Durée, date et opportunité", "Duration, date and deal";
         more_short: "Durée et date", "Duration and date";

@@ -17,7 +17,7 @@ use crate::ui::Toasts;
 
 /// Makes a new task, or keeps it until the network is back: then there is none yet.
 /// `about` tells the deal where the page does not.
-pub(super) async fn create(details: Details, about: &str, (outbox, key): (Outbox, Key)) -> Result<Option<Task>, Error> {
+pub(crate) async fn create(details: Details, about: &str, (outbox, key): (Outbox, Key)) -> Result<Option<Task>, Error> {
     let deal = details.deal.as_ref().map(DealId::subject);
     let subjects = deal.into_iter().chain(details.contact.as_ref().map(ContactId::subject)).collect();
     let call = CreateTask { details, id: key.id() };

@@ -10,9 +10,9 @@ use leptos::wasm_bindgen::JsCast;
 
 use super::acts::{Acts, create};
 use super::api::Follow;
+use super::days::DayChips;
 use super::focus::settle;
 use super::quick::{Reader, Understood};
-use super::words::next_monday;
 use crate::error::Error;
 use crate::i18n::{fill, lang, texts_here};
 use crate::me::me;
@@ -112,23 +112,7 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
         });
     };
     let today = acts.today.get_untracked();
-    let days = [(k.tomorrow, today.plus(1)), (k.monday, next_monday(today)), (k.in_a_week, today.plus(7))];
-    let said = move || text.with(|text| reader.read(text).due_on.is_some());
-    let chips = days.map(|(label, day)| {
-        let on = move || pressed.get() == Some(day) && !said();
-        view! {
-            <button
-                type="button"
-                class=move || if on() { "chip chip-on" } else { "chip" }
-                aria-pressed=move || on().to_string()
-                title=day.show(today, lang.french())
-                disabled=said
-                on:click=move |_| pressed.update(|now| *now = (*now != Some(day)).then_some(day))
-            >
-                {label}
-            </button>
-        }
-    });
+    let said = Signal::derive(move || text.with(|text| reader.read(text).due_on.is_some()));
     let planned = follow.planned.map(|next| {
         let day = next.due_on.map(|day| format!(", {}", day.show(today, lang.french()))).unwrap_or_default();
         view! { <p class="muted">{fill(k.follow_planned, &[("title", &format!("{}{day}", next.title))])}</p> }
@@ -166,7 +150,7 @@ fn Question(acts: Acts, follow: Follow, over: bool) -> impl IntoView {
             <Understood text reader read=always />
             <p class="field-error" id="follow-problem" role="alert">{move || error.with(|e| e.as_ref().map(|e| e.say(t)))}</p>
             <div class="follow-foot">
-                <div class="follow-days">{chips.into_iter().collect_view()}</div>
+                <DayChips pressed off=said />
                 <Button variant=Variant::Ghost on:click=move |_| close()>{k.later}</Button>
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{k.plan}</Button>
             </div>

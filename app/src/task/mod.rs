@@ -3,6 +3,7 @@
 mod acts;
 pub mod api;
 mod brief;
+mod days;
 mod dialog;
 mod draft;
 mod focus;
@@ -19,7 +20,9 @@ mod week;
 mod whom;
 mod words;
 
+pub(crate) use acts::create as plan_task;
 pub(crate) use brief::TaskBrief;
+pub(crate) use days::DayChips;
 pub(crate) use draft::About;
 pub use list::TaskList;
 pub(crate) use section::TaskSection;
