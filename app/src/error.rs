@@ -128,5 +128,6 @@ fn problem_text(problem: Problem, t: &'static Texts) -> &'static str {
         Problem::Fixed => e.fixed,
         Problem::Wrong => e.wrong,
         Problem::Common => e.common,
+        Problem::Checksum => e.checksum,
     }
 }

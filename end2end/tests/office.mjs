@@ -93,7 +93,7 @@ test("the organisation has an address, checked numbers and a time zone, which th
   await page.getByLabel("Numéro de déclaration d’activité").fill("12");
   await page.getByLabel("Code postal").fill("7500");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await page.getByText("Ce numéro SIRET n’est pas valable").waitFor();
+  await page.getByText("Le chiffre de contrôle ne correspond pas").waitFor();
   await page.getByText("Un numéro de déclaration d’activité compte 11 chiffres.").waitFor();
   await axe(page);
   await page.getByLabel("SIRET").first().fill("732 829 320 00074");

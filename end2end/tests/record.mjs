@@ -131,6 +131,9 @@ test("a company's number is checked and shown in groups", async () => {
   await edit("SIRET", "123");
   await page.getByRole("alert").filter({ hasText: /./ }).first().waitFor();
   await page.keyboard.press("Escape");
+  await edit("SIRET", "51086927400067");
+  await page.getByRole("alert").filter({ hasText: "Le chiffre de contrôle ne correspond pas" }).waitFor();
+  await page.keyboard.press("Escape");
   await edit("SIRET", "51086927400066");
   await fact("SIRET").getByText(/510\s869\s274\s00066/).waitFor();
 });

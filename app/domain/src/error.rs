@@ -106,6 +106,8 @@ pub enum Problem {
     Wrong,
     /// A password that many have: it is tried first.
     Common,
+    /// Its check digit does not agree with its other digits: one is wrong, or two are swapped.
+    Checksum,
 }
 
 /// Why a state does not allow a change.

@@ -40,13 +40,16 @@ impl Siren {
     /// Reads a number with or without spaces.
     ///
     /// # Errors
-    /// `Malformed` on field `siren`.
+    /// On field `siren`: `Malformed`, and `Checksum` where nine digits do not agree.
     pub fn parse(text: &str) -> Result<Self> {
         let digits = digits(text);
-        if are_digits(&digits, 9) && luhn(&digits).is_multiple_of(10) {
+        if !are_digits(&digits, 9) {
+            return Err(Error::invalid("siren", Problem::Malformed));
+        }
+        if luhn(&digits).is_multiple_of(10) {
             Ok(Self(digits))
         } else {
-            Err(Error::invalid("siren", Problem::Malformed))
+            Err(Error::invalid("siren", Problem::Checksum))
         }
     }
 
@@ -82,18 +85,20 @@ impl Siret {
     /// the sum of the digits is a multiple of five.
     ///
     /// # Errors
-    /// `Malformed` on field `siret`.
+    /// On field `siret`: `Malformed`, and `Checksum` where fourteen digits do not agree.
     pub fn parse(text: &str) -> Result<Self> {
         let digits = digits(text);
-        let well_formed = are_digits(&digits, 14);
+        if !are_digits(&digits, 14) {
+            return Err(Error::invalid("siret", Problem::Malformed));
+        }
         let post = || {
             digits.starts_with("356000000")
                 && digits.bytes().map(|b| u32::from(b - b'0')).sum::<u32>().is_multiple_of(5)
         };
-        if well_formed && (luhn(&digits).is_multiple_of(10) || post()) {
+        if luhn(&digits).is_multiple_of(10) || post() {
             Ok(Self(digits))
         } else {
-            Err(Error::invalid("siret", Problem::Malformed))
+            Err(Error::invalid("siret", Problem::Checksum))
         }
     }
 
@@ -150,9 +155,14 @@ mod tests {
         for good in ["510 869 274 00066", "73282932000074", "35600000000048", "35600000009075"] {
             assert!(Siret::parse(good).is_ok(), "{good}");
         }
-        for bad in ["51086927400067", "510869274", "5108692740006A", ""] {
-            assert!(Siret::parse(bad).is_err(), "{bad}");
+        for bad in ["510869274", "5108692740006A", ""] {
+            assert_eq!(Siret::parse(bad), Err(Error::invalid("siret", Problem::Malformed)), "{bad}");
         }
+        // One digit wrong, two swapped.
+        for bad in ["51086927400067", "51086927400606"] {
+            assert_eq!(Siret::parse(bad), Err(Error::invalid("siret", Problem::Checksum)), "{bad}");
+        }
+        assert_eq!(Siren::parse("510869275"), Err(Error::invalid("siren", Problem::Checksum)));
     }
 
     #[test]

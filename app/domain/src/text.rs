@@ -82,15 +82,6 @@ pub fn check_required(field: &str, text: &str, max: usize) -> Result<()> {
     check_line(field, text, max)
 }
 
-/// Up to two initials, for an avatar.
-#[must_use]
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    let first = words.next();
-    let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,8 +92,6 @@ mod tests {
         assert_eq!(fold("  Élodie  Lefèvre-NOËL "), "elodie lefevre noel");
         assert_eq!(fold("Œuvre & Cie"), "oeuvre cie");
         assert_eq!(fold("e\u{301}cole"), "ecole");
-        assert_eq!(initials("Jean-Paul de la Tour"), "JT");
-        assert_eq!(initials("🙂"), "");
     }
 
     #[test]

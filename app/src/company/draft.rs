@@ -15,7 +15,7 @@ pub(super) fn say(error: &Error, t: &'static Texts) -> String {
     let f = t.form();
     let Cause::Invalid { field, problem, .. } = &error.0 else { return error.say(t) };
     match (field.as_str(), problem) {
-        (_, Problem::TooLong | Problem::Missing) => error.say(t),
+        (_, Problem::TooLong | Problem::Missing | Problem::Checksum) => error.say(t),
         ("siret", _) => t.contact().siret_bad.to_owned(),
         ("siren", _) => f.siren_bad.to_owned(),
         ("naf", _) => f.naf_bad.to_owned(),

@@ -36,6 +36,7 @@ super::texts! {
         too_long_by: "Trop long. {n} caractères au plus.", "Too long. At most {n} characters.";
         too_short: "Trop court : au moins 12 signes, variés.", "Too short: at least 12 varied characters.";
         common: "Trop facile à deviner : prenez par exemple trois mots sans rapport entre eux.", "Too easy to guess: take three words that have nothing to do with each other.";
+        checksum: "Le chiffre de contrôle ne correspond pas : un chiffre est faux, ou deux sont intervertis.", "The check digit does not agree: a digit is wrong, or two are swapped.";
         malformed: "Le format n’est pas reconnu.", "The format is not recognised.";
         unknown: "Cette valeur n’existe pas.", "This value does not exist.";
         out_of_range: "Hors des limites.", "Out of range.";

@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(initials("élodie garnier"), "ÉG");
         assert_eq!(initials("(Alma) Conseil"), "AC");
         assert_eq!(initials("Alma"), "A");
-        assert_eq!(initials(" "), "");
+        assert_eq!(initials(" 🙂"), "");
     }
 
     #[test]
