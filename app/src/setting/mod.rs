@@ -90,7 +90,7 @@ fn Part(
     // On a phone the list is a line wider than the screen.
     Effect::new(move |_| {
         if let Some(parts) = parts.get() {
-            request_animation_frame(move || drop(show_current(&parts)));
+            request_animation_frame(move || show_current(&parts));
         }
     });
     // One part alone needs no list.
@@ -116,13 +116,12 @@ fn Part(
 }
 
 /// Brings the open part into the middle of its list, which alone is scrolled.
-fn show_current(parts: &leptos::web_sys::Element) -> Option<()> {
-    let list = parts.first_element_child()?;
-    let open = parts.query_selector("[aria-current=page]").ok()??.get_bounding_client_rect();
-    let around = list.get_bounding_client_rect();
-    let off = open.left() + open.width() / 2.0 - around.left() - around.width() / 2.0;
-    list.set_scroll_left(list.scroll_left() + off as i32);
-    Some(())
+fn show_current(parts: &leptos::web_sys::Element) {
+    if let (Some(list), Ok(Some(open))) = (parts.first_element_child(), parts.query_selector("[aria-current=page]")) {
+        let (open, around) = (open.get_bounding_client_rect(), list.get_bounding_client_rect());
+        let off = open.left() + open.width() / 2.0 - around.left() - around.width() / 2.0;
+        list.set_scroll_left(list.scroll_left() + off as i32);
+    }
 }
 
 /// One's own profile.
