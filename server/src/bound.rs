@@ -15,6 +15,10 @@ use tokio::sync::Semaphore;
 const MOST: usize = 2 << 20;
 /// What a visitor sends: a form of three fields.
 const MOST_OUTSIDE: usize = 16 << 10;
+/// An address is at most this long: a page of a list names its own in every line.
+const MOST_ADDRESS: usize = 8 << 10;
+/// The lines of a head together: what a browser sends of itself is a tenth of it.
+const MOST_HEAD: usize = 32 << 10;
 /// So many files are on their way in at once, twenty to forty megabytes of memory each; the next waits unread.
 const MOST_FILES: usize = 2;
 static FILES: Semaphore = Semaphore::const_new(MOST_FILES);
@@ -24,6 +28,9 @@ const SENDING: Duration = Duration::from_secs(30);
 /// What is short is here as a whole before anything is done for it, or not at all: a request on its way through all
 /// layers takes two hundred kilobytes, which thousands who send a byte now and then would hold.
 pub async fn arrived(request: Request, next: Next) -> Response {
+    if let Some(refusal) = head_refused(&request) {
+        return refusal.into_response();
+    }
     let said = length(&request);
     // Of what is long, most is refused further in for what it says of itself; the rest is read there.
     if matches!(*request.method(), Method::GET | Method::HEAD) || said.is_some_and(|size| size > MOST_OUTSIDE) {
@@ -34,6 +41,16 @@ pub async fn arrived(request: Request, next: Next) -> Response {
         Ok(Ok(body)) => next.run(Request::from_parts(parts, body)).await,
         Ok(Err(_)) => StatusCode::BAD_REQUEST.into_response(),
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+fn head_refused(request: &Request) -> Option<StatusCode> {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    let lines: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    match (address > MOST_ADDRESS, lines > MOST_HEAD) {
+        (true, _) => Some(StatusCode::URI_TOO_LONG),
+        (_, true) => Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
+        _ => None,
     }
 }
 
@@ -127,6 +144,17 @@ mod tests {
                 inside.recv().await.unwrap();
             }
         }
+    }
+
+    #[test]
+    fn a_head_has_bounds() {
+        let asked = |address: usize, line: usize| {
+            let request = Request::builder().uri(format!("/contacts?q={}", "a".repeat(address)));
+            head_refused(&request.header("cookie", "a".repeat(line)).body(Body::empty()).unwrap())
+        };
+        assert_eq!(asked(8_000, 32_000), None);
+        assert_eq!(asked(8_192, 0), Some(StatusCode::URI_TOO_LONG));
+        assert_eq!(asked(0, 32_768), Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
     }
 
     #[tokio::test]
