@@ -103,11 +103,6 @@ async function send() {
 for (const name of ["online", "crm-back", "crm-send"]) addEventListener(name, () => { pause = 4000; send(); });
 addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
 
-addEventListener("crm-back", () => {
-  root.removeAttribute("data-kept");
-  document.querySelector(".stale-line")?.remove();
-});
-
 await outbox.begin(me);
 await outbox.wipe(me);
 send();

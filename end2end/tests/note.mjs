@@ -151,7 +151,8 @@ test("a call that reached nobody plans the next one, in the same dialog", async 
   await again.getByRole("button", { name: "Demain" }).click();
   await dialog.getByRole("button", { name: "Joint" }).click();
   await again.waitFor({ state: "detached" });
-  await dialog.getByRole("button", { name: "Annuler" }).click();
+  // Messages stand in the dialog, each with an « Annuler » of its own.
+  await dialog.locator("form").getByRole("button", { name: "Annuler" }).click();
 });
 
 test("the rest of an exchange is optional, corrected later, deleted and brought back", async () => {

@@ -105,7 +105,17 @@ pub(crate) fn ended() {
 pub(crate) fn reach(lost: bool, before: bool) {
     mark("data-lost", lost);
     if before && !lost {
+        fresh();
         say("crm-back");
+    }
+}
+
+/// The page is as the server has it again: the line that says from when it is goes. Not left to the script that waits
+/// until the page has time, because the network may be back before.
+fn fresh() {
+    mark("data-kept", false);
+    if let Ok(Some(line)) = document().query_selector(".stale-line") {
+        line.remove();
     }
 }
 
