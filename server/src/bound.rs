@@ -17,7 +17,7 @@ const MOST: usize = 2 << 20;
 const MOST_OUTSIDE: usize = 16 << 10;
 /// An address is at most this long: a page of a list names its own in every line.
 const MOST_ADDRESS: usize = 8 << 10;
-/// The lines of a head together: what a browser sends of itself is a tenth of it.
+/// The lines of a head together: far more than a browser sends of itself.
 const MOST_HEAD: usize = 32 << 10;
 /// So many files are on their way in at once, twenty to forty megabytes of memory each; the next waits unread.
 const MOST_FILES: usize = 2;
