@@ -85,7 +85,11 @@ pub(crate) async fn take(tx: &Tx<'_>, secret: &str, purposes: &[LinkPurpose]) ->
 }
 
 pub(crate) async fn set_password(store: &Store, actor: &Actor, secret: &str, hash: &str) -> Result<User> {
-    write!(store, actor, tx => {
+    // The secret says who it is: history names the colleague, not the operator.
+    let by = look(store, actor, secret).await?.user;
+    let by =
+        by.map_or_else(|| actor.clone(), |user| Actor { user: Some(user.id), name: user.name, role: Some(user.role) });
+    write!(store, &by, tx => {
         let user = take(&tx, secret, &[LinkPurpose::Invitation, LinkPurpose::Reset]).await?;
         let user = user.ok_or(Failure::Answer(Error::refused(Refusal::LinkExpired)))?;
         put_password(&tx, &user, hash, None).await

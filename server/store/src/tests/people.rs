@@ -1,6 +1,7 @@
 //! Colleagues, sessions, links, the organisation, and the stream of changes.
 
 use domain::error::Refusal;
+use domain::event::{Kind, Log};
 use domain::organisation::Organisations;
 use domain::session::Sessions;
 use domain::user::{LinkPurpose, NewUser, Users};
@@ -117,6 +118,9 @@ async fn a_link_invites_and_a_newer_one_replaces_it() {
     let user = w.store.users().use_link(&w.visitor, &new, "fresh".to_owned()).await.unwrap();
     let found = w.store.users().credentials(&w.visitor, &user.email).await.unwrap().unwrap();
     assert_eq!(found.password_hash.as_deref(), Some("fresh"));
+    let told = w.store.events().log(&w.administrator, &Log::default(), None).await.unwrap();
+    let by = told.rows.iter().find(|event| event.kind == Kind::UserPasswordChanged).map(|event| event.by.user.clone());
+    assert_eq!(by, Some(Some(id.clone())), "whoever held the link chose it, not the operator");
     assert_eq!(w.store.users().use_link(&w.visitor, &new, "again".to_owned()).await, Err(refused));
     let nobody = w.store.users().make_link(&w.administrator, LinkPurpose::Reset, None).await;
     assert!(matches!(nobody, Err(Error::Invalid { .. })));
