@@ -38,10 +38,12 @@ pub(super) fn TagForm(
     let others: Vec<String> = names.into_iter().filter(|name| fold(name) != fold(&tag.name)).collect();
     let first = if merge { others.first().cloned().unwrap_or_default() } else { tag.name.clone() };
     let (name, ask) = (RwSignal::new(first), Ask::new());
-    let (was, known) = (tag.name.clone(), others.clone());
+    let (was, known, kept) = (tag.name.clone(), others.clone(), others.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let to = tidy(&name.get_untracked());
+        // Written as it is elsewhere: what is found by a tag is found by its spelling.
+        let to = kept.iter().find(|name| fold(name) == fold(&to)).cloned().unwrap_or(to);
         if let Err(cause) = check_required("tags", &to, 40) {
             ask.error.set(Some(Error(cause)));
         } else if to == was {
