@@ -201,8 +201,12 @@ fn EraseDialog(open: RwSignal<bool>, asking: RwSignal<Option<Binned>>, reload: R
         let Some(binned) = asking.get_untracked() else { return };
         pending.set(true);
         spawn_local(async move {
+            let subject = binned.subject.to_string();
             match erase_record(binned.id).await {
-                Ok(()) => toasts.show(t.log().gone),
+                Ok(()) => {
+                    crate::palette::forget(subject.rsplit(':').next().unwrap_or_default());
+                    toasts.show(t.log().gone);
+                }
                 Err(error) => toasts.show(error.say(t)),
             }
             pending.try_set(false);

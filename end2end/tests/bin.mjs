@@ -66,6 +66,8 @@ test("an administrator erases for good, after being asked, and history names nob
   await page.getByRole("button", { name: "Effacer Alice Roux définitivement" }).click();
   await dialog.getByRole("button", { name: "Effacer définitivement" }).click();
   await page.getByText("La corbeille est vide").waitFor();
+  const opened = () => Object.keys(localStorage).filter((key) => key.startsWith("recent:")).map((key) => localStorage[key]).join();
+  assert.doesNotMatch(await page.evaluate(opened), /Alice/, "the palette forgets her too");
   await go(page, "/journal");
   await page.getByText("définitivement").first().waitFor();
   assert.equal(await page.getByText("Alice").count(), 0);

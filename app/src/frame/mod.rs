@@ -126,6 +126,10 @@ pub fn NotFound() -> impl IntoView {
     let t = texts_here();
     #[cfg(feature = "ssr")]
     crate::ssr::status(404);
+    Effect::new(|_| {
+        let path = window().location().pathname().unwrap_or_default();
+        crate::palette::forget(path.rsplit('/').next().unwrap_or_default());
+    });
     view! {
         <Title text=t.common().not_found_title />
         <main class="page" id="contenu" tabindex="-1">

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
 use crate::ui::{Icon, Toasts};
-pub(crate) use recent::{Kind, opened, wipe};
+pub(crate) use recent::{Kind, forget, opened, wipe};
 
 /// What can stand over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -63,6 +63,16 @@ pub(crate) fn opened(kind: Kind, id: String, told: impl Fn() -> (String, String)
     });
 }
 
+/// Forgets a record that is gone for good; also one whose address, `/contacts/ID`, no longer answers.
+pub(crate) fn forget(id: &str) {
+    let Some((storage, me)) = storage().zip(me()) else { return };
+    let mut all = recent(&me.id);
+    all.retain(|known| known.id != id);
+    if let Ok(text) = serde_json::to_string(&all) {
+        let _ = storage.set_item(&key(&me.id), &text);
+    }
+}
+
 /// Forgets what everybody opened in this browser.
 pub(crate) fn wipe() {
     let Some(storage) = storage() else { return };
