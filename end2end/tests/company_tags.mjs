@@ -34,6 +34,13 @@ test("owner and tags are given when a company is written down, and edited on its
   await fact("Étiquettes").getByRole("textbox").fill("VIP");
   await page.keyboard.press("Enter");
   await fact("Étiquettes").getByText("Lyon").waitFor({ state: "detached" });
+  // One more is typed behind those that are there.
+  await fact("Étiquettes").getByRole("button").first().click();
+  await fact("Étiquettes").getByRole("textbox").and(page.locator(":focus")).waitFor();
+  await page.keyboard.type("Lyon");
+  await page.keyboard.press("Enter");
+  await fact("Étiquettes").getByText("Lyon").waitFor();
+  await fact("Étiquettes").getByText("VIP").waitFor();
   await axeInBothThemes(page);
 });
 

@@ -99,6 +99,7 @@ pub(super) fn Facts(record: RwSignal<Company>, colleagues: Signal<Vec<Colleague>
                 <Fact
                     label=t.common().tags
                     key=true
+                    way=Way::Several
                     value=text(|company| company.details.tags.join(", "))
                     shown=tags
                     save=save("tags")

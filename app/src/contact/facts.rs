@@ -117,6 +117,7 @@ pub(super) fn ContactFacts(
                 <Fact
                     label=t.common().tags
                     key=true
+                    way=Way::Several
                     value=text(|contact| join(contact.details.tags.iter().cloned()))
                     shown=tags
                     save=save("tags")

@@ -96,6 +96,7 @@ pub(super) fn DealFacts(record: RwSignal<Card>, colleagues: Signal<Vec<Colleague
                 />
                 <Fact
                     label=t.common().tags
+                    way=Way::Several
                     value=text(|card| card.deal.details.tags.join(", "))
                     shown=tags
                     save=save("tags")

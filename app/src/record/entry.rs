@@ -48,6 +48,8 @@ impl Suggest {
 pub(crate) enum Way {
     /// One line; the type of the input.
     Text(&'static str),
+    /// One line of several, with commas between: one more is typed behind those that are there.
+    Several,
     /// One of several, by key and name.
     Choice(Signal<Vec<(String, String)>>),
     /// One line, with names that begin so.
@@ -186,6 +188,7 @@ pub(crate) fn Entry(
     };
     let control = match way {
         Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),
+        Way::Several => view! { <Line label edit kind="text" several=true /> }.into_any(),
         Way::Suggested(suggest) => view! { <Line label edit kind="text" suggest /> }.into_any(),
         Way::Choice(options) => view! { <Choice label edit options /> }.into_any(),
     };
@@ -213,11 +216,17 @@ fn Line(
     edit: Edit,
     kind: &'static str,
     #[prop(optional)] suggest: Option<Suggest>,
+    #[prop(optional)] several: bool,
 ) -> impl IntoView {
     let node = NodeRef::<Input>::new();
     Effect::new(move |_| {
-        if let Some(input) = node.get() {
-            let _ = input.focus();
+        let Some(input) = node.get() else { return };
+        let _ = input.focus();
+        let value = input.value();
+        if several && !value.is_empty() {
+            // With the caret at the end, where setting a value puts it.
+            input.set_value(&format!("{value}, "));
+        } else {
             input.select();
         }
     });
