@@ -43,8 +43,7 @@ fn key(person: &UserId) -> String {
 
 /// The records that this person opened last, the last one first.
 pub(super) fn recent(person: &UserId) -> Vec<Recent> {
-    let text = storage().and_then(|storage| storage.get_item(&key(person)).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    storage().map(|storage| read(&storage, &key(person))).unwrap_or_default()
 }
 
 /// Remembers the record of this page, also under a name it gets later. `told` says its name and what tells it from its
@@ -63,22 +62,34 @@ pub(crate) fn opened(kind: Kind, id: String, told: impl Fn() -> (String, String)
     });
 }
 
+/// The keys of everybody who opened something in this browser.
+fn keys(storage: &web_sys::Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or_default();
+    let all = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+    all.filter(|key| key.starts_with(PREFIX)).collect()
+}
+
+fn read(storage: &web_sys::Storage, key: &str) -> Vec<Recent> {
+    let text = storage.get_item(key).ok().flatten();
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
 /// Forgets a record that is gone for good; also one whose address, `/contacts/ID`, no longer answers.
 pub(crate) fn forget(id: &str) {
-    let Some((storage, me)) = storage().zip(me()) else { return };
-    let mut all = recent(&me.id);
-    all.retain(|known| known.id != id);
-    if let Ok(text) = serde_json::to_string(&all) {
-        let _ = storage.set_item(&key(&me.id), &text);
+    let Some(storage) = storage() else { return };
+    for key in keys(&storage) {
+        let mut all = read(&storage, &key);
+        all.retain(|known| known.id != id);
+        if let Ok(text) = serde_json::to_string(&all) {
+            let _ = storage.set_item(&key, &text);
+        }
     }
 }
 
 /// Forgets what everybody opened in this browser.
 pub(crate) fn wipe() {
     let Some(storage) = storage() else { return };
-    let count = storage.length().unwrap_or_default();
-    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
-    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
-        let _ = storage.remove_item(key);
+    for key in keys(&storage) {
+        let _ = storage.remove_item(&key);
     }
 }
