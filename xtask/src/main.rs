@@ -23,6 +23,8 @@ mod site;
 mod split;
 mod steps;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod toolchain;
 mod torture;
 mod tree;

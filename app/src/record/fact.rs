@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use super::edit::Save;
 use super::entry::Entry;
 use super::waits::WaitMark;
+use super::way::Way;
 use crate::i18n::texts_here;
 use crate::ui::Icon;
-
-pub(crate) use super::entry::{Suggest, Way};
 
 /// One line of a record. Press the value to edit it; Enter saves, Escape restores, leaving the field saves too.
 #[component]

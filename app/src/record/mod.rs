@@ -27,6 +27,7 @@ mod timeline;
 mod value;
 mod waits;
 mod watch;
+mod way;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
 pub(crate) use asked::{asked_open, on_wish};
@@ -35,7 +36,7 @@ pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::{Draft, take_drafts};
 pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
-pub(crate) use fact::{Fact, FactList, Suggest, Way};
+pub(crate) use fact::{Fact, FactList};
 pub(crate) use faults::{Faults, General};
 pub(crate) use history::wanted;
 pub(crate) use kept::{Kept, Slot};
@@ -47,6 +48,7 @@ pub(crate) use speller::Speller;
 pub(crate) use timeline::Timeline;
 pub(crate) use waits::{WaitMark, waits};
 pub(crate) use watch::{Reload, concerns};
+pub(crate) use way::{Suggest, Way};
 
 use domain::{Day, Money};
 

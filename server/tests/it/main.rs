@@ -24,7 +24,6 @@ mod phone;
 mod second;
 mod sign_in;
 mod site;
-mod tidy;
 mod tls;
 mod upgrade;
 mod walk;

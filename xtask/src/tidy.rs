@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::site::root;
+use crate::paths::root;
 
 /// The most lines a file may have.
 const MOST_LINES: usize = 300;
