@@ -142,6 +142,8 @@ test("a call that reached nobody plans the next one, in the same dialog", async 
   await dialog.getByRole("button", { name: "À rappeler" }).click();
   await axe(page);
   await again.getByRole("button", { name: "Dans une semaine" }).click();
+  // On a Monday « Lundi » is the same day, and was not tapped.
+  assert.deepEqual(await again.locator('[aria-pressed="true"]').allTextContents(), ["Dans une semaine"]);
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await entry(/a passé un appel\s: à rappeler/).waitFor();
   await page.getByRole("region", { name: "Prochaines actions" }).getByText(/^Rappeler /).first().waitFor();

@@ -52,6 +52,23 @@ test("a field is edited where it stands, and the history says so", async () => {
   await fact("Fonction").getByText("Gérante").waitFor();
 });
 
+test("half a company's name makes a new one, and says so", async () => {
+  await fact("Entreprise").getByRole("button").click();
+  await page.getByLabel("Entreprise", { exact: true }).fill("Boulang");
+  await page.keyboard.press("Enter");
+  await page.getByText(/«\sBoulang\s» est une nouvelle entreprise/).waitFor();
+  await page.getByRole("button", { name: "Annuler" }).last().click();
+  await fact("Entreprise").getByRole("link", { name: "Boulangerie Colas" }).waitFor();
+  // A known one, however it is written, is no news.
+  await fact("Entreprise").getByRole("button").click();
+  await page.getByLabel("Entreprise", { exact: true }).fill("boulang");
+  await page.keyboard.press("Enter");
+  await fact("Entreprise").getByRole("link", { name: "Boulang", exact: true }).waitFor();
+  assert.equal(await page.getByText(/est une nouvelle entreprise/).count(), 0);
+  await page.getByRole("button", { name: "Annuler" }).last().click();
+  await fact("Entreprise").getByRole("link", { name: "Boulangerie Colas" }).waitFor();
+});
+
 test("an action is planned, finished, and taken back", async () => {
   const actions = page.getByRole("region", { name: "Prochaines actions" });
   await actions.getByRole("button", { name: "Nouvelle action" }).click();
@@ -119,6 +136,10 @@ test("the list is searched in the address and reads without the browser's half",
   const bare = await plain.newPage();
   await bare.goto("/contacts?q=fab");
   await bare.getByRole("link", { name: /Inès Fabre/ }).waitFor();
+  // What it cannot do is said above the page, not over it.
+  await bare.setViewportSize({ width: 390, height: 844 });
+  const [line, body] = await Promise.all([bare.getByText(/^Sans JavaScript, ces pages/).boundingBox(), bare.getByRole("main").boundingBox()]);
+  assert.ok(line.y >= 0 && line.y + line.height <= body.y, `${JSON.stringify(line)} ${JSON.stringify(body)}`);
   await bare.goto("/contacts?q=personne");
   await bare.getByText("Aucun résultat").waitFor();
   await plain.close();

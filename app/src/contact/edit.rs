@@ -1,6 +1,7 @@
 //! How a contact's fields are typed and saved.
 
 use domain::contact::{Civility, Contact, Details};
+use domain::text::fold;
 use domain::{CompanyId, Error as Cause, Patch, Problem, Result as Checked, company};
 use leptos::prelude::*;
 
@@ -8,7 +9,8 @@ use super::api::{EditContact, show_contact};
 use super::words::status_of;
 use crate::company::api::{choose_companies, create_company};
 use crate::error::Error;
-use crate::record::{Editable, Save, Suggest, Way, change, filled, id, several};
+use crate::i18n::{fill, texts_here};
+use crate::record::{Editable, Save, Suggest, Way, change_saying, filled, id, several};
 
 impl Editable for Contact {
     type Call = EditContact;
@@ -97,11 +99,21 @@ pub(crate) fn company_way() -> Way {
     }))
 }
 
+/// Whether no company is called so yet. Not known without network: then it is no news either.
+async fn is_new(typed: &str) -> bool {
+    let Some(name) = filled(typed) else { return false };
+    let known = choose_companies(name.clone()).await;
+    known.is_ok_and(|known| !known.iter().any(|choice| fold(&choice.name) == fold(&name)))
+}
+
 /// Saves the company by its name.
 pub(super) fn save_company(record: RwSignal<Contact>) -> Save {
+    let made = texts_here().contact().company_made;
     Save::new(move |typed: String| async move {
+        // Half a name makes a company as well: that is said.
+        let said = is_new(&typed).await.then(|| fill(made, &[("name", typed.trim())]));
         let company = company_named(typed).await?;
-        change(record, move |details| {
+        change_saying(record, said, move |details| {
             details.company = company;
             Ok(())
         })

@@ -19,6 +19,7 @@ super::texts! {
         tags_help: "Séparées par des virgules.", "Separated by commas.";
         emails_help: "Plusieurs adresses : séparez-les par des virgules.", "Several addresses: separate them with commas.";
         source_help: "D’où vient ce contact. Gardée telle quelle une fois enregistrée.", "Where this contact comes from. Kept as it is once saved.";
+        company_made: "« {name} » est une nouvelle entreprise", "“{name}” is a new company";
         company_help: "Créée si elle n’existe pas encore.", "Created if it does not exist yet.";
         more_fields: "Plus de champs", "More fields";
         any_status: "Statut", "Status";

@@ -55,7 +55,6 @@ fn TurnOn(offer: Shown, between: bool) -> impl IntoView {
     view! {
         <Card title=title.to_owned() text=text>
             <form class="form" method="post" action=route::SECOND>
-                <Problem text=problem() />
                 <p class="auth-text">{s.scan}</p>
                 {picture}
                 <div class="field">
@@ -63,6 +62,8 @@ fn TurnOn(offer: Shown, between: bool) -> impl IntoView {
                     <code class="auth-key">{groups}</code>
                     <a class="auth-open" href=uri rel="external">{s.open_here}</a>
                 </div>
+                // Beside what it is about: the page comes back with the caret there, below the picture.
+                <Problem text=problem() />
                 <Digits label=s.shown_code />
                 {(!between).then(|| view! { <Password /><p class="field-help">{s.others_end}</p> })}
                 <input type="hidden" name="suite" value=suite() />

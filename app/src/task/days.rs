@@ -17,8 +17,13 @@ pub(crate) fn DayChips(
 ) -> impl IntoView {
     let (k, lang, today) = (texts_here().task(), lang(), today().get_untracked());
     let days = [(k.tomorrow, today.plus(1)), (k.monday, next_monday(today)), (k.in_a_week, today.plus(7))];
+    // On some days of the week two of them are the same day: only what was tapped is pressed.
+    let tapped = RwSignal::new(None::<&'static str>);
+    let others = days;
     let chips = days.map(|(label, day)| {
-        let on = move || pressed.get() == Some(day) && !off.get();
+        let first = others.iter().find(|(_, other)| *other == day).map_or(label, |(first, _)| *first);
+        let here = move || tapped.get().filter(|tapped| others.contains(&(*tapped, day))).unwrap_or(first) == label;
+        let on = move || pressed.get() == Some(day) && !off.get() && here();
         view! {
             <button
                 type="button"
@@ -26,7 +31,11 @@ pub(crate) fn DayChips(
                 aria-pressed=move || on().to_string()
                 title=day.show(today, lang.french())
                 disabled=off
-                on:click=move |_| pressed.update(|now| *now = (*now != Some(day)).then_some(day))
+                on:click=move |_| {
+                    let pressed_here = untrack(on);
+                    tapped.set(Some(label));
+                    pressed.set((!pressed_here).then_some(day));
+                }
             >
                 {label}
             </button>
