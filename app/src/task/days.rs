@@ -19,10 +19,9 @@ pub(crate) fn DayChips(
     let days = [(k.tomorrow, today.plus(1)), (k.monday, next_monday(today)), (k.in_a_week, today.plus(7))];
     // On some days of the week two of them are the same day: only what was tapped is pressed.
     let tapped = RwSignal::new(None::<&'static str>);
-    let others = days;
     let chips = days.map(|(label, day)| {
-        let first = others.iter().find(|(_, other)| *other == day).map_or(label, |(first, _)| *first);
-        let here = move || tapped.get().filter(|tapped| others.contains(&(*tapped, day))).unwrap_or(first) == label;
+        let first = days.iter().find(|(_, other)| *other == day).map_or(label, |(first, _)| *first);
+        let here = move || tapped.get().filter(|tapped| days.contains(&(*tapped, day))).unwrap_or(first) == label;
         let on = move || pressed.get() == Some(day) && !off.get() && here();
         view! {
             <button
