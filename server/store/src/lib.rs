@@ -22,6 +22,7 @@ mod failure;
 mod find;
 mod home;
 mod import;
+mod kept;
 mod link;
 mod list;
 mod live;
@@ -62,7 +63,10 @@ pub use session::SessionRow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::{Crm, Instant};
+use domain::board::{Board, Card};
+use domain::company::Company;
+use domain::contact::Contact;
+use domain::{Crm, Instant, Page};
 use engine::Engine;
 use failure::Failure;
 
@@ -121,8 +125,12 @@ pub struct Store {
     clock: fn() -> Instant,
     events: clock::EventIds,
     columns: deal::Columns,
-    totals: deal::Totals,
-    then: home::Kept,
+    totals: kept::Kept<Vec<deal::Total>>,
+    boards: kept::Kept<Board>,
+    contacts: kept::Kept<Page<Contact>>,
+    companies: kept::Kept<Page<Company>>,
+    deals: kept::Kept<Page<Card>>,
+    then: home::Ago,
     pulse: pulse::Pulse,
     mark: Arc<mark::Mark>,
     /// How many rows are looked at for a page of a list whose conditions no index answers.
@@ -130,6 +138,9 @@ pub struct Store {
     /// What was asked, for the test that looks at the plans.
     #[cfg(test)]
     asked: std::sync::Mutex<Vec<ask::Ask>>,
+    /// Whether answers are kept, for tests that want each one read.
+    #[cfg(test)]
+    keeps: bool,
 }
 
 impl Store {
@@ -154,13 +165,19 @@ impl Store {
             clock: clock::now,
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),
-            totals: deal::Totals::default(),
-            then: home::Kept::default(),
+            totals: kept::Kept::default(),
+            boards: kept::Kept::default(),
+            contacts: kept::Kept::default(),
+            companies: kept::Kept::default(),
+            deals: kept::Kept::default(),
+            then: home::Ago::default(),
             pulse: pulse::Pulse::default(),
             mark: Arc::new(mark::Mark::of(url, data)),
             looked: search::LOOKED,
             #[cfg(test)]
             asked: std::sync::Mutex::default(),
+            #[cfg(test)]
+            keeps: true,
         })
     }
 

@@ -103,7 +103,9 @@ pub(crate) async fn edit(tx: &Tx<'_>, id: &CompanyId, changes: &Changes) -> Resu
 impl Companies for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Company>> {
         actor.may(Right::ReadContacts)?;
-        Ok(self.found_companies(filter, after, PAGE, true).await?.map(CompanyRow::shown))
+        let asked = Some(format!("{filter:?} {after:?}"));
+        let read = async { Ok(self.found_companies(filter, after, PAGE, true).await?.map(CompanyRow::shown)) };
+        self.kept(&self.companies, asked, read).await
     }
 
     async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Company) + Send)) -> Result<u32> {

@@ -102,8 +102,13 @@ pub(crate) async fn archive(tx: &Tx<'_>, id: &ContactId, at: Option<Instant>) ->
 impl Contacts for Store {
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Contact>> {
         actor.may(Right::ReadContacts)?;
-        let rows = self.found_contacts(actor, filter, after, PAGE, true).await?;
-        self.contacts_shown(actor, rows).await
+        let steady = filter.silence.is_none() && filter.newer.is_none();
+        let asked = steady.then(|| format!("{filter:?} {after:?} {}", actor.can(Right::ReadAllTasks)));
+        let read = async {
+            let rows = self.found_contacts(actor, filter, after, PAGE, true).await?;
+            self.contacts_shown(actor, rows).await
+        };
+        self.kept(&self.contacts, asked, read).await
     }
 
     async fn show(&self, actor: &Actor, id: &ContactId) -> Result<Contact> {

@@ -13,7 +13,6 @@ use super::found::Standings;
 use super::row::DealRow;
 use crate::Store;
 use crate::contact::words;
-use crate::engine::Engine;
 use crate::list::Clauses;
 use crate::search::{Found, begins};
 
@@ -64,22 +63,13 @@ impl Store {
         if let Some(found) = found {
             return Ok(found.totals());
         }
-        let number = self.hub.latest();
-        // Where other processes write, too, this one does not hear of every change.
-        let kept = filter.is_empty() && matches!(self.engine, Engine::Embedded(..));
-        if let Some(totals) = kept.then(|| self.totals.at(number)).flatten() {
-            return Ok(totals);
-        }
         let sql = format!(
             "SELECT stage, count() AS count, math::sum(details.amount ?? 0) AS sum FROM deal \
              WHERE state = 'open' AND {} GROUP BY stage",
             clauses(filter).all()
         );
-        let totals: Vec<Total> = self.read(clauses(filter).ask(sql)).await?.all(0)?;
-        if kept {
-            self.totals.keep(number, &totals);
-        }
-        Ok(totals)
+        let read = async { Ok(self.read(clauses(filter).ask(sql)).await?.all(0)?) };
+        self.kept(&self.totals, filter.is_empty().then(String::new), read).await
     }
 
     /// Every column's head: visible stages, and hidden ones that still hold deals.

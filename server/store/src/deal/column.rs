@@ -1,7 +1,6 @@
-//! What columns share in this process: whose turn it is to find a place, and the totals above them.
+//! What columns share: whose turn it is to find a place, and the totals above them.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Mutex;
 
 use domain::StageId;
 use serde::Deserialize;
@@ -32,23 +31,4 @@ pub(crate) struct Total {
     pub(super) count: u32,
     #[serde(default)]
     pub(super) sum: i64,
-}
-
-/// The totals of every stage, as of the change with that number: all open pages ask for them after each change.
-#[derive(Default)]
-pub(crate) struct Totals(Mutex<Option<(u64, Vec<Total>)>>);
-
-impl Totals {
-    /// The totals, unless something has changed since.
-    pub(super) fn at(&self, number: u64) -> Option<Vec<Total>> {
-        let kept = self.0.lock().ok()?;
-        kept.as_ref().filter(|(at, _)| *at == number).map(|(_, totals)| totals.clone())
-    }
-
-    /// Keeps totals that were read when the latest change had that number.
-    pub(super) fn keep(&self, number: u64, totals: &[Total]) {
-        if let Ok(mut kept) = self.0.lock() {
-            *kept = Some((number, totals.to_vec()));
-        }
-    }
 }

@@ -7,7 +7,7 @@ mod found;
 mod row;
 
 pub(crate) use change::{edit, place_on_top};
-pub(crate) use column::{Columns, Totals};
+pub(crate) use column::{Columns, Total};
 pub(crate) use row::{DealRow, put_row, reindex};
 
 use async_trait::async_trait;
@@ -23,7 +23,9 @@ use crate::write::write;
 impl Deals for Store {
     async fn board(&self, actor: &Actor, query: &BoardQuery) -> Result<Board> {
         actor.may(Right::ReadDeals)?;
-        self.read_board(query).await
+        let asked = Some(format!("{query:?}"));
+        let board = self.kept(&self.boards, asked, self.read_board(query)).await?;
+        Ok(Board { at: self.now(), ..board })
     }
 
     async fn column(&self, actor: &Actor, query: &ColumnQuery) -> Result<Page<Card>> {
@@ -38,11 +40,15 @@ impl Deals for Store {
 
     async fn list(&self, actor: &Actor, filter: &Filter, after: Option<Cursor>) -> Result<Page<Card>> {
         actor.may(Right::ReadDeals)?;
-        let clauses = self.list_clauses(filter).await?;
-        let found: Page<DealRow> =
-            page(self, "deal", &clauses, "born", false, after, PAGE, |row: &DealRow| row.born.clone()).await?;
-        let Page { rows, next, count } = found;
-        Ok(Page { rows: self.cards(rows).await?, next, count })
+        let asked = (!filter.narrow.waiting).then(|| format!("{filter:?} {after:?}"));
+        let read = async {
+            let clauses = self.list_clauses(filter).await?;
+            let found: Page<DealRow> =
+                page(self, "deal", &clauses, "born", false, after, PAGE, |row: &DealRow| row.born.clone()).await?;
+            let Page { rows, next, count } = found;
+            Ok(Page { rows: self.cards(rows).await?, next, count })
+        };
+        self.kept(&self.deals, asked, read).await
     }
 
     async fn sum(&self, actor: &Actor, filter: &Filter) -> Result<Money> {

@@ -10,7 +10,7 @@ use domain::page::Count;
 use domain::pipeline::Pipeline;
 use domain::{Actor, Instant, Money, Result, Right, UserId};
 use serde::Deserialize;
-pub(crate) use then::Kept;
+pub(crate) use then::Ago;
 
 use crate::ask::{Rows, ask};
 use crate::task::TaskRow;

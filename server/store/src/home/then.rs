@@ -19,7 +19,7 @@ const MOST_EVENTS: u32 = 100_000;
 
 /// What was open at a moment that is past: it changes no more.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<Option<(Instant, Option<Arc<Then>>)>>);
+pub(crate) struct Ago(Mutex<Option<(Instant, Option<Arc<Then>>)>>);
 
 #[derive(Deserialize)]
 struct Happened {

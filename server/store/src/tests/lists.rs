@@ -122,6 +122,7 @@ async fn each_order_has_two_directions_also_under_a_search() {
 #[tokio::test]
 async fn pages_of_every_order_visit_each_contact_once_however_few_rows_are_looked_at() {
     let mut w = store().await;
+    w.store.keeps = false;
     for at in 0..120 {
         let mut details = person(&format!("p{at:03}"), "Roy");
         details.tags = if at % 40 == 7 { vec!["rare".to_owned()] } else { Vec::new() };
@@ -149,6 +150,28 @@ async fn pages_of_every_order_visit_each_contact_once_however_few_rows_are_looke
     assert!(page.next.is_some() && page.count.more && page.rows.len() == 1, "{page:?}");
     let end = Contacts::list(&w.store, &w.reader, &rare, Some(Cursor("zz".to_owned()))).await.unwrap();
     assert_eq!((end.rows.len(), end.next), (0, None));
+}
+
+#[tokio::test]
+async fn a_list_is_read_once_between_two_changes() {
+    let w = store().await;
+    let known = w.store.contacts().create(&w.advisor, person("Ana", "Roy")).await.unwrap();
+    let asked = || w.store.asked.lock().unwrap().len();
+    let plain = Filter::default();
+    let first = Contacts::list(&w.store, &w.reader, &plain, None).await.unwrap();
+    let read = asked();
+    assert_eq!(Contacts::list(&w.store, &w.reader, &plain, None).await.unwrap(), first);
+    assert_eq!(asked(), read);
+    // Another question, who may see less, and what hangs on the clock.
+    let sorted = Filter { sort: Sort { by: Order::Created, reverse: false }, ..Filter::default() };
+    let silent = Filter { silence: Some(Silence::Never), ..Filter::default() };
+    for (who, filter) in [(&w.reader, &sorted), (&w.trainer, &plain), (&w.reader, &silent), (&w.reader, &silent)] {
+        let before = asked();
+        Contacts::list(&w.store, who, filter, None).await.unwrap();
+        assert!(asked() > before, "{filter:?}");
+    }
+    w.store.contacts().archive(&w.advisor, &known.id, true).await.unwrap();
+    assert_eq!(Contacts::list(&w.store, &w.reader, &plain, None).await.unwrap().rows, []);
 }
 
 #[tokio::test]
