@@ -76,6 +76,8 @@ impl Error {
             Cause::Invalid { problem: Problem::TooLong, limit: Some(limit), .. } => {
                 fill(e.too_long_by, &[("n", &domain::money::group(i64::from(*limit), '\u{202f}'))])
             }
+            Cause::Invalid { field, problem: Problem::Malformed, .. } if field == "amount" => e.bad_amount.to_owned(),
+            Cause::Invalid { field, problem: Problem::OutOfRange, .. } if field == "amount" => e.amount_range.to_owned(),
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { field, theirs, by, .. } => {
                 let by = by.as_deref().unwrap_or(e.somebody);
@@ -129,5 +131,25 @@ fn problem_text(problem: Problem, t: &'static Texts) -> &'static str {
         Problem::Wrong => e.wrong,
         Problem::Common => e.common,
         Problem::Checksum => e.checksum,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Money;
+
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn an_amount_says_how_it_is_written_or_how_large_it_may_be() {
+        for lang in [Lang::Fr, Lang::En] {
+            let t = lang.texts();
+            let say = |text: &str| Error(Money::parse(text).unwrap_err()).say(t);
+            assert_eq!(say("1e9"), t.error().bad_amount);
+            for text in ["-3", "99999999999999", "100000000"] {
+                assert!(say(text).contains(&Money::MAX.show(lang.french())), "{}", say(text));
+            }
+        }
     }
 }

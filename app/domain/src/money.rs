@@ -55,8 +55,11 @@ impl Money {
         };
         let digits: String = whole.chars().filter(|c| !matches!(c, ',' | '.')).collect();
         let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if (digits.is_empty() && part.is_empty()) || !all_digits(&digits) || !all_digits(part) || digits.len() > 12 {
+        if (digits.is_empty() && part.is_empty()) || !all_digits(&digits) || !all_digits(part) {
             return Err(malformed());
+        }
+        if digits.len() > 12 {
+            return Err(Error::invalid("amount", Problem::OutOfRange));
         }
         let euros: i64 = if digits.is_empty() { 0 } else { digits.parse().map_err(|_| malformed())? };
         let cents: i64 = if part.is_empty() { 0 } else { format!("{part:0<2}").parse().map_err(|_| malformed())? };

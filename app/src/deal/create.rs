@@ -2,13 +2,13 @@
 
 use domain::deal::{Details, NewDeal};
 use domain::pipeline::Pipeline;
-use domain::{ContactId, DealId, Error as Cause, Right, UserId};
+use domain::{ContactId, DealId, Right, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::create_deal;
 use crate::error::Error;
-use crate::i18n::{Texts, texts_here};
+use crate::i18n::texts_here;
 use crate::me::{can, me};
 use crate::record::{Back, Faults, General, Kept, Reload, Slot, amount, id};
 use crate::ui::{Button, Dialog, Kind, SelectField, TextField, Variant};
@@ -124,12 +124,6 @@ impl Draft {
     }
 }
 
-/// The words for what is wrong with a field.
-fn say(error: &Error, t: &'static Texts) -> String {
-    let amount = error.0.field() == Some("amount") && matches!(error.0, Cause::Invalid { .. });
-    if amount { t.contact().bad_amount.to_owned() } else { error.say(t) }
-}
-
 /// The fields that say themselves what is wrong with them.
 const FIELDS: &[&str] = &["title", "amount", "stage"];
 
@@ -144,7 +138,7 @@ fn Form(
 ) -> impl IntoView {
     let t = texts_here();
     let c = t.contact();
-    let (pending, faults) = (RwSignal::new(false), Faults::new(say));
+    let (pending, faults) = (RwSignal::new(false), Faults::new(Error::say));
     let back = StoredValue::new(Back::here());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

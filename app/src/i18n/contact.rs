@@ -117,7 +117,6 @@ super::texts! {
         all_contacts: "Tous les contacts", "All contacts";
         bad_email: "Écrivez une adresse comme nom@exemple.fr.", "Write an address like name@example.com.";
         bad_phone: "Ce numéro n’est pas reconnu. Essayez 06 12 34 56 78.", "This number is not recognised. Try +33 6 12 34 56 78.";
-        bad_amount: "Écrivez un montant comme 1 500 ou 1 500,50.", "Write an amount like 1,500 or 1,500.50.";
         need_name: "Indiquez un nom, un prénom ou une adresse e-mail.", "Give a name, a first name or an e-mail address.";
         unknown_contact: "Choisissez un contact de la liste.", "Choose a contact from the list.";
         somebody_gone: "(supprimé)", "(deleted)";

@@ -43,6 +43,7 @@ super::texts! {
         edit: "Modifier l’action", "Edit the task";
         contact: "Contact", "Contact";
         quick: "Ajouter une action", "Add a task";
+        quick_odd: "« {odd} » n’est ni un jour ni une heure à venir, et reste dans le texte", "“{odd}” is no day or time to come, and stays in the text";
         quick_hint: "Appeler Mme Noir mardi 14h", "Call Ms Black on Tuesday 2pm";
         specify: "Préciser…", "Details…";
         added: "Action ajoutée : {title}", "Task added: {title}";

@@ -80,6 +80,16 @@ impl Kept {
         });
     }
 
+    /// What stands in the form was saved: from now on it is what a new form begins with.
+    pub(crate) fn saved(self) {
+        self.slots.try_update_value(|slots| {
+            for (_, slot, first) in slots {
+                *first = untrack(|| slot.get());
+            }
+        });
+        self.draft.try_with_value(|draft| draft.keep(""));
+    }
+
     /// Makes the form new again. Answers what stood in it.
     pub(crate) fn clear(self) -> Typed {
         let typed = untrack(|| self.typed());

@@ -12,7 +12,7 @@ use super::logo::LogoForm;
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{Texts, texts_here};
-use crate::record::{AddressDraft, AddressFields, Faults, General, say_address};
+use crate::record::{AddressDraft, AddressFields, Faults, General, Kept, Slot, say_address};
 use crate::second::demand_name;
 use crate::ui::{Button, Icon, Kind, SelectField, TextField, Toasts};
 
@@ -96,6 +96,12 @@ impl Typed {
         }
     }
 
+    /// Keeps what is typed: choosing a picture is a page of its own.
+    fn kept(self) -> Kept {
+        let texts = [("organisation", self.name), ("siret", self.siret), ("nda", self.nda), ("place", self.place), ("demand", self.demand)];
+        Kept::new("organisation:own", texts.map(|(name, text)| (name, Slot::Text(text))).into_iter().chain(self.address.slots()))
+    }
+
     /// The fields, or everything that is wrong with them.
     fn read(self) -> Result<Details, Vec<Error>> {
         fn number<T>(typed: RwSignal<String>, read: fn(&str) -> domain::Result<T>) -> domain::Result<Option<T>> {
@@ -120,6 +126,7 @@ fn Fields(known: Known) -> impl IntoView {
     let (s, d) = (t.setting(), t.desk());
     let toasts = Toasts::here();
     let typed = Typed::of(&known.details());
+    let kept = typed.kept();
     let (faults, pending) = (Faults::new(say), RwSignal::new(false));
     let known = StoredValue::new(known);
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -137,8 +144,12 @@ fn Fields(known: Known) -> impl IntoView {
         spawn_local(async move {
             match edit_organisation(Patch::between(version, &before, &wanted)).await {
                 // Name and time stand on every page.
-                Ok(_) if everywhere => drop(window().location().reload()),
+                Ok(_) if everywhere => {
+                    kept.saved();
+                    drop(window().location().reload());
+                }
                 Ok(now) => {
+                    kept.saved();
                     known.try_set_value(now);
                     faults.show(Vec::new());
                     toasts.show(t.common().saved);

@@ -59,7 +59,8 @@ impl Reader {
     pub(super) fn say(self, quick: &Quick) -> Option<String> {
         let kind = quick.kind.map(|kind| kind_name(self.texts, kind).to_owned());
         let when = quick.due_on.map(|day| {
-            let day = long(day, self.moment().day, self.lang.french());
+            let today = self.moment().day;
+            let day = if day == today { self.texts.task().today.to_lowercase() } else { long(day, today, self.lang.french()) };
             quick.due_at.as_ref().map_or(day.clone(), |time| format!("{day}, {time}"))
         });
         let again = quick.repeat.map(|repeat| rule_name(self.texts, repeat.rule()));
@@ -78,10 +79,16 @@ pub(super) fn Understood(
     /// Whether it is read at all.
     read: RwSignal<bool>,
 ) -> impl IntoView {
-    let said = Memo::new(move |_| read.get().then(|| text.with(|text| reader.say(&reader.read(text)))).flatten());
+    let quick = Memo::new(move |_| read.get().then(|| text.with(|text| reader.read(text))));
+    let said = move || quick.with(|quick| quick.as_ref().and_then(|quick| reader.say(quick)));
+    let odd = move || {
+        let odd = quick.with(|quick| quick.as_ref().and_then(|quick| quick.odd.clone()))?;
+        Some(fill(reader.texts.task().quick_odd, &[("odd", &odd)]))
+    };
     view! {
         <p class="understood" role="status">
-            {move || said.get().map(|said| view! { <Icon name="check" /><span>{said}</span> })}
+            {move || said().map(|said| view! { <Icon name="check" /><span>{said}</span> })}
+            {move || odd().map(|odd| view! { <span class="understood-odd"><Icon name="alert" />{odd}</span> })}
         </p>
     }
 }

@@ -219,7 +219,9 @@ fn numbered(line: &Line<'_>, at: usize, today: Day, english: bool) -> Option<(Da
     let end = suffix(line, at + 1);
     let says = line.before(at) == "le" || english && (line.before(at) == "the" || end > at + 1);
     let number = line.number(at).filter(|_| says && line.width(at) <= 2)?;
-    if clock::hour(line, at, english).is_some() || !line.ends(end) {
+    // « le 30 février » is no 30th of this month.
+    let month = month(line.key(end), english).is_some() && line.gap(end).trim().is_empty();
+    if month || clock::hour(line, at, english).is_some() || !line.ends(end) {
         return None;
     }
     Some((next_number(today, u8::try_from(number).ok()?)?, end))

@@ -86,6 +86,13 @@ impl<'a> Line<'a> {
         &self.text[start.min(end)..end]
     }
 
+    /// The text from a place up to another one.
+    pub(super) fn piece(&self, from: usize, end: usize) -> &str {
+        let start = self.lexemes.get(from).map_or(self.text.len(), |lexeme| lexeme.start);
+        let end = end.checked_sub(1).and_then(|last| self.lexemes.get(last)).map_or(start, |lexeme| lexeme.end);
+        &self.text[start..end.max(start)]
+    }
+
     /// Whether a phrase may begin here: not in the middle of a word.
     pub(super) fn begins(&self, at: usize) -> bool {
         at == 0 || self.gap(at).contains(|c: char| c.is_whitespace() || c == '(')

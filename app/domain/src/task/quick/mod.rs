@@ -4,6 +4,7 @@ mod again;
 mod clock;
 mod day;
 mod lex;
+mod odd;
 #[cfg(test)]
 mod tests;
 mod who;
@@ -51,6 +52,8 @@ pub struct Quick {
     pub repeat: Option<Repeat>,
     /// Whom it seems to be about, as written.
     pub who: Option<String>,
+    /// What looks like a day or a time and is none, as written: it stays in the title.
+    pub odd: Option<String>,
 }
 
 /// Reads a line of quick entry. French is always understood, English where asked for.
@@ -83,10 +86,11 @@ pub fn read(text: &str, now: Moment, english: bool) -> Quick {
     let spans: Vec<(usize, usize)> =
         taken.into_iter().chain(clock.map(|(from, _, end)| (from, end))).chain(rule).collect();
     let said = |at: &usize| !spans.iter().any(|(from, behind)| (*from..*behind).contains(at));
+    let odd = odd::find(&line, |at| said(&at), taken.map(|(_, behind)| behind), english);
     let kind = (0..line.len()).filter(said).find_map(|at| words::kind(line.key(at)));
     let due_at = time.map(|time| format!("{:02}:{:02}", time / 60, time % 60));
     let title = title(&line, &spans);
-    Quick { who: who::find(&title), title, kind, due_on, due_at, repeat }
+    Quick { who: who::find(&title), title, kind, due_on, due_at, repeat, odd }
 }
 
 /// What is left of a line, with a capital.
