@@ -77,7 +77,9 @@ impl Error {
                 fill(e.too_long_by, &[("n", &domain::money::group(i64::from(*limit), '\u{202f}'))])
             }
             Cause::Invalid { field, problem: Problem::Malformed, .. } if field == "amount" => e.bad_amount.to_owned(),
-            Cause::Invalid { field, problem: Problem::OutOfRange, .. } if field == "amount" => e.amount_range.to_owned(),
+            Cause::Invalid { field, problem: Problem::OutOfRange, .. } if field == "amount" => {
+                e.amount_range.to_owned()
+            }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { field, theirs, by, .. } => {
                 let by = by.as_deref().unwrap_or(e.somebody);

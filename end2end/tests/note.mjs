@@ -152,7 +152,7 @@ test("a call that reached nobody plans the next one, in the same dialog", async 
   await dialog.getByRole("button", { name: "Sans réponse" }).click();
   await again.getByRole("button", { name: "Demain" }).click();
   await dialog.getByRole("button", { name: "Joint" }).click();
-  await again.waitFor({ state: "detached" });
+  await again.waitFor({ state: "hidden" });
   // Messages stand in the dialog, each with an « Annuler » of its own.
   await dialog.locator("form").getByRole("button", { name: "Annuler" }).click();
 });

@@ -61,11 +61,18 @@ pub(super) fn Choices(
                 {outcomes.collect_view()}
             </div>
         </div>
-        <Show when=move || !corrects && draft.calls_again()>
-            <div class="way-again" role="group" aria-label=t.note().again>
+        // Its place is kept: nothing may move under the finger that taps an outcome.
+        {(!corrects).then(|| view! {
+            <div
+                class="way-again"
+                class:way-off=move || !draft.calls_again()
+                hidden=move || channel.get() != Channel::Call
+                role="group"
+                aria-label=t.note().again
+            >
                 <span class="field-label" aria-hidden="true">{t.note().again}</span>
-                <DayChips pressed=draft.again off=Signal::stored(false) />
+                <DayChips pressed=draft.again off=Signal::derive(move || !draft.calls_again()) />
             </div>
-        </Show>
+        })}
     }
 }

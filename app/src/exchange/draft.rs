@@ -45,7 +45,12 @@ impl Draft {
     /// Keeps what is typed in this tab until it is saved.
     pub(super) fn kept(self, subject: &str) -> Kept {
         let texts = [("text", self.text), ("minutes", self.minutes), ("day", self.day), ("time", self.time)];
-        Kept::new(subject, texts.map(|(name, text)| (name, Slot::Text(text))))
+        let ways = [
+            ("channel", Slot::one(self.channel)),
+            ("direction", Slot::one(self.direction)),
+            ("outcome", Slot::one(self.outcome)),
+        ];
+        Kept::new(subject, texts.map(|(name, text)| (name, Slot::Text(text))).into_iter().chain(ways))
     }
 
     /// For a new exchange.

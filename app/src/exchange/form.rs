@@ -12,9 +12,9 @@ use super::draft::Draft;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
 use crate::outbox::{Key, Kind, Outbox};
-use crate::record::{Back, Kept, Reload, values};
+use crate::record::{Back, Kept, Reload, refusal, values};
 use crate::task::plan_task;
-use crate::ui::{Button, Icon, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
+use crate::ui::{Button, Kind as Sends, SelectField, TextArea, TextField, Toasts, Variant};
 
 /// Sends it: a new one, or what changed in the one that was read.
 async fn send(draft: Draft, read: Option<Exchange>, outbox: Outbox, key: Key) -> Result<Option<Exchange>, Error> {
@@ -57,7 +57,7 @@ pub(super) fn Form(
     };
     let general = move || {
         let other = |e: &&Error| ["at", "day", "minutes", "text"].iter().all(|field| e.on(field, t).is_none());
-        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
+        error.with(|error| error.as_ref().filter(other).cloned())
     };
     let (outbox, key, next_key, toasts) = (Outbox::here(), Key::new(), Key::new(), Toasts::here());
     let save = move || {
@@ -138,7 +138,7 @@ pub(super) fn Form(
             }
         >
             {move || {
-                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
+                general().map(|error| refusal(&error, t))
             }}
             {(people.len() > 1).then(|| view! { <SelectField label=n.with name="with" value=draft.contact options=people /> })}
             <Choices draft corrects />

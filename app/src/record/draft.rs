@@ -1,7 +1,8 @@
 //! What is being typed, kept in this tab until it is saved: it survives a reload, and is nobody else's.
 
-use leptos::prelude::window;
+use leptos::prelude::{GetUntracked, window};
 use leptos::web_sys::Storage;
+use leptos_router::hooks::use_location;
 
 use super::kept::Typed;
 use crate::me::me;
@@ -14,6 +15,11 @@ impl Draft {
     /// The draft about a record, `table:id`. Make it while a component is set up.
     pub(crate) fn of(subject: &str) -> Self {
         Self(format!("draft:{}:{subject}", me().map(|me| me.id.to_string()).unwrap_or_default()))
+    }
+
+    /// The draft of a value that is edited in its place on this page.
+    pub(crate) fn of_value(label: &str) -> Self {
+        Self::of(&format!("value:{}:{label}", use_location().pathname.get_untracked()))
     }
 
     /// What was typed; only in the browser.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, wasm_bindgen::JsCast};
 
+use super::draft::Draft;
 use super::edit::Save;
 use super::way::{Suggest, Way};
 use crate::error::Error;
@@ -31,12 +32,15 @@ struct Edit {
     told: bool,
     /// Whether somebody did: then one chooses.
     conflict: RwSignal<bool>,
+    /// Where it is kept while one signs in again.
+    draft: StoredValue<Draft>,
 }
 
 impl Edit {
     /// Ends it. Taking the control away blurs it, which must not save once more.
     fn end(self, refocus: bool) {
         self.over.try_set_value(true);
+        self.draft.try_with_value(|draft| draft.keep(""));
         self.done.try_run(refocus);
     }
 
@@ -62,6 +66,10 @@ impl Edit {
                     self.contested(by);
                 }
                 Err(error) => {
+                    if error.0 == Cause::Unauthorized {
+                        let typed = self.typed.try_get_untracked().unwrap_or_default();
+                        self.draft.try_with_value(|draft| draft.keep(&typed));
+                    }
                     self.pending.try_set(false);
                     self.conflict.try_set(false);
                     self.error.try_set(Some(error.say(self.texts)));
@@ -122,8 +130,9 @@ pub(crate) fn Entry(
         Way::Choice(options) => options.get_untracked(),
         _ => Vec::new(),
     };
+    let draft = Draft::of_value(label);
     let edit = Edit {
-        typed: RwSignal::new(start.clone()),
+        typed: RwSignal::new(draft.read().unwrap_or_else(|| start.clone())),
         start: StoredValue::new(start),
         present,
         error: RwSignal::new(None),
@@ -135,6 +144,7 @@ pub(crate) fn Entry(
         names: StoredValue::new(names),
         told,
         conflict: RwSignal::new(false),
+        draft: StoredValue::new(draft),
     };
     let control = match way {
         Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),

@@ -3,6 +3,7 @@
 use leptos::html::Button;
 use leptos::prelude::*;
 
+use super::draft::Draft;
 use super::edit::Save;
 use super::entry::Entry;
 use super::waits::WaitMark;
@@ -45,6 +46,15 @@ pub(crate) fn Fact(
     };
     let linked = beside.is_some();
     let empty = move || value.with(String::is_empty);
+    if save.is_some() {
+        let draft = Draft::of_value(label);
+        // Whoever had to sign in again finds the field as it was left.
+        Effect::new(move |_| {
+            if draft.read().is_some() {
+                editing.set(true);
+            }
+        });
+    }
     let done = Callback::new(move |refocus: bool| {
         editing.try_set(false);
         if refocus {

@@ -72,18 +72,19 @@ pub(crate) fn General(
     fields: &'static [&'static str],
 ) -> impl IntoView {
     let t = texts_here();
-    move || {
-        faults.general(fields).map(|error| {
-            let ended = matches!(error.0, Cause::Unauthorized);
-            view! {
-                <p class="notice notice-danger" role="alert">
-                    <Icon name="alert" />
-                    <span>
-                        {error.say(t)}
-                        {ended.then(|| view! { " "<a href=crate::live::again()>{t.common().sign_in_again}</a> })}
-                    </span>
-                </p>
-            }
-        })
+    move || faults.general(fields).map(|error| refusal(&error, t))
+}
+
+/// What stands above a form that was refused as a whole; to whom has to sign in again with the way there.
+pub(crate) fn refusal(error: &Error, t: &'static Texts) -> impl IntoView + use<> {
+    let ended = matches!(error.0, Cause::Unauthorized);
+    view! {
+        <p class="notice notice-danger" role="alert">
+            <Icon name="alert" />
+            <span>
+                {error.say(t)}
+                {ended.then(|| view! { " "<a href=crate::live::again()>{t.common().sign_in_again}</a> })}
+            </span>
+        </p>
     }
 }

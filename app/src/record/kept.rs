@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::draft::Draft;
 
@@ -13,12 +15,25 @@ pub(crate) enum Slot {
     Text(RwSignal<String>),
     /// One that is ticked.
     Tick(RwSignal<bool>),
+    /// One of several things, as text.
+    One(Signal<String>, Callback<String>),
 }
 
 impl Slot {
+    /// A field that holds one of several things.
+    pub(crate) fn one<T>(chosen: RwSignal<T>) -> Self
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    {
+        let read = move || chosen.with(|chosen| serde_json::to_string(chosen).unwrap_or_default());
+        let write = move |text: String| drop(serde_json::from_str(&text).map(|value| chosen.set(value)));
+        Self::One(Signal::derive(read), Callback::new(write))
+    }
+
     fn get(self) -> String {
         match self {
             Self::Text(text) => text.get(),
+            Self::One(read, _) => read.get(),
             Self::Tick(on) => if on.get() { "on" } else { "" }.to_owned(),
         }
     }
@@ -26,6 +41,7 @@ impl Slot {
     fn set(self, value: &str) {
         match self {
             Self::Text(text) => text.set(value.to_owned()),
+            Self::One(_, write) => write.run(value.to_owned()),
             Self::Tick(on) => on.set(value == "on"),
         }
     }

@@ -37,7 +37,7 @@ pub(crate) use draft::{Draft, take_drafts};
 pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
 pub(crate) use entry::Entry;
 pub(crate) use fact::{Fact, FactList};
-pub(crate) use faults::{Faults, General};
+pub(crate) use faults::{Faults, General, refusal};
 pub(crate) use history::wanted;
 pub(crate) use kept::{Kept, Slot};
 pub(crate) use list::{FilterChip, FilterText, Pager, SearchBox, address_with, after, turn, typed};

@@ -98,8 +98,17 @@ impl Typed {
 
     /// Keeps what is typed: choosing a picture is a page of its own.
     fn kept(self) -> Kept {
-        let texts = [("organisation", self.name), ("siret", self.siret), ("nda", self.nda), ("place", self.place), ("demand", self.demand)];
-        Kept::new("organisation:own", texts.map(|(name, text)| (name, Slot::Text(text))).into_iter().chain(self.address.slots()))
+        let texts = [
+            ("organisation", self.name),
+            ("siret", self.siret),
+            ("nda", self.nda),
+            ("place", self.place),
+            ("demand", self.demand),
+        ];
+        Kept::new(
+            "organisation:own",
+            texts.map(|(name, text)| (name, Slot::Text(text))).into_iter().chain(self.address.slots()),
+        )
     }
 
     /// The fields, or everything that is wrong with them.

@@ -22,6 +22,7 @@ pub(super) fn NewTask(
     colleagues: Signal<Vec<Colleague>>,
     acts: Acts,
 ) -> impl IntoView {
+    draft.kept(&about);
     on_wish(move |begun| {
         if !begun.is_empty() {
             draft.title.set(begun);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::quick::Reader;
 use super::words::kind_of;
 use crate::me::me;
-use crate::record::{day, filled, id};
+use crate::record::{Kept, Slot, day, filled, id};
 
 /// What a new task is about.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +61,21 @@ impl Draft {
         };
         draft.kind.set(NOTHING_READ[0].to_owned());
         draft
+    }
+
+    /// Keeps what is typed in this tab until it is saved.
+    pub(super) fn kept(self, about: &About) {
+        let deal = about.deal.as_ref().map(DealId::subject);
+        let subject = deal.or_else(|| about.contact.as_ref().map(ContactId::subject)).unwrap_or_default();
+        let texts = [
+            ("title", self.title),
+            ("kind", self.kind),
+            ("due_on", self.due_on),
+            ("due_at", self.due_at),
+            ("repeat", self.repeat),
+            ("contact", self.contact.0),
+        ];
+        Kept::new(&format!("form:task:{subject}"), texts.map(|(name, text)| (name, Slot::Text(text))));
     }
 
     /// A task as it stands. Its title has been read when it was new.

@@ -16,8 +16,8 @@ use crate::i18n::{fill, texts_here};
 use crate::me::can;
 use crate::outbox::{Key, Outbox};
 use crate::record::api::Colleague;
-use crate::record::{Back, Reload, choices, values};
-use crate::ui::{Button, Icon, Kind, SelectField, TextField, Variant};
+use crate::record::{Back, Reload, choices, refusal, values};
+use crate::ui::{Button, Kind, SelectField, TextField, Variant};
 
 /// What the form is for.
 #[derive(Clone)]
@@ -96,7 +96,7 @@ pub(super) fn TaskForm(
     let general = move || {
         let other =
             |e: &&Error| ["title", "due_at", "day", "repeat", "contact"].iter().all(|field| e.on(field, t).is_none());
-        error.with(|error| error.as_ref().filter(other).map(|e| e.say(t)))
+        error.with(|error| error.as_ref().filter(other).cloned())
     };
     let kinds = domain::task::Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind_name(t, kind).to_owned())).to_vec();
     let never = [(String::new(), t.week().never.to_owned())];
@@ -169,7 +169,7 @@ pub(super) fn TaskForm(
     view! {
         <form class="form" on:submit=send novalidate=true>
             {move || {
-                general().map(|text| view! { <p class="notice notice-danger" role="alert"><Icon name="alert" /><span>{text}</span></p> })
+                general().map(|error| refusal(&error, t))
             }}
             <div class="form-quick">
                 <TextField label=k.what name="task_title" value=draft.title error=on("title") placeholder=k.quick_hint />

@@ -60,7 +60,11 @@ impl Reader {
         let kind = quick.kind.map(|kind| kind_name(self.texts, kind).to_owned());
         let when = quick.due_on.map(|day| {
             let today = self.moment().day;
-            let day = if day == today { self.texts.task().today.to_lowercase() } else { long(day, today, self.lang.french()) };
+            let day = if day == today {
+                self.texts.task().today.to_lowercase()
+            } else {
+                long(day, today, self.lang.french())
+            };
             quick.due_at.as_ref().map_or(day.clone(), |time| format!("{day}, {time}"))
         });
         let again = quick.repeat.map(|repeat| rule_name(self.texts, repeat.rule()));

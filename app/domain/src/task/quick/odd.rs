@@ -5,7 +5,12 @@ use super::words::month;
 
 /// The first such piece of a line among what was not understood. `behind` is the place behind the day that was found:
 /// elsewhere « 35h » is a length.
-pub(super) fn find(line: &Line<'_>, left: impl Fn(usize) -> bool, behind: Option<usize>, english: bool) -> Option<String> {
+pub(super) fn find(
+    line: &Line<'_>,
+    left: impl Fn(usize) -> bool,
+    behind: Option<usize>,
+    english: bool,
+) -> Option<String> {
     (0..line.len()).filter(|at| left(*at) && line.begins(*at)).find_map(|at| {
         let end = past(line, at, behind.is_some(), english)
             .or_else(|| date(line, at, english))
