@@ -14,7 +14,6 @@ import { chromium } from "playwright-core";
 /** The first administrator of a set-up, unless a test says otherwise. */
 export const ADMINISTRATOR = { name: "Claire Martin", email: "claire@exemple.fr", password: "cheval agrafe pile" };
 export const ORGANISATION = "Horizon Formation";
-
 const QUIET = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
@@ -296,3 +295,6 @@ export async function axeInBothThemes(page) {
   }
   await page.emulateMedia({ colorScheme: null });
 }
+
+// Waits until a field holds a value.
+export const holds = async (field, value) => field.page().waitForFunction(([field, value]) => field.value === value, [await field.elementHandle(), value]);

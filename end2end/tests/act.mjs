@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { addUser, axeInBothThemes, call, finish, fresh, go, open, signIn } from "../lib.mjs";
+import { addUser, axeInBothThemes, call, finish, fresh, go, holds, open, signIn } from "../lib.mjs";
 
 let server;
 let page;
@@ -27,9 +27,6 @@ async function plan(title, more = {}) {
   assert.equal(answer.status(), 200);
   return answer.json();
 }
-
-/** Waits until a field holds a value. */
-const holds = async (field, value) => page.waitForFunction(([field, value]) => field.value === value, [await field.elementHandle(), value]);
 
 /** Where the focus is, by the name of what has it. */
 const focused = (on = page) => on.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName);
@@ -119,6 +116,15 @@ test("a line says what, what kind, when, and is saved by Enter", async () => {
   const made = line("À venir", "Appeler Mme Blanc");
   await made.getByText("demain, 14:00").waitFor();
   assert.equal(await field().inputValue(), "");
+});
+
+test("what looks like a day and is none is named while one types", async () => {
+  await go(page, "/actions");
+  await field().fill("appeler Zoé le 31/02");
+  await page.getByRole("status").filter({ hasText: "Appel" }).getByText(/31\/02.+ n’est ni un jour ni une heure/).waitFor();
+  await field().fill("appeler Zoé le 28/02");
+  await page.getByText(/n’est ni un jour/).waitFor({ state: "detached" });
+  await field().fill("");
 });
 
 test("what was understood is corrected before it is saved", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addUser, ADMINISTRATOR, axe, axeInBothThemes, call, finish, fresh, go, open, ready, reload, signIn } from "../lib.mjs";
+import { addUser, ADMINISTRATOR, axe, axeInBothThemes, call, finish, fresh, go, holds, open, ready, reload, signIn } from "../lib.mjs";
 
 let server;
 let page;
@@ -133,8 +133,13 @@ test("a logo comes by a plain form, is refused where it is none, and goes again"
   await plain.getByLabel("Choisir une image").waitFor();
   assert.equal(await plain.getByRole("img", { name: "Logo de l’organisme" }).count(), 0);
   await plain.context().close();
-  // With scripts what is chosen is sent.
+  // With scripts what is chosen is sent; what was typed above it stays.
   await go(page, "/reglages/organisme");
+  await page.getByLabel("Ville").fill("Quimper");
+  await page.getByLabel("Choisir une image").setInputFiles(drawing);
+  await page.getByText("Ce fichier n’est pas une image PNG, JPEG ou WebP.").waitFor();
+  await ready(page);
+  await holds(page.getByLabel("Ville"), "Quimper");
   await page.getByLabel("Choisir une image").setInputFiles(picture);
   await page.getByRole("img", { name: "Logo de l’organisme" }).waitFor();
   await ready(page);

@@ -66,11 +66,12 @@ impl Kept {
         let slots = StoredValue::new(slots.into_iter().map(first).collect());
         let kept = Self { slots, draft: StoredValue::new(draft.clone()) };
         Effect::new(move |ran: Option<()>| {
-            let found = draft.read().filter(|_| ran.is_none());
-            if let Some(typed) = found.and_then(|text| serde_json::from_str::<Typed>(&text).ok()) {
-                kept.put(&typed);
-            }
             let typed = kept.typed();
+            let found = draft.read().filter(|_| ran.is_none());
+            if let Some(found) = found.and_then(|text| serde_json::from_str::<Typed>(&text).ok()) {
+                // A page that wakes up first takes what its fields show for what was typed.
+                return request_animation_frame(move || kept.put(&found));
+            }
             let text = if typed.is_empty() { String::new() } else { serde_json::to_string(&typed).unwrap_or_default() };
             draft.keep(&text);
         });
