@@ -4,7 +4,8 @@ use leptos::prelude::{GetUntracked, window};
 use leptos::web_sys::Storage;
 use leptos_router::hooks::use_location;
 
-use super::kept::Typed;
+use super::kept::{CHOICE, Typed};
+use super::peek::peeking;
 use crate::me::me;
 
 /// Where a draft is kept. One of a person does not show to the next who signs in.
@@ -17,9 +18,12 @@ impl Draft {
         Self(format!("draft:{}:{subject}", me().map(|me| me.id.to_string()).unwrap_or_default()))
     }
 
-    /// The draft of a value that is edited in its place on this page.
-    pub(crate) fn of_value(label: &str) -> Self {
-        Self::of(&format!("value:{}:{label}", use_location().pathname.get_untracked()))
+    /// The draft of a value that is edited in its place on a record's own page. In a sheet over a list the next record
+    /// has the same address and the same labels: there is none.
+    pub(crate) fn of_value(label: &str) -> Option<Self> {
+        let path = use_location().pathname.get_untracked();
+        let own = path.matches('/').count() > 1 && !peeking();
+        own.then(|| Self::of(&format!("value:{path}:{label}")))
     }
 
     /// What was typed; only in the browser.
@@ -52,7 +56,10 @@ pub(crate) fn take_drafts() -> Vec<String> {
 /// A note is its text; of a form its fields, one a line.
 fn plain(text: String) -> String {
     match serde_json::from_str::<Typed>(&text) {
-        Ok(fields) => fields.into_values().collect::<Vec<_>>().join("\n"),
+        Ok(fields) => {
+            let typed = fields.into_values().filter(|value| !value.starts_with(CHOICE));
+            typed.collect::<Vec<_>>().join("\n")
+        }
         Err(_) => text,
     }
 }
@@ -67,5 +74,6 @@ mod tests {
     fn what_was_typed_is_given_back_as_text() {
         assert_eq!(super::plain("Une note".into()), "Une note");
         assert_eq!(super::plain(r#"{"summary":"Vu","text":"Rappeler"}"#.into()), "Vu\nRappeler");
+        assert_eq!(super::plain(r#"{"channel":"\u001f\"email\"","text":"Rappeler"}"#.into()), "Rappeler");
     }
 }

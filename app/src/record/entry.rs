@@ -33,15 +33,21 @@ struct Edit {
     /// Whether somebody did: then one chooses.
     conflict: RwSignal<bool>,
     /// Where it is kept while one signs in again.
-    draft: StoredValue<Draft>,
+    draft: StoredValue<Option<Draft>>,
 }
 
 impl Edit {
     /// Ends it. Taking the control away blurs it, which must not save once more.
     fn end(self, refocus: bool) {
         self.over.try_set_value(true);
-        self.draft.try_with_value(|draft| draft.keep(""));
+        self.keep("");
         self.done.try_run(refocus);
+    }
+
+    fn keep(self, text: &str) {
+        if let Some(Some(draft)) = self.draft.try_get_value() {
+            draft.keep(text);
+        }
     }
 
     fn commit(self, refocus: bool) {
@@ -68,7 +74,7 @@ impl Edit {
                 Err(error) => {
                     if error.0 == Cause::Unauthorized {
                         let typed = self.typed.try_get_untracked().unwrap_or_default();
-                        self.draft.try_with_value(|draft| draft.keep(&typed));
+                        self.keep(&typed);
                     }
                     self.pending.try_set(false);
                     self.conflict.try_set(false);
@@ -132,7 +138,7 @@ pub(crate) fn Entry(
     };
     let draft = Draft::of_value(label);
     let edit = Edit {
-        typed: RwSignal::new(draft.read().unwrap_or_else(|| start.clone())),
+        typed: RwSignal::new(draft.as_ref().and_then(Draft::read).unwrap_or_else(|| start.clone())),
         start: StoredValue::new(start),
         present,
         error: RwSignal::new(None),

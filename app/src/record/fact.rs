@@ -46,8 +46,7 @@ pub(crate) fn Fact(
     };
     let linked = beside.is_some();
     let empty = move || value.with(String::is_empty);
-    if save.is_some() {
-        let draft = Draft::of_value(label);
+    if let Some(draft) = save.as_ref().and_then(|_| Draft::of_value(label)) {
         // Whoever had to sign in again finds the field as it was left.
         Effect::new(move |_| {
             if draft.read().is_some() {

@@ -8,6 +8,9 @@ use serde::de::DeserializeOwned;
 
 use super::draft::Draft;
 
+/// What is chosen begins so: unlike what is typed it says nothing by itself.
+pub(super) const CHOICE: char = '\u{1f}';
+
 /// A field of the dialog.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Slot {
@@ -25,8 +28,13 @@ impl Slot {
     where
         T: Serialize + DeserializeOwned + Send + Sync + 'static,
     {
-        let read = move || chosen.with(|chosen| serde_json::to_string(chosen).unwrap_or_default());
-        let write = move |text: String| drop(serde_json::from_str(&text).map(|value| chosen.set(value)));
+        let read = move || {
+            let key = chosen.with(|chosen| serde_json::to_string(chosen).unwrap_or_default());
+            format!("{CHOICE}{key}")
+        };
+        let write = move |text: String| {
+            drop(serde_json::from_str(text.trim_start_matches(CHOICE)).map(|value| chosen.set(value)));
+        };
         Self::One(Signal::derive(read), Callback::new(write))
     }
 
