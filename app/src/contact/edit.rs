@@ -77,10 +77,12 @@ pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
             Ok(())
         },
         "owner" => |details, text| id(text).map(|owner| details.owner = owner),
-        _ => |details, text| {
+        "tags" => |details, text| {
             details.tags = tags(text);
             Ok(())
         },
+        // Forgotten here: better refused than written into another field.
+        _ => |_, _| Err(Cause::Internal),
     }
 }
 

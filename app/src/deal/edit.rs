@@ -63,10 +63,12 @@ pub(super) fn alter(field: &str) -> fn(&mut Details, &str) -> Checked<()> {
         },
         "closing_on" => |details, text| day(text).map(|day| details.closing_on = day),
         "owner" => |details, text| id(text).map(|owner| details.owner = owner),
-        _ => |details, text| {
+        "tags" => |details, text| {
             details.tags = several(text).map(str::to_owned).collect();
             Ok(())
         },
+        // Forgotten here: better refused than written into another field.
+        _ => |_, _| Err(Cause::Internal),
     }
 }
 

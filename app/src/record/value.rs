@@ -159,3 +159,28 @@ pub(super) fn field_name(t: &'static Texts, field: &str) -> Option<&'static str>
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{company, contact, task};
+    use serde::Serialize;
+
+    use super::field_name;
+    use crate::i18n::Lang;
+
+    /// Which fields of these details have no name: a change of them would leave no line in the history.
+    fn nameless(details: &impl Serialize) -> Vec<String> {
+        let json = serde_json::to_value(details).unwrap();
+        let nameless = |field: &&String| field_name(Lang::Fr.texts(), field).is_none();
+        json.as_object().unwrap().keys().filter(nameless).cloned().collect()
+    }
+
+    #[test]
+    fn every_field_that_people_fill_in_has_a_name_in_the_history() {
+        let none: [String; 0] = [];
+        assert_eq!(nameless(&contact::Details::default()), none);
+        assert_eq!(nameless(&company::Details::default()), none);
+        // Whose deal it is stands beside the task; that it was given to another one is not told yet.
+        assert_eq!(nameless(&task::Details::default()), ["deal"]);
+    }
+}

@@ -33,13 +33,20 @@ fn codes(page: &str) -> Vec<String> {
 
 /// A colleague with a second factor: secret and codes on paper.
 fn with_second(site: &Site, email: &str, role: Role) -> (Client, String, Vec<String>) {
+    let (browser, secret, codes, _) = switched_on(site, email, role);
+    (browser, secret, codes)
+}
+
+/// The same, and the code it was switched on with.
+fn switched_on(site: &Site, email: &str, role: Role) -> (Client, String, Vec<String>, String) {
     site.user(email, role);
     let mut browser = site.signed_in(email);
     let secret = secret(&browser.get(PAGE).text());
-    let on = browser.post(PAGE, &[("code", &shown(&secret, 0)), ("password", PASSWORD), ("suite", "/reglages")]);
+    let used = shown(&secret, 0);
+    let on = browser.post(PAGE, &[("code", &used), ("password", PASSWORD), ("suite", "/reglages")]);
     assert_eq!(on.header("location"), "/double-authentification/codes?suite=/reglages", "{on:?}");
     let codes = codes(&browser.get("/double-authentification/codes?suite=/reglages").text());
-    (browser, secret, codes)
+    (browser, secret, codes, used)
 }
 
 /// Gives the password; the code is asked for next.
@@ -109,7 +116,7 @@ fn it_is_turned_on_by_a_code_and_the_password() {
 #[test]
 fn a_code_is_asked_for_after_the_password_and_opens_once() {
     let site = Site::new();
-    let (_, secret, codes) = with_second(&site, "ana@exemple.fr", Role::Advisor);
+    let (_, secret, codes, used) = switched_on(&site, "ana@exemple.fr", Role::Advisor);
     let mut browser = halfway(&site, "ana@exemple.fr");
     // Between the two one is a visitor.
     assert_eq!(browser.get("/contacts").status, 303);
@@ -125,7 +132,6 @@ fn a_code_is_asked_for_after_the_password_and_opens_once() {
     assert!(!page.contains("pattern="), "a code on paper may be typed here as well");
     let paper = browser.post("/connexion/code", &[("code", "abcd"), ("secours", "1")]);
     assert_eq!(paper.header("location"), "/connexion/code?erreur=code&suite=&secours=1", "it is asked for again");
-    let used = shown(&secret, 0);
     assert_eq!(give(&mut browser, &used).header("location"), "/connexion/code?erreur=code&suite=/contacts");
     let next = shown(&secret, 1);
     assert_eq!(give(&mut browser, &format!("{} {}", &next[..3], &next[3..])).header("location"), "/contacts");
