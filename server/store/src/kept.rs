@@ -58,8 +58,9 @@ impl Store {
         if !self.keeps {
             return read.await;
         }
-        // Before it is read: a change is counted after its commit and before its acknowledgement.
-        let number = self.hub.latest();
+        // Before it is read: a change is counted after its commit and before its acknowledgement. One of which nobody
+        // knows whether it was written counts, too; both numbers only grow.
+        let number = self.hub.latest() + self.searches.forgotten();
         if let Some(answer) = kept.at(number, &asked) {
             return Ok(answer);
         }
