@@ -1,11 +1,12 @@
 //! What every request passes: origin check, headers, and the way to the sign-in page.
 
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::user::User;
 use domain::{Actor, Right};
+use serde::Deserialize;
 
 use crate::refusal::Why;
 use crate::router::App;
@@ -99,6 +100,13 @@ pub async fn signed_in(request: Request, next: Next) -> Response {
     if closed && reads && path == SIGN_IN && !request.uri().query().is_some_and(|query| query.contains("erreur=")) {
         return Redirect::to(DISABLED).into_response();
     }
+    // Back, or a second tab, leads to what was asked for and not to a form that was filled in already.
+    if !visitor && reads && path == SIGN_IN {
+        let actor = request.extensions().get::<Actor>();
+        let begin = actor.map_or(app::route::HOME, |actor| first_page(|right| actor.can(right)));
+        let wanted = Query::<Wanted>::try_from_uri(request.uri()).map(|Query(wanted)| wanted.suite).unwrap_or_default();
+        return Redirect::to(safe_path(&wanted).unwrap_or(begin)).into_response();
+    }
     let halfway = request.extensions().get::<Halfway>();
     if path == app::route::CODE && (!visitor || !next_step(path, halfway)) {
         // A form that comes too late is answered by its handler.
@@ -171,7 +179,18 @@ pub fn safe_path(wanted: &str) -> Option<&str> {
 /// Where a colleague begins who asked for no page: at the board, or at the day where deals are not seen.
 #[must_use]
 pub fn start(user: &User) -> &'static str {
-    if user.role.allows(Right::ReadDeals) { app::route::PIPELINE } else { app::route::HOME }
+    first_page(|right| user.role.allows(right))
+}
+
+fn first_page(may: impl Fn(Right) -> bool) -> &'static str {
+    if may(Right::ReadDeals) { app::route::PIPELINE } else { app::route::HOME }
+}
+
+/// The page that was asked for before the sign-in, as its address carries it.
+#[derive(Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    suite: String,
 }
 
 #[cfg(test)]

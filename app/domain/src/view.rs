@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{check_required, fold, tidy};
+use crate::tag::tag_key;
+use crate::text::{check_required, tidy};
 use crate::{Actor, Error, Instant, Patch, Problem, Result, UserId, ViewId};
 
 /// The most views one sees: of one's own, and of the shared ones.
@@ -74,7 +75,7 @@ impl Details {
     pub fn retagged(&self, from: &str, to: &str) -> Option<Self> {
         let mut found = false;
         let part = |part: &str| match part.strip_prefix(TAG) {
-            Some(tag) if fold(&decoded(tag)) == fold(from) => {
+            Some(tag) if tag_key(&decoded(tag)) == tag_key(from) => {
                 found = true;
                 format!("{TAG}{}", encoded(to))
             }

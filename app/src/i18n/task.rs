@@ -31,6 +31,7 @@ super::texts! {
         to_do: "à faire", "to do";
         time_needs_day: "Une heure demande une date.", "A time needs a date.";
         nothing_late: "Rien en retard", "Nothing late";
+        hour_passed: "heure passée", "the hour has passed";
         nothing_today: "Rien pour aujourd’hui", "Nothing for today";
         nothing_coming: "Rien de prévu ensuite", "Nothing planned after today";
         nothing_undated: "Aucune action sans date", "No task without a date";

@@ -1,7 +1,8 @@
 //! Another name for a tag, or the tag it becomes one with.
 
 use domain::sweep::TagUse;
-use domain::text::{check_required, fold, tidy};
+use domain::tag::tag_key;
+use domain::text::{check_required, tidy};
 use leptos::prelude::*;
 
 use super::ask::Ask;
@@ -35,7 +36,7 @@ pub(super) fn TagForm(
 ) -> impl IntoView {
     let t = texts_here();
     let d = t.desk();
-    let others: Vec<String> = names.into_iter().filter(|name| fold(name) != fold(&tag.name)).collect();
+    let others: Vec<String> = names.into_iter().filter(|name| tag_key(name) != tag_key(&tag.name)).collect();
     let first = if merge { others.first().cloned().unwrap_or_default() } else { tag.name.clone() };
     let (name, ask) = (RwSignal::new(first), Ask::new());
     let (was, known, kept) = (tag.name.clone(), others.clone(), others.clone());
@@ -43,7 +44,7 @@ pub(super) fn TagForm(
         event.prevent_default();
         let to = tidy(&name.get_untracked());
         // Written as it is elsewhere: what is found by a tag is found by its spelling.
-        let to = kept.iter().find(|name| fold(name) == fold(&to)).cloned().unwrap_or(to);
+        let to = kept.iter().find(|name| tag_key(name) == tag_key(&to)).cloned().unwrap_or(to);
         if let Err(cause) = check_required("tags", &to, 40) {
             ask.error.set(Some(Error(cause)));
         } else if to == was {
@@ -54,8 +55,8 @@ pub(super) fn TagForm(
         }
     };
     let same = move || {
-        let typed = fold(&name.get());
-        known.iter().find(|name| fold(name) == typed).map(|name| fill(d.tag_known, &[("tag", name)]))
+        let typed = tag_key(&name.get());
+        known.iter().find(|name| tag_key(name) == typed).map(|name| fill(d.tag_known, &[("tag", name)]))
     };
     let field = if merge {
         let options: Vec<_> = others.into_iter().map(|name| (name.clone(), name)).collect();

@@ -1,7 +1,7 @@
 //! The tags: where they are, and renaming, merging and removing them everywhere.
 
 use domain::sweep::{TagUse, Work};
-use domain::text::fold;
+use domain::tag::tag_key;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -57,8 +57,9 @@ fn List(
         let (was, known) = (
             tag.name.clone(),
             names.with_value(|names| {
-                to.as_ref()
-                    .is_some_and(|to| names.iter().any(|name| fold(name) == fold(to) && fold(name) != fold(&tag.name)))
+                to.as_ref().is_some_and(|to| {
+                    names.iter().any(|name| tag_key(name) == tag_key(to) && tag_key(name) != tag_key(&tag.name))
+                })
             }),
         );
         let work = Work::Tag { from: was.clone(), to: to.clone() };

@@ -11,7 +11,7 @@ use super::later::offered;
 use super::plain::FORM;
 use super::words::{kind_icon, kind_name, rule_name};
 use crate::i18n::{fill, lang, texts_here};
-use crate::me::{can, me, zone};
+use crate::me::{can, me, now, zone};
 use crate::outbox::WaitingMark;
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Icon, Menu, MenuItem};
@@ -104,13 +104,19 @@ pub(super) fn TaskItem(
     let title = task.details.title.clone();
     let writes = writable(&task);
     let (day, time) = (task.details.due_on, task.details.due_at.clone());
+    let (now, zone) = (now(), zone());
     let when = move || {
         let day = day?;
         let late = Due::late(today.get()).holds(Some(day));
+        // It stays among the things of the day, and says that its hour is over.
+        let at = time.as_ref().filter(|_| !late).and_then(|time| day.at(time, &zone).ok());
+        let passed = at.is_some_and(|at| at < now.get());
         let shown = (!known.day).then(|| day.show(today.get(), lang.french()));
         let text = shown.into_iter().chain(time.clone()).collect::<Vec<_>>().join(", ");
-        let class = if late { "item-late num" } else { "muted num" };
-        (!text.is_empty()).then(|| view! { <time datetime=day.to_string() class=class>{text}</time> })
+        let class = if late || passed { "item-late num" } else { "muted num" };
+        let said = passed.then(|| view! { <span class="spoken">{format!(", {}", k.hour_passed)}</span> });
+        let title = passed.then_some(k.hour_passed);
+        (!text.is_empty()).then(|| view! { <time datetime=day.to_string() class=class title=title>{text}{said}</time> })
     };
     let call = task.contact_phone.as_ref().map(|phone| {
         let whom = task.contact_name.clone().unwrap_or_else(|| phone.show());

@@ -41,6 +41,7 @@ mod search;
 mod second;
 mod session;
 mod sweep;
+mod tag;
 mod task;
 mod tries;
 mod undo;

@@ -66,7 +66,7 @@ fn names_ask<'a>(table: &'static str, ids: impl IntoIterator<Item = &'a str>) ->
         }
         "deal" | "task" => "SELECT id, details.title AS name FROM $ids",
         "note" => "SELECT id, details.text AS name FROM $ids WHERE removed = false",
-        "user" => "SELECT id, name FROM $ids",
+        "user" | "tag" => "SELECT id, name FROM $ids",
         _ => "SELECT id, details.name AS name FROM $ids",
     };
     (!ids.is_empty()).then(|| ask(sql).records("ids", table, ids))

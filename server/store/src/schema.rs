@@ -104,6 +104,7 @@ pub(crate) async fn apply(store: &Store, data: &Path) -> Result<(), OpenError> {
     let whole = SCHEMA.concat();
     if known("schema") != Some(hash(&whole).as_str()) {
         store.read(ask(whole.clone())).await?;
+        store.learn_tags().await?;
         record(store, "schema", &hash(&whole)).await?;
     }
     if known("program") != Some(VERSION) {

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{Details, Filter, Status};
 use crate::patch::{Changes, FieldChange};
-use crate::tag::tidy_tags;
-use crate::text::{check_required, fold, tidy};
+use crate::tag::{tag_key, tidy_tags};
+use crate::text::{check_required, tidy};
 use crate::{BulkId, ContactId, Error, Problem, Result, UserId};
 
 /// The most contacts one call changes.
@@ -66,11 +66,11 @@ impl Verb {
     pub fn apply(&self, details: &Details) -> Details {
         let mut next = details.clone();
         match self {
-            Self::AddTag(tag) if !next.tags.iter().any(|known| fold(known) == fold(tag)) => {
+            Self::AddTag(tag) if !next.tags.iter().any(|known| tag_key(known) == tag_key(tag)) => {
                 next.tags.push(tag.clone());
                 next.tags = tidy_tags(next.tags);
             }
-            Self::RemoveTag(tag) => next.tags.retain(|known| fold(known) != fold(tag)),
+            Self::RemoveTag(tag) => next.tags.retain(|known| tag_key(known) != tag_key(tag)),
             Self::Owner(owner) => next.owner.clone_from(owner),
             Self::Status(status) => next.status = *status,
             Self::AddTag(_) | Self::Archive(_) => {}

@@ -100,7 +100,8 @@ impl Sales {
             }
         }
         sales.waiting = u32::try_from(waits.len()).unwrap_or(u32::MAX);
-        waits.sort_by(|a, b| (b.0, b.1, &a.3.id).cmp(&(a.0, a.1, &b.3.id)));
+        // In the order that the days beside them show.
+        waits.sort_by(|a, b| (b.0 > 0, b.1, &a.3.id).cmp(&(a.0 > 0, a.1, &b.3.id)));
         let wait = |(over, days, stage, deal): (i64, i64, &&Stage, Open)| Wait {
             deal,
             contact_name: String::new(),

@@ -10,7 +10,7 @@ use crate::ask::ask;
 use crate::{Failure, Store};
 
 /// Tables whose records are no records of the organisation: sessions, marks, copies, what the store keeps for itself.
-const WITHOUT: [&str; 12] = [
+const WITHOUT: [&str; 13] = [
     "bin",
     "bin_rows",
     "calendar",
@@ -23,6 +23,7 @@ const WITHOUT: [&str; 12] = [
     "schema",
     "second",
     "session",
+    "tag",
 ];
 
 /// What an event says of the act and not of the record: the copy in the bin, a calendar address that replaced another.

@@ -79,8 +79,9 @@ pub(crate) async fn company_named(tx: &Tx<'_>, folded: &str) -> Result<Option<Co
 /// Changes fields of a company.
 pub(crate) async fn edit(tx: &Tx<'_>, id: &CompanyId, changes: &Changes) -> Result<CompanyRow, Failure> {
     let row: CompanyRow = tx.need("company", id.as_str()).await?;
-    let next = changes.apply(&row.details)?.tidied();
+    let mut next = changes.apply(&row.details)?.tidied();
     next.check()?;
+    next.tags = tx.spelled(&row.details.tags, next.tags).await?;
     let changes = Changes::between(&row.details, &next);
     if changes.is_empty() {
         return Ok(row);
@@ -124,7 +125,8 @@ impl Companies for Store {
         details.check()?;
         let id = CompanyId::new();
         let row = write!(self, actor, tx => {
-            let row = CompanyRow::new(id.clone(), details.clone(), tx.now());
+            let details = Details { tags: tx.spelled(&[], details.tags.clone()).await?, ..details.clone() };
+            let row = CompanyRow::new(id.clone(), details, tx.now());
             if let Some(known) = company_named(&tx, &row.folded).await? {
                 return Ok(known);
             }

@@ -180,7 +180,11 @@ impl Store {
     async fn change_chunk(&self, actor: &Actor, bulk: &BulkId, ids: &[ContactId], verb: &Verb) -> Result<[u32; 3]> {
         write!(self, actor, tx => {
             let rows = read(&tx, ids).await?;
-            let fate = |id| (rows.get(id).map_or(Fate::Unchanged, |row| changed(row, verb, tx.now())), None);
+            let verb = match verb {
+                Verb::AddTag(tag) => Verb::AddTag(tx.spelled(&[], vec![tag.clone()]).await?.concat()),
+                verb => verb.clone(),
+            };
+            let fate = |id| (rows.get(id).map_or(Fate::Unchanged, |row| changed(row, &verb, tx.now())), None);
             settle(&tx, bulk, ids.iter().map(fate).collect()).await
         })
     }

@@ -66,8 +66,9 @@ pub(crate) async fn reindex(tx: &Tx<'_>, company: &CompanyRow) -> Result<(), Fai
 /// Changes fields of a contact.
 pub(crate) async fn edit(tx: &Tx<'_>, id: &ContactId, changes: &Changes) -> Result<ContactRow, Failure> {
     let mut row: ContactRow = tx.need("contact", id.as_str()).await?;
-    let next = changes.apply(&row.details)?.tidied();
+    let mut next = changes.apply(&row.details)?.tidied();
     next.check()?;
+    next.tags = tx.spelled(&row.details.tags, next.tags).await?;
     // The first touch that was noted just now may be taken back; else it is kept for ever.
     if !tx.undoing() {
         row.details.check_edit(&next)?;
@@ -123,8 +124,9 @@ impl Contacts for Store {
         details.check()?;
         let id = ContactId::new();
         let row = write!(self, actor, tx => {
-            let row = ContactRow::new(id.clone(), details.clone(), tx.now());
-            put_contact(&tx, row, Kind::ContactCreated, Changes::from_new(&details)).await
+            let details = Details { tags: tx.spelled(&[], details.tags.clone()).await?, ..details.clone() };
+            let changes = Changes::from_new(&details);
+            put_contact(&tx, ContactRow::new(id.clone(), details, tx.now()), Kind::ContactCreated, changes).await
         })?;
         self.contact_shown(actor, row).await
     }

@@ -89,7 +89,8 @@ pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result
         let (pipeline, stage) = starting_stage(&tx, new.stage.as_ref()).await?;
         let position = place_on_top(&tx, &stage).await?;
         know_others(&tx, &[], &details.other_contacts).await?;
-        let row = put_row(&tx, DealRow::new(details.clone(), pipeline.id, stage, position, tx.now())).await?;
+        let details = domain::deal::Details { tags: tx.spelled(&[], details.tags.clone()).await?, ..details.clone() };
+        let row = put_row(&tx, DealRow::new(details, pipeline.id, stage, position, tx.now())).await?;
         tx.emit(Said::new(Kind::DealCreated, row.subjects(), row.beginning()));
         Ok(row)
     })
@@ -98,8 +99,9 @@ pub(super) async fn create(store: &Store, actor: &Actor, new: NewDeal) -> Result
 /// Changes fields of a deal.
 pub(crate) async fn edit(tx: &Tx<'_>, id: &DealId, changes: &Changes) -> Result<DealRow, Failure> {
     let row: DealRow = tx.need("deal", id.as_str()).await?;
-    let next = changes.apply(&row.details)?.tidied();
+    let mut next = changes.apply(&row.details)?.tidied();
     next.check()?;
+    next.tags = tx.spelled(&row.details.tags, next.tags).await?;
     let changes = Changes::between(&row.details, &next);
     if changes.is_empty() {
         return Ok(row);

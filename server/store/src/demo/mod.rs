@@ -129,6 +129,7 @@ impl Store {
         let planted = outcome.as_ref().copied().unwrap_or_default();
         let tally = Tally { created: planted.contacts, deals: planted.deals, ..Tally::default() };
         Imports::finish(self, actor, &import, tally, outcome.is_err()).await?;
+        self.learn_tags().await?;
         outcome.map(|planted| DemoPlanted { users, ..planted })
     }
 

@@ -105,7 +105,8 @@ impl Imports for Store {
 impl Chunk<'_, '_> {
     /// Reads rows into the picture; the first of them is that one of the file.
     async fn read(&mut self, first: usize, rows: &[Row]) -> std::result::Result<Vec<Outcome>, Failure> {
-        self.learn(rows).await?;
+        let rows = self.tx.spelled_rows(rows).await?;
+        self.learn(&rows).await?;
         let mut outcomes = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             outcomes.push(self.take(first + at, row).await?);

@@ -57,6 +57,7 @@ pub(super) async fn step(
     let whole = done.bulk.clone();
     let tallies = write!(store, actor, tx => {
         tx.untell(&events).await?;
+        tx.spell_back(&events).await?;
         // Views are no records: they are not counted.
         restore::<ViewRow>(&tx, &whole, &events).await?;
         Ok([

@@ -7,7 +7,7 @@ mod tags;
 use async_trait::async_trait;
 use domain::contact::bulk::{CHUNK, Done};
 use domain::sweep::{Load, Step, Sweeps, TagUse, Work, retag};
-use domain::text::fold;
+use domain::tag::tag_key;
 use domain::{Actor, BulkId, Cursor, Error, Problem, Result, Right, UserId};
 use serde::Deserialize;
 
@@ -85,7 +85,7 @@ impl Store {
         let near: Vec<Near> = self.read(query).await?.all(0)?;
         let last = near.last().filter(|_| near.len() == CHUNK).map(|near| near.id.clone());
         let concerned = |near: &Near| match work {
-            Work::Tag { from, .. } => near.tags.iter().any(|tag| fold(tag) == fold(from)),
+            Work::Tag { from, .. } => near.tags.iter().any(|tag| tag_key(tag) == tag_key(from)),
             _ => true,
         };
         Ok((near.into_iter().filter(concerned).map(|near| near.id).collect(), last))
@@ -186,8 +186,11 @@ impl Sweeps for Store {
             // Said before anything is looked for: also where there is nothing to hand over.
             write!(self, actor, tx => { heir(&tx, to).await })?;
         }
-        if let (None, Work::Tag { from, to: Some(to) }) = (&at, &work) {
-            self.retag_views(actor, &done.bulk, from, to).await?;
+        if let (None, Work::Tag { from, to }) = (&at, &work) {
+            write!(self, actor, tx => { tx.respell(from, to.as_deref()).await })?;
+            if let Some(to) = to {
+                self.retag_views(actor, &done.bulk, from, to).await?;
+            }
         }
         loop {
             let (ids, last) = self.near(table, after.as_deref(), &work).await?;

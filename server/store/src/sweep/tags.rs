@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::sweep::{MOST_TAGS, TagUse};
-use domain::text::fold;
+use domain::tag::tag_key;
 
 use super::Near;
 use crate::ask::ask;
@@ -23,7 +23,7 @@ struct Heap {
 
 impl Store {
     /// All tags of contacts, companies and deals, by name.
-    pub(super) async fn tags_in_use(&self) -> Result<Vec<TagUse>, Failure> {
+    pub(crate) async fn tags_in_use(&self) -> Result<Vec<TagUse>, Failure> {
         let mut heaps: BTreeMap<String, Heap> = BTreeMap::new();
         for table in ["contact", "company", "deal"] {
             let mut after: Option<String> = None;
@@ -33,7 +33,7 @@ impl Store {
                 let rows: Vec<Near> = self.read(ask(sql).range("range", table, after.as_deref())).await?.all(0)?;
                 after = rows.last().filter(|_| rows.len() == BLOCK).map(|row| row.id.clone());
                 for tag in rows.into_iter().flat_map(|row| row.tags) {
-                    let heap = heaps.entry(fold(&tag)).or_default();
+                    let heap = heaps.entry(tag_key(&tag)).or_default();
                     *heap.spellings.entry(tag).or_default() += 1;
                     match table {
                         "contact" => heap.contacts += 1,

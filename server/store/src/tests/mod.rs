@@ -29,6 +29,7 @@ mod rights;
 mod second;
 mod speed;
 mod sweeps;
+mod tags;
 mod tasks;
 mod undo;
 mod undo_any;
