@@ -267,11 +267,17 @@ test("a view is saved under a name, opened again, changed, shared, and deleted w
   await views.click();
   await page.getByRole("button", { name: "Mettre à jour" }).click();
   await toast(page, "Enregistré");
+  await page.getByRole("button", { name: "Nom et partage" }).click();
+  const naming = page.getByRole("dialog", { name: "Nom et partage" });
+  assert.equal(await naming.getByLabel("Partager avec tous les collègues").isChecked(), true);
+  await naming.getByLabel("Nom").fill("Les bons VIP");
+  await naming.getByRole("button", { name: "Enregistrer" }).click();
+  await page.locator(".bar-more > summary", { hasText: "Les bons VIP" }).waitFor();
   const reader = await open(server);
   await signIn(reader, await addUser(server, "reader", "lectrice@exemple.fr"), "/contacts");
   await go(reader, "/contacts");
   await reader.locator(".bar-more > summary").last().click();
-  await reader.getByRole("link", { name: /Les VIP/ }).click();
+  await reader.getByRole("link", { name: /Les bons VIP/ }).click();
   await reader.waitForURL(/statut=prospect/);
   assert.equal(await reader.getByRole("button", { name: "Supprimer" }).count(), 0);
   await reader.context().close();
@@ -280,7 +286,7 @@ test("a view is saved under a name, opened again, changed, shared, and deleted w
   await page.locator(".toast", { hasText: "supprimée" }).getByRole("button", { name: "Annuler" }).click();
   await go(page, "/contacts");
   await views.click();
-  await page.getByRole("link", { name: /Les VIP/ }).waitFor();
+  await page.getByRole("link", { name: /Les bons VIP/ }).waitFor();
 });
 
 test("nothing went wrong in the page", () => assert.deepEqual(page.problems, []));

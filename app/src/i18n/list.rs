@@ -73,6 +73,7 @@ super::texts! {
         shared: "partagée", "shared";
         altered: "modifiée", "changed";
         save_view: "Enregistrer la vue", "Save the view";
+        name_view: "Nom et partage", "Name and sharing";
         update_view: "Mettre à jour", "Update";
         remove_view: "Supprimer", "Delete";
         view_removed: "Vue « {name} » supprimée", "View “{name}” deleted";

@@ -42,8 +42,9 @@ super::texts! {
         backup_made: "a fait une sauvegarde", "made a backup";
         backup_failed: "n’a pas réussi à faire la sauvegarde", "could not make the backup";
         tail_lost: "a constaté que des changements manquent à la fin du journal ({n})", "found that changes are missing at the end of the history ({n})";
-        import_started: "a commencé un import", "started an import";
-        import_finished: "a terminé un import", "finished an import";
+        import_started: "a commencé l’import de « {file} » (lignes : {n})", "started the import of “{file}” (rows: {n})";
+        import_finished: "a terminé un import (créés : {made}, complétés : {filled}, refusés : {refused})", "finished an import (made: {made}, completed: {filled}, refused: {refused})";
+        import_stopped: "a interrompu un import (créés : {made}, complétés : {filled}, refusés : {refused})", "stopped an import (made: {made}, completed: {filled}, refused: {refused})";
         field_edited: "« {field} » modifié", "“{field}” changed";
         fields_edited: "{n} champs modifiés", "{n} fields changed";
         undone_field: "Annulé : « {field} », {name}", "Undone: “{field}”, {name}";

@@ -57,8 +57,18 @@ pub(super) fn office(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, 
                 if sources { l.sources_edited } else { l.reasons_edited }.to_owned(),
             )
         }
-        Kind::ImportStarted => ("import", l.import_started.to_owned()),
-        Kind::ImportFinished => ("import", l.import_finished.to_owned()),
+        Kind::ImportStarted => {
+            let (file, rows) = (after("file").and_then(Value::as_str), after("rows").and_then(Value::as_u64));
+            let rows = rows.unwrap_or_default().to_string();
+            ("import", fill(l.import_started, &[("file", file.unwrap_or_default()), ("n", &rows)]))
+        }
+        Kind::ImportFinished => {
+            let part = |name: &str| after("tally").and_then(|tally| tally[name].as_u64()).unwrap_or_default();
+            let [made, filled, refused] = ["created", "updated", "rejected"].map(|name| part(name).to_string());
+            let stopped = after("stopped").and_then(Value::as_bool) == Some(true);
+            let text = if stopped { l.import_stopped } else { l.import_finished };
+            ("import", fill(text, &[("made", &made), ("filled", &filled), ("refused", &refused)]))
+        }
         _ => return None,
     })
 }

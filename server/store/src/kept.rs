@@ -1,16 +1,68 @@
 //! Answers kept until the next change: between two changes many pages ask the same.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
-use domain::Result;
+use domain::board::{Board, Card};
+use domain::company::Company;
+use domain::contact::{Contact, Terms};
+use domain::organisation::Organisation;
+use domain::user::User;
+use domain::view::View;
+use domain::{Page, Result};
 
 use crate::Store;
+use crate::deal::Total;
 use crate::engine::Engine;
+use crate::session::SessionRow;
 
-/// So many different questions are kept, the oldest goes first.
-const MOST: usize = 32;
+/// So many different questions of a kind are kept, the oldest goes first: a page of each is not much.
+const MOST: usize = 128;
 
-/// Answers as of the change with that number, by what was asked.
+/// All that is kept.
+#[derive(Default)]
+pub(crate) struct Answers {
+    /// How often this process has written, or may have: each time every answer is forgotten.
+    writes: Arc<AtomicU64>,
+    pub(crate) totals: Kept<Vec<Total>>,
+    pub(crate) boards: Kept<Board>,
+    pub(crate) contacts: Kept<Page<Contact>>,
+    pub(crate) companies: Kept<Page<Company>>,
+    pub(crate) deals: Kept<Page<Card>>,
+    pub(crate) terms: Kept<Terms>,
+    pub(crate) views: Kept<Vec<View>>,
+    /// What every request asks first: whose session, who that is, where, and what is unread.
+    pub(crate) sessions: Kept<Option<SessionRow>>,
+    pub(crate) users: Kept<User>,
+    pub(crate) colleagues: Kept<Vec<User>>,
+    pub(crate) organisation: Kept<Option<Organisation>>,
+    pub(crate) unread: Kept<u32>,
+}
+
+/// The count of writes.
+pub(crate) struct Writes(Arc<AtomicU64>);
+
+impl Writes {
+    /// Something was written, or may have been: every answer is forgotten.
+    pub(crate) fn count(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+impl Answers {
+    /// The count of writes, for the task that commits.
+    pub(crate) fn writes(&self) -> Writes {
+        Writes(Arc::clone(&self.writes))
+    }
+
+    /// Forgets every answer.
+    #[cfg(test)]
+    pub(crate) fn forget(&self) {
+        self.writes().count();
+    }
+}
+
+/// Answers as of the write with that number, by what was asked.
 pub(crate) struct Kept<T>(Mutex<(u64, Vec<(String, T)>)>);
 
 impl<T> Default for Kept<T> {
@@ -58,9 +110,9 @@ impl Store {
         if !self.keeps {
             return read.await;
         }
-        // Before it is read: a change is counted after its commit and before its acknowledgement. One of which nobody
-        // knows whether it was written counts, too; both numbers only grow.
-        let number = self.hub.latest() + self.searches.forgotten();
+        // Before it is read: a transaction is counted after its commit and before its acknowledgement. One of which
+        // nobody knows whether it was written counts, too.
+        let number = self.answers.writes.load(Ordering::SeqCst);
         if let Some(answer) = kept.at(number, &asked) {
             return Ok(answer);
         }

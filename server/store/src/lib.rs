@@ -64,10 +64,7 @@ pub use session::SessionRow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::board::{Board, Card};
-use domain::company::Company;
-use domain::contact::Contact;
-use domain::{Crm, Instant, Page};
+use domain::{Crm, Instant};
 use engine::Engine;
 use failure::Failure;
 
@@ -126,11 +123,7 @@ pub struct Store {
     clock: fn() -> Instant,
     events: clock::EventIds,
     columns: deal::Columns,
-    totals: kept::Kept<Vec<deal::Total>>,
-    boards: kept::Kept<Board>,
-    contacts: kept::Kept<Page<Contact>>,
-    companies: kept::Kept<Page<Company>>,
-    deals: kept::Kept<Page<Card>>,
+    answers: kept::Answers,
     then: home::Ago,
     pulse: pulse::Pulse,
     mark: Arc<mark::Mark>,
@@ -166,11 +159,7 @@ impl Store {
             clock: clock::now,
             events: clock::EventIds::default(),
             columns: deal::Columns::default(),
-            totals: kept::Kept::default(),
-            boards: kept::Kept::default(),
-            contacts: kept::Kept::default(),
-            companies: kept::Kept::default(),
-            deals: kept::Kept::default(),
+            answers: kept::Answers::default(),
             then: home::Ago::default(),
             pulse: pulse::Pulse::default(),
             mark: Arc::new(mark::Mark::of(url, data)),

@@ -49,7 +49,9 @@ impl Store {
     /// # Errors
     /// `Internal`.
     pub async fn load_session(&self, key: &str) -> Result<Option<SessionRow>> {
-        let row = self.read(ask("SELECT * FROM $id").record("id", "session", key)).await?.one::<SessionRow>(0)?;
+        let read =
+            async { Ok(self.read(ask("SELECT * FROM $id").record("id", "session", key)).await?.one::<SessionRow>(0)?) };
+        let row = self.kept(&self.answers.sessions, Some(key.to_owned()), read).await?;
         Ok(row.filter(|row| row.expires_at > self.now()))
     }
 

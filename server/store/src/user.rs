@@ -133,12 +133,17 @@ impl Users for Store {
         if actor.role.is_none() {
             return Err(Error::Unauthorized);
         }
-        let rows: Vec<UserRow> = self.read(ask("SELECT * FROM user ORDER BY name LIMIT 1000")).await?.all(0)?;
-        Ok(rows.into_iter().map(UserRow::shown).collect())
+        let read = async {
+            let rows: Vec<UserRow> = self.read(ask("SELECT * FROM user ORDER BY name LIMIT 1000")).await?.all(0)?;
+            Ok(rows.into_iter().map(UserRow::shown).collect())
+        };
+        self.kept(&self.answers.colleagues, Some(String::new()), read).await
     }
 
     async fn own(&self, actor: &Actor) -> Result<User> {
-        Ok(self.need::<UserRow>("user", actor.colleague()?.as_str()).await?.shown())
+        let id = actor.colleague()?.as_str();
+        let read = async { Ok(self.need::<UserRow>("user", id).await?.shown()) };
+        self.kept(&self.answers.users, Some(id.to_owned()), read).await
     }
 
     async fn credentials(&self, actor: &Actor, email: &Email) -> Result<Option<Credentials>> {

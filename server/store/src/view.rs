@@ -101,16 +101,20 @@ pub(crate) async fn stored(tx: &Tx<'_>, id: &ViewId) -> Result<View, Failure> {
 impl Views for Store {
     async fn list(&self, actor: &Actor) -> Result<Vec<View>> {
         actor.may(Right::ReadContacts)?;
-        let mut rows = match &actor.user {
-            Some(user) => self.own_views(user).await?,
-            None => Vec::new(),
+        let read = async {
+            let mut rows = match &actor.user {
+                Some(user) => self.own_views(user).await?,
+                None => Vec::new(),
+            };
+            let sql = format!(
+                "SELECT * FROM view WHERE removed = false AND details.shared = true ORDER BY sort LIMIT {MOST}"
+            );
+            let shared: Vec<ViewRow> = self.read(ask(sql)).await?.all(0)?;
+            rows.extend(shared.into_iter().filter(|row| !actor.is(&row.view.owner)));
+            rows.sort_by(|a, b| a.sort.cmp(&b.sort));
+            Ok(rows.into_iter().map(|row| row.view).collect())
         };
-        let sql =
-            format!("SELECT * FROM view WHERE removed = false AND details.shared = true ORDER BY sort LIMIT {MOST}");
-        let shared: Vec<ViewRow> = self.read(ask(sql)).await?.all(0)?;
-        rows.extend(shared.into_iter().filter(|row| !actor.is(&row.view.owner)));
-        rows.sort_by(|a, b| a.sort.cmp(&b.sort));
-        Ok(rows.into_iter().map(|row| row.view).collect())
+        self.kept(&self.answers.views, Some(format!("{:?}", actor.user)), read).await
     }
 
     async fn save(&self, actor: &Actor, details: Details) -> Result<View> {

@@ -217,6 +217,7 @@ impl Tx<'_> {
         news.extend(crate::notice::news(hearing));
         let found = found.into_inner().unwrap_or_default();
         let (searches, hub, mark) = (Arc::clone(&store.searches), Arc::clone(&store.hub), Arc::clone(&store.mark));
+        let writes = store.answers.writes();
         // A task of its own: who asked may go away during the commit, and what it wrote is to be known all the same.
         let commit = tokio::spawn(async move {
             let _turn = searches.turn.read().await;
@@ -228,6 +229,7 @@ impl Tx<'_> {
                 Ok(()) => {
                     mark.saw(&events);
                     searches.learn(ticket, found);
+                    writes.count();
                     hub.publish(news);
                     Ok(())
                 }
@@ -235,6 +237,7 @@ impl Tx<'_> {
                 Err(failure) => {
                     // Whether it was written nobody knows.
                     searches.forget();
+                    writes.count();
                     Err(failure)
                 }
             }

@@ -8,6 +8,7 @@ mod pick;
 mod rows;
 mod tags;
 mod verbs;
+mod view_form;
 mod views;
 mod walk;
 

@@ -9,24 +9,24 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
+use super::view_form::ViewForm;
 use crate::board::bar::close_beside;
-use crate::contact::api::{change_view, list_views, remove_view, save_view};
-use crate::error::Error;
+use crate::contact::api::{change_view, list_views, remove_view};
 use crate::i18n::{fill, texts_here};
 use crate::me::{can, me};
 use crate::record::address_with;
 use crate::route;
-use crate::ui::{Button, Checkbox, Dialog, Icon, Kind, TextField, Toasts, Variant};
+use crate::ui::{Button, Dialog, Icon, Toasts, Variant};
 
 /// What a view keeps of an address: everything but the page and the view itself.
-fn kept(query: &ParamsMap) -> String {
+pub(super) fn kept(query: &ParamsMap) -> String {
     let mut rest = query.clone();
     rest.remove("vue");
     address_with("", &rest, "apres", "")
 }
 
 /// The address of a view.
-fn address(view: &View) -> String {
+pub(super) fn address(view: &View) -> String {
     let join = if view.details.query.is_empty() { '?' } else { '&' };
     format!("{}{}{join}vue={}", route::CONTACTS, view.details.query, view.id)
 }
@@ -43,7 +43,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// The views, asked for when they are near.
 #[derive(Clone, Copy)]
-struct Known(RwSignal<Option<Vec<View>>>);
+pub(super) struct Known(RwSignal<Option<Vec<View>>>);
 
 impl Known {
     fn load(self) {
@@ -55,7 +55,7 @@ impl Known {
     }
 
     /// Puts a view in the place of what was known of it.
-    fn put(self, view: View) {
+    pub(super) fn put(self, view: View) {
         let _ = self.0.try_update(|known| {
             let views = known.get_or_insert_default();
             views.retain(|other| other.id != view.id);
@@ -67,24 +67,38 @@ impl Known {
     }
 }
 
-/// The views, and whether one is being saved.
+/// The views, and whether one is being saved, or given another name.
 #[derive(Clone, Copy)]
 pub(super) struct Shelf {
     known: Known,
     saving: RwSignal<bool>,
+    naming: RwSignal<bool>,
 }
 
 impl Shelf {
     pub(super) fn new() -> Self {
-        Self { known: Known(RwSignal::new(None)), saving: RwSignal::new(false) }
+        Self { known: Known(RwSignal::new(None)), saving: RwSignal::new(false), naming: RwSignal::new(false) }
+    }
+
+    /// The view that the address names.
+    fn open(self) -> Memo<Option<View>> {
+        let query = use_query_map();
+        Memo::new(move |_| {
+            let id = query.with(|query| query.get("vue"))?;
+            self.known.0.with(|known| known.iter().flatten().find(|view| view.id.as_str() == id).cloned())
+        })
     }
 }
 
-/// The dialog that saves a view: outside of the bar, which is a form itself.
+/// The dialogs that save a view and name one: outside of the bar, which is a form itself.
 #[component]
 pub(super) fn SaveView(shelf: Shelf) -> impl IntoView {
-    let Shelf { known, saving } = shelf;
-    view! { <Dialog open=saving title=texts_here().list().save_view><SaveForm open=saving known /></Dialog> }
+    let (l, present) = (texts_here().list(), shelf.open());
+    let Shelf { known, saving, naming } = shelf;
+    view! {
+        <Dialog open=saving title=l.save_view><ViewForm open=saving known view=None /></Dialog>
+        <Dialog open=naming title=l.name_view><ViewForm open=naming known view=present.get_untracked() /></Dialog>
+    }
 }
 
 /// The chip with the views.
@@ -92,7 +106,7 @@ pub(super) fn SaveView(shelf: Shelf) -> impl IntoView {
 pub(super) fn Views(shelf: Shelf) -> impl IntoView {
     let l = texts_here().list();
     let query = use_query_map();
-    let Shelf { known, saving } = shelf;
+    let Shelf { known, saving, naming } = shelf;
     let details = NodeRef::<Details>::new();
     close_beside(details);
     // A view that is open is called by its name.
@@ -101,10 +115,7 @@ pub(super) fn Views(shelf: Shelf) -> impl IntoView {
             known.load();
         }
     });
-    let present = Memo::new(move |_| {
-        let id = query.with(|query| query.get("vue"))?;
-        known.0.with(|known| known.iter().flatten().find(|view| view.id.as_str() == id).cloned())
-    });
+    let present = shelf.open();
     let altered = Memo::new(move |_| {
         present.with(|view| view.as_ref().is_some_and(|view| !same(&view.details.query, &query.with(kept))))
     });
@@ -145,7 +156,7 @@ pub(super) fn Views(shelf: Shelf) -> impl IntoView {
             </summary>
             <div class="bar-fields views">
                 {links}
-                <Acts present altered known saving />
+                <Acts present altered known saving naming />
             </div>
         </details>
     }
@@ -153,7 +164,13 @@ pub(super) fn Views(shelf: Shelf) -> impl IntoView {
 
 /// What can be done about the views.
 #[component]
-fn Acts(present: Memo<Option<View>>, altered: Memo<bool>, known: Known, saving: RwSignal<bool>) -> impl IntoView {
+fn Acts(
+    present: Memo<Option<View>>,
+    altered: Memo<bool>,
+    known: Known,
+    saving: RwSignal<bool>,
+    naming: RwSignal<bool>,
+) -> impl IntoView {
     let t = texts_here();
     let l = t.list();
     let (query, toasts, navigate) = (use_query_map(), Toasts::here(), use_navigate());
@@ -207,51 +224,10 @@ fn Acts(present: Memo<Option<View>>, altered: Memo<bool>, known: Known, saving: 
             </Show>
             <Button small=true icon="plus" on:click=move |_| saving.set(true)>{l.save_view}</Button>
             <Show when=mine>
+                <Button small=true variant=Variant::Ghost icon="edit" on:click=move |_| naming.set(true)>{l.name_view}</Button>
                 <Button small=true variant=Variant::Ghost icon="trash" on:click=move |_| remove.with_value(|remove| remove())>{l.remove_view}</Button>
             </Show>
         </div>
-    }
-}
-
-#[component]
-fn SaveForm(open: RwSignal<bool>, known: Known) -> impl IntoView {
-    let t = texts_here();
-    let l = t.list();
-    let (query, navigate) = (use_query_map(), use_navigate());
-    let (name, shared) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<Error>));
-    let send = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if pending.get_untracked() {
-            return;
-        }
-        pending.set(true);
-        let fields =
-            Fields { name: name.get_untracked(), query: query.with_untracked(kept), shared: shared.get_untracked() };
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match save_view(fields).await {
-                Ok(view) => {
-                    let address = address(&view);
-                    known.put(view);
-                    open.try_set(false);
-                    navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-                }
-                Err(problem) => drop(error.try_set(Some(problem))),
-            }
-            pending.try_set(false);
-        });
-    };
-    let problem = Signal::derive(move || error.with(|error| error.as_ref().map(|error| error.say(t))));
-    view! {
-        <form class="form" on:submit=send>
-            <TextField label=t.common().name name="view-name" value=name error=problem help=l.view_help />
-            {can(Right::Import).then(|| view! { <Checkbox label=l.share_view name="view-shared" checked=shared /> })}
-            <div class="form-actions">
-                <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
-                <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
-            </div>
-        </form>
     }
 }
 

@@ -106,7 +106,7 @@ impl Companies for Store {
         actor.may(Right::ReadContacts)?;
         let asked = Some(format!("{filter:?} {after:?}"));
         let read = async { Ok(self.found_companies(filter, after, PAGE, true).await?.map(CompanyRow::shown)) };
-        self.kept(&self.companies, asked, read).await
+        self.kept(&self.answers.companies, asked, read).await
     }
 
     async fn export(&self, actor: &Actor, filter: &Filter, each: &mut (dyn FnMut(Company) + Send)) -> Result<u32> {

@@ -109,7 +109,7 @@ impl Contacts for Store {
             let rows = self.found_contacts(actor, filter, after, PAGE, true).await?;
             self.contacts_shown(actor, rows).await
         };
-        self.kept(&self.contacts, asked, read).await
+        self.kept(&self.answers.contacts, asked, read).await
     }
 
     async fn show(&self, actor: &Actor, id: &ContactId) -> Result<Contact> {
@@ -164,7 +164,7 @@ impl Contacts for Store {
 
     async fn terms(&self, actor: &Actor) -> Result<Terms> {
         actor.may(Right::ReadContacts)?;
-        self.contact_terms().await
+        self.kept(&self.answers.terms, Some(String::new()), self.contact_terms()).await
     }
 
     async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>> {

@@ -69,7 +69,7 @@ impl Store {
             clauses(filter).all()
         );
         let read = async { Ok(self.read(clauses(filter).ask(sql)).await?.all(0)?) };
-        self.kept(&self.totals, filter.is_empty().then(String::new), read).await
+        self.kept(&self.answers.totals, filter.is_empty().then(String::new), read).await
     }
 
     /// Every column's head: visible stages, and hidden ones that still hold deals.

@@ -24,7 +24,7 @@ impl Deals for Store {
     async fn board(&self, actor: &Actor, query: &BoardQuery) -> Result<Board> {
         actor.may(Right::ReadDeals)?;
         let asked = Some(format!("{query:?}"));
-        let board = self.kept(&self.boards, asked, self.read_board(query)).await?;
+        let board = self.kept(&self.answers.boards, asked, self.read_board(query)).await?;
         Ok(Board { at: self.now(), ..board })
     }
 
@@ -48,7 +48,7 @@ impl Deals for Store {
             let Page { rows, next, count } = found;
             Ok(Page { rows: self.cards(rows).await?, next, count })
         };
-        self.kept(&self.deals, asked, read).await
+        self.kept(&self.answers.deals, asked, read).await
     }
 
     async fn sum(&self, actor: &Actor, filter: &Filter) -> Result<Money> {

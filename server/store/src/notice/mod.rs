@@ -151,7 +151,8 @@ impl Notices for Store {
     }
 
     async fn unread(&self, actor: &Actor, today: Day) -> Result<u32> {
-        self.unread_notices(actor, today).await
+        let asked = format!("{:?} {:?} {today:?}", actor.user, actor.role);
+        self.kept(&self.answers.unread, Some(asked), self.unread_notices(actor, today)).await
     }
 
     async fn read(&self, actor: &Actor, which: &Which) -> Result<Marked> {

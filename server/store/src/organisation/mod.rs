@@ -53,7 +53,8 @@ pub(crate) async fn today(tx: &Tx<'_>) -> Result<Day, Failure> {
 impl Organisations for Store {
     async fn show(&self, actor: &Actor) -> Result<Option<Organisation>> {
         tracing::trace!(signed_in = actor.role.is_some(), "organisation asked for");
-        Ok(self.read(ask("SELECT * FROM $id").record("id", "organisation", KEY)).await?.one(0)?)
+        let read = async { Ok(self.read(ask("SELECT * FROM $id").record("id", "organisation", KEY)).await?.one(0)?) };
+        self.kept(&self.answers.organisation, Some(String::new()), read).await
     }
 
     async fn set_up(&self, actor: &Actor, secret: &str, name: String, first: NewUser, hash: String) -> Result<User> {

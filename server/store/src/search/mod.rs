@@ -80,7 +80,6 @@ pub(crate) struct Searches {
     /// commit is either read, or waits for what was read.
     pub(crate) turn: tokio::sync::RwLock<()>,
     tickets: AtomicU64,
-    forgotten: AtomicU64,
 }
 
 impl Searches {
@@ -99,15 +98,9 @@ impl Searches {
 
     /// Forgets everything: it is read again at the next search.
     pub(crate) fn forget(&self) {
-        self.forgotten.fetch_add(1, Ordering::SeqCst);
         for slot in &self.tables {
             slot.set(State::Absent);
         }
-    }
-
-    /// How often everything was forgotten, as the outcome of a commit was not known.
-    pub(crate) fn forgotten(&self) -> u64 {
-        self.forgotten.load(Ordering::SeqCst)
     }
 
     fn slot(&self, table: Table) -> &Slot {

@@ -172,7 +172,7 @@ async fn a_list_is_read_once_between_two_changes() {
     }
     // A commit whose outcome nobody knows may have changed something.
     let before = asked();
-    w.store.searches.forget();
+    w.store.answers.forget();
     Contacts::list(&w.store, &w.reader, &plain, None).await.unwrap();
     assert!(asked() > before);
     w.store.contacts().archive(&w.advisor, &known.id, true).await.unwrap();

@@ -1,9 +1,9 @@
 //! One tag is written one way, whoever types it and wherever it comes from.
 
-use domain::company::{self, Companies};
+use domain::company;
 use domain::contact::bulk::{Selection, Verb};
 use domain::contact::{self, Contact, Contacts, Filter};
-use domain::deal::{Deals, NewDeal};
+use domain::deal::NewDeal;
 use domain::sweep::Work;
 use domain::{Crm, Patch};
 
