@@ -80,6 +80,9 @@ impl Error {
             Cause::Invalid { field, problem: Problem::OutOfRange, .. } if field == "amount" => {
                 e.amount_range.to_owned()
             }
+            Cause::Invalid { field, problem: Problem::Malformed | Problem::OutOfRange, .. } if field == "minutes" => {
+                e.minutes_range.to_owned()
+            }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { field, theirs, by, .. } => {
                 let by = by.as_deref().unwrap_or(e.somebody);

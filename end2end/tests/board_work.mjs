@@ -26,10 +26,13 @@ test("an empty board invites", async () => {
 test("quick add: errors beside the fields, a double click adds one", async () => {
   await page.getByRole("main").getByRole("button", { name: "Nouvelle opportunité" }).first().click();
   await dialog().getByRole("button", { name: "Enregistrer" }).click();
-  await dialog().getByText("À renseigner").first().waitFor();
+  await dialog().getByText("À renseigner").nth(1).waitFor();
   await axe(page);
   await dialog().getByLabel("Titre").fill("Habilitation électrique");
   await dialog().getByLabel("Contact").fill("Fanny Vert");
+  await reload(page);
+  await page.waitForFunction(() => document.querySelector("dialog[open] [name=deal-title]")?.value === "Habilitation électrique");
+  assert.equal(await dialog().getByLabel("Contact").inputValue(), "Fanny Vert");
   await dialog().getByLabel("Montant").fill("douze");
   await dialog().getByRole("button", { name: "Enregistrer" }).click();
   await dialog().locator("[aria-invalid=true]").waitFor();

@@ -281,6 +281,7 @@ test("a view is saved under a name, opened again, changed, shared, and deleted w
   await reader.waitForURL(/statut=prospect/);
   assert.equal(await reader.getByRole("button", { name: "Supprimer" }).count(), 0);
   await reader.context().close();
+  await views.click();
   await page.getByRole("button", { name: "Supprimer" }).click();
   await page.waitForURL((url) => !url.search.includes("vue="));
   await page.locator(".toast", { hasText: "supprimée" }).getByRole("button", { name: "Annuler" }).click();

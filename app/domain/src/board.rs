@@ -121,8 +121,8 @@ pub fn forecast<'a>(heads: impl IntoIterator<Item = &'a Head>) -> Money {
     heads.into_iter().map(|head| head.sum.percent(head.stage.probability)).sum()
 }
 
-/// The number of cards a column is first shown with, and the most that are sent at once afterwards.
-pub const FIRST_CARDS: usize = 50;
+/// How many cards a column is first shown with: three screens of them; more come before the last one is reached.
+pub const FIRST_CARDS: usize = 30;
 /// How many cards one request for more brings.
 pub const MORE_CARDS: usize = 100;
 

@@ -73,14 +73,6 @@ words! {
     }
 }
 
-impl Outcome {
-    /// Whether one calls again after such a call.
-    #[must_use]
-    pub const fn calls_again(self) -> bool {
-        !matches!(self, Self::Reached)
-    }
-}
-
 /// The fields of an exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {

@@ -1,7 +1,8 @@
 //! Quick add: title, contact and amount in one short dialog; a contact that is not there yet is made with the deal.
 
+use domain::ContactId;
 use domain::deal::{Details, NewDeal};
-use domain::{ContactId, Error as Cause, Money};
+use domain::text::check_required;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +12,11 @@ use crate::deal::api::create_deal;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
 use crate::me::me;
+use crate::record::{Faults, General, Kept, Slot, amount as read_amount, asked_open};
 use crate::ui::{Button, Dialog, Kind, TextField, Toasts, Variant};
+
+/// The fields that say themselves what is wrong with them.
+const FIELDS: &[&str] = &["title", "contact", "given_name", "family_name", "amount"];
 
 /// The dialog; `adding` names the column it adds to.
 #[component]
@@ -31,25 +36,19 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
     let (title, amount) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let contact = RwSignal::new(None::<ContactId>);
     let contact_text = RwSignal::new(String::new());
-    let failed = RwSignal::new(None::<Error>);
+    let faults = Faults::new(Error::say);
+    let texts = [("title", title), ("amount", amount), ("contact_text", contact_text)];
+    let slots = texts.map(|(name, text)| (name, Slot::Text(text))).into_iter();
+    let kept = Kept::new("form:deal", slots.chain([("contact", Slot::one(contact))]));
     let several = RwSignal::new(None::<&'static str>);
     let pending = RwSignal::new(false);
-    let may_write = state.may_write;
-    crate::record::on_wish(move |begun| {
-        if may_write {
-            if !begun.is_empty() {
-                title.set(begun);
-            }
-            adding.set(Some(0));
-        }
-    });
+    if state.may_write {
+        asked_open(open, move |begun| title.set(begun));
+    }
     let toasts = Toasts::here();
     let owner = me().map(|me| me.id);
-    let on = move |field: &'static str| {
-        Signal::derive(move || failed.with(|error| error.as_ref().and_then(|error| error.on(field, t))))
-    };
     let contact_error = {
-        let on = on("contact");
+        let on = faults.on(&["contact", "given_name", "family_name"]);
         Signal::derive(move || several.get().map(str::to_owned).or_else(|| on.get()))
     };
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -57,24 +56,15 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
         if pending.get_untracked() {
             return;
         }
-        let money = match amount.get_untracked().trim() {
-            "" => Ok(None),
-            text => Money::parse(text).map(Some),
+        let (known, money) = (contact.get_untracked(), read_amount(&amount.get_untracked()));
+        let whom = match &known {
+            Some(_) => Ok(()),
+            None => check_required("contact", &contact_text.get_untracked(), 80),
         };
-        let checked = (|| {
-            domain::text::check_required("title", &title.get_untracked(), 120)?;
-            let contact = contact.get_untracked();
-            if contact.is_none() {
-                domain::text::check_required("contact", &contact_text.get_untracked(), 80)?;
-            }
-            Ok::<_, Cause>((contact, money?))
-        })();
-        let (known, money) = match checked {
-            Ok(values) => values,
-            Err(cause) => return failed.set(Some(Error(cause))),
-        };
-        failed.set(None);
+        let checks = [check_required("title", &title.get_untracked(), 120), whom, money.clone().map(drop)];
+        faults.show(checks.into_iter().filter_map(Result::err).map(Error).collect());
         several.set(None);
+        let Some(money) = money.ok().filter(|_| !faults.any(FIELDS)) else { return };
         pending.set(true);
         let column = adding.get_untracked().and_then(|at| state.column(at));
         let (title_text, name, owner) = (title.get_untracked(), contact_text.get_untracked(), owner.clone());
@@ -110,33 +100,23 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
                     toasts.show_with_undo(fill(t.board().created, &[("title", &title_text)]), move || {
                         state.unmake(deal.clone())
                     });
-                    for text in [title, amount, contact_text] {
-                        text.set(String::new());
-                    }
-                    contact.set(None);
+                    kept.clear();
                     open.set(false);
                 }
                 Ok(_) => return,
-                Err(Named::Failed(error)) => failed.set(Some(error)),
+                Err(Named::Failed(error)) => faults.show(vec![error]),
                 Err(Named::Several(text)) => several.set(Some(text)),
             }
             pending.set(false);
         });
     };
-    let other = move || {
-        failed.with(|error| {
-            let error = error.as_ref()?;
-            let shown = ["title", "contact", "amount"].iter().any(|field| error.on(field, t).is_some());
-            (!shown).then(|| error.say(t))
-        })
-    };
     view! {
         <Dialog open title=t.board().new_deal light=false>
             <form class="form" novalidate on:submit=save.clone()>
-                {move || other().map(|text| view! { <p class="notice notice-danger" role="alert">{text}</p> })}
-                <TextField label=t.board().deal_title name="deal-title" value=title error=on("title") required=true />
+                <General faults fields=FIELDS />
+                <TextField label=t.board().deal_title name="deal-title" value=title error=faults.on(&["title"]) required=true />
                 <ContactField label=t.board().contact text=contact_text chosen=contact error=contact_error />
-                <TextField label=t.board().amount name="deal-amount" value=amount error=on("amount") />
+                <TextField label=t.board().amount name="deal-amount" value=amount error=faults.on(&["amount"]) />
                 <div class="form-actions">
                     <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
                     <Button variant=Variant::Primary kind=Kind::Submit pending=pending>{t.common().save}</Button>

@@ -61,17 +61,16 @@ pub(super) fn Choices(
                 {outcomes.collect_view()}
             </div>
         </div>
-        // Its place is kept: nothing may move under the finger that taps an outcome.
+        // After every call, whatever its outcome: nothing moves under the finger that taps one.
         {(!corrects).then(|| view! {
             <div
                 class="way-again"
-                class:way-off=move || !draft.calls_again()
                 hidden=move || channel.get() != Channel::Call
                 role="group"
                 aria-label=t.note().again
             >
                 <span class="field-label" aria-hidden="true">{t.note().again}</span>
-                <DayChips pressed=draft.again off=Signal::derive(move || !draft.calls_again()) />
+                <DayChips pressed=draft.again off=Signal::stored(false) />
             </div>
         })}
     }

@@ -66,14 +66,9 @@ impl Draft {
         self.again.set(None);
     }
 
-    /// Whether one calls again after such a call.
-    pub(super) fn calls_again(self) -> bool {
-        self.channel.get() == Channel::Call && self.outcome.get().calls_again()
-    }
-
-    /// The next call, where a day was chosen for it.
+    /// The next call, where a day was chosen for it after this one.
     pub(super) fn next_call(self, about: &About, t: &'static Texts) -> Option<task::Details> {
-        let day = self.again.get_untracked().filter(|_| untrack(|| self.calls_again()))?;
+        let day = self.again.get_untracked().filter(|_| self.channel.get_untracked() == Channel::Call)?;
         let contact = self.contact.get_untracked();
         let name = about.contacts.iter().find(|(id, _)| *id == contact).map_or("", |(_, name)| name);
         Some(task::Details {

@@ -52,7 +52,7 @@ super::texts! {
         pipelines: "Changer de pipeline", "Change pipeline";
         deal_title: "Titre", "Title";
         contact: "Contact", "Contact";
-        contact_hint: "Nom d’un contact, existant ou nouveau", "Name of a contact, known or new";
+        contact_hint: "Nom, existant ou nouveau", "A name, known or new";
         amount: "Montant", "Amount";
         stage: "Étape", "Stage";
         created: "« {title} » a été ajoutée", "“{title}” was added";

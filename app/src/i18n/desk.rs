@@ -37,7 +37,7 @@ super::texts! {
         stopped: "Interrompu : {records} déjà traitées", "Interrupted: {records} done";
         kept: "{n} modifiées depuis, laissées telles quelles", "{n} changed since, left as they are";
         tags: "Étiquettes", "Tags";
-        tags_note: "Celles que portent contacts et opportunités. Ce qui est fait ici l’est partout, et peut être annulé.", "Those that contacts and deals carry. What is done here is done everywhere, and can be undone.";
+        tags_note: "Celles que portent contacts, entreprises et opportunités. Ce qui est fait ici l’est partout, et peut être annulé.", "Those that contacts, companies and deals carry. What is done here is done everywhere, and can be undone.";
         no_tags: "Aucune étiquette", "No tags";
         no_tags_text: "Donnez une étiquette à un contact ou à une opportunité : elle apparaîtra ici.", "Give a contact or a deal a tag: it will appear here.";
         tag_menu: "Actions pour l’étiquette {tag}", "Actions for the tag {tag}";

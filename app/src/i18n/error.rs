@@ -18,6 +18,7 @@ super::texts! {
         elsewhere: "La base de données se trouve sur une autre machine, qui a ses propres outils pour cela.", "The database is on another machine, which has its own tools for that.";
         depended: "Autre chose s’y rattache depuis : rien n’est annulé.", "Something else hangs on it by now: nothing is undone.";
         bad_amount: "Écrivez un montant comme 1 500 ou 1 500,50.", "Write an amount like 1,500 or 1,500.50.";
+        minutes_range: "Un nombre de minutes, de 0 à 1 440.", "A number of minutes, from 0 to 1,440.";
         amount_range: "Un montant va de 0 à 99 999 999,99 €.", "An amount goes from 0 to €99,999,999.99.";
         taken: "Cette valeur est déjà utilisée.", "This value is already in use.";
         last_administrator: "C’est le dernier administrateur : nommez-en un autre d’abord.", "This is the last administrator: name another one first.";

@@ -1,7 +1,10 @@
 //! The list of contacts: filters, orders, and pages in each of them.
 
 use domain::contact::{Contact, Contacts, Filter, Order, Owner, Silence, Sort, Status};
-use domain::{Crm, Cursor, Error, Instant, exchange, task};
+use domain::notice::Notices;
+use domain::organisation::Organisations;
+use domain::user::Users;
+use domain::{Crm, Cursor, Day, Error, Instant, exchange, task};
 
 use super::{World, person, store};
 
@@ -177,6 +180,34 @@ async fn a_list_is_read_once_between_two_changes() {
     assert!(asked() > before);
     w.store.contacts().archive(&w.advisor, &known.id, true).await.unwrap();
     assert_eq!(Contacts::list(&w.store, &w.reader, &plain, None).await.unwrap().rows, []);
+}
+
+#[tokio::test]
+async fn what_every_request_asks_is_read_once_between_two_writes() {
+    let w = store().await;
+    let (data, at) = ("{}".to_owned(), w.store.now());
+    let user = w.advisor.user.clone();
+    let expires_at = Instant(at.0 + 60_000);
+    let row = crate::SessionRow { data, user, created_at: at, seen_at: at, expires_at, agent: String::new() };
+    w.store.create_session("key", &row).await.unwrap();
+    let request = async || {
+        w.store.load_session("key").await.unwrap().expect("a session");
+        Users::own(&w.store, &w.advisor).await.unwrap();
+        Organisations::show(&w.store, &w.advisor).await.unwrap();
+        Notices::unread(&w.store, &w.advisor, Day::parse("2026-11-23").unwrap()).await.unwrap();
+    };
+    let asked = || w.store.asked.lock().unwrap().len();
+    request().await;
+    let read = asked();
+    request().await;
+    assert_eq!(asked(), read);
+    // Any write forgets, also one that is no change of a record; what was ended is ended at once.
+    w.store.save_session("key", &row).await.unwrap();
+    let read = asked();
+    request().await;
+    assert!(asked() > read + 3);
+    w.store.delete_session("key").await.unwrap();
+    assert!(w.store.load_session("key").await.unwrap().is_none());
 }
 
 #[tokio::test]
