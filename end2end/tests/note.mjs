@@ -167,7 +167,7 @@ test("the rest of an exchange is optional, corrected later, deleted and brought 
   await dialog.getByText("Durée, date et opportunité").click();
   await dialog.getByLabel("Durée en minutes").fill("trop");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
-  await dialog.getByText("Le format n’est pas reconnu.").waitFor();
+  await dialog.getByText(/Un nombre de minutes/).waitFor();
   await dialog.getByLabel("Durée en minutes").fill("12");
   await dialog.getByLabel("Opportunité").selectOption({ label: "Hygiène alimentaire" });
   await dialog.getByRole("button", { name: "Enregistrer" }).click();

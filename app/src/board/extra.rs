@@ -7,23 +7,21 @@ use domain::vocabulary::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use leptos_router::hooks::use_query_map;
 
 use super::quick::QuickAdd;
 use super::state::State;
 use crate::deal::{DealPeek, LostForm};
 use crate::error::Error;
-use crate::record::{Save, offered_words};
+use crate::record::{Save, asked_for, offered_words};
 use crate::ui::{Dialog, Toasts};
 
 /// All of it, from the moment something is wanted: `adding` names a column, `editing` a deal.
 #[component]
 pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Option<DealId>>) -> impl IntoView {
-    let (loaded, toasts, query) = (RwSignal::new(false), Toasts::here(), use_query_map());
+    let (loaded, toasts, wished) = (RwSignal::new(false), Toasts::here(), asked_for());
     Effect::new(move |_| {
         // The address may ask for a new deal, too: the form itself reads what it begins with.
-        let wished = query.with(|query| query.get("nouveau").is_some());
-        if !(wished || adding.get().is_some() || editing.get().is_some() || state.losing.get().is_some())
+        if !(wished.get() || adding.get().is_some() || editing.get().is_some() || state.losing.get().is_some())
             || loaded.get_untracked()
         {
             return;

@@ -22,6 +22,13 @@ pub(crate) fn on_wish(open: impl Fn(String) + 'static) {
     });
 }
 
+/// Whether the address asks for the dialog of a new record, or says that it is open.
+pub(crate) fn asked_for() -> Memo<bool> {
+    let (query, hash) = (use_query_map(), use_location().hash);
+    let marked = move || hash.with(|hash| hash.trim_start_matches('#') == WORD);
+    Memo::new(move |_| query.with(|query| query.get_str(WORD).is_some()) || marked())
+}
+
 /// Keeps a dialog for a new record and the address alike: the wish opens it, with what it begins with, and becomes a
 /// mark at the address' end, as does a press on the button. So a reload and the way back from the sign-in open it
 /// again, and « back » closes it.
@@ -44,8 +51,15 @@ pub(crate) fn asked_open(open: RwSignal<bool>, begin: impl Fn(String) + 'static)
         navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     };
     let (asked, shown) = (turn.clone(), turn);
-    Effect::new(move |_| {
-        let Some(text) = wish.get() else { return open.set(marked.get()) };
+    Effect::new(move |ran: Option<()>| {
+        let Some(text) = wish.get() else {
+            let marked = marked.get();
+            // One that is part of what is loaded with the first press is open already.
+            if marked || ran.is_some() {
+                open.set(marked);
+            }
+            return;
+        };
         let text = text.trim();
         if !text.is_empty() {
             begin(text.to_owned());
@@ -57,7 +71,7 @@ pub(crate) fn asked_open(open: RwSignal<bool>, begin: impl Fn(String) + 'static)
     Effect::new(move |ran: Option<()>| {
         let open = open.get();
         let asked = marked.get_untracked() || wish.get_untracked().is_some();
-        if ran.is_some() && open != asked {
+        if open != asked && (ran.is_some() || open) {
             shown(open, !open);
         }
     });

@@ -30,7 +30,7 @@ mod watch;
 mod way;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
-pub(crate) use asked::{asked_open, on_wish};
+pub(crate) use asked::{asked_for, asked_open, on_wish};
 pub(crate) use back::{Back, undo_change, values};
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::{Draft, take_drafts};

@@ -104,7 +104,7 @@ async fn a_column_and_the_list_of_deals_visit_each_once() {
     }
     let (mut seen, mut after) = (Vec::new(), None);
     let first = super::deals::board(&w, deal::Filter::default()).await.columns.remove(0);
-    assert_eq!((first.head.count.rows, first.cards.len()), (120, 50));
+    assert_eq!((first.head.count.rows, first.cards.len()), (120, domain::board::FIRST_CARDS));
     seen.extend(first.cards);
     after = first.next.or(after);
     while let Some(cursor) = after {
