@@ -14,6 +14,8 @@ use crate::ui::{Icon, hue_class};
 pub const CARD: f64 = 100.0;
 /// Cards drawn beyond what can be seen, above and below.
 const SPARE: usize = 4;
+/// More are asked for when so many or fewer are below what is drawn: not at once on a screen of usual height.
+const AHEAD: usize = 15;
 
 /// What stands in the list.
 #[derive(Clone)]
@@ -48,7 +50,7 @@ pub fn measure(state: State, column: Column) {
     if column.window.get_untracked() != window {
         column.window.set(window);
     }
-    if window.1 + 20 > count {
+    if window.1 + AHEAD > count {
         state.load_more(column);
     }
 }

@@ -10,12 +10,28 @@ use super::list::address_with;
 /// The word in the address.
 const WORD: &str = "nouveau";
 
+/// What the address of this page asks for. On the way to another page the address is that one's already, and so is its
+/// wish.
+fn wish() -> Memo<Option<String>> {
+    let (query, path) = (use_query_map(), use_location().pathname);
+    let here = path.get_untracked();
+    Memo::new(move |_| path.with(|path| *path == here).then(|| query.with(|query| query.get(WORD))).flatten())
+}
+
+/// Whether the address of this page says that the dialog is open.
+fn marked() -> Memo<bool> {
+    let (hash, path) = (use_location().hash, use_location().pathname);
+    let here = path.get_untracked();
+    Memo::new(move |_| path.with(|path| *path == here) && hash.with(|hash| hash.trim_start_matches('#') == WORD))
+}
+
 /// Calls `open` with the beginning of the new record, and takes the wish out of the address, so that reading the page
 /// again does not repeat it.
 pub(crate) fn on_wish(open: impl Fn(String) + 'static) {
     let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    let wish = wish();
     Effect::new(move |_| {
-        let Some(begun) = query.with(|query| query.get(WORD)) else { return };
+        let Some(begun) = wish.get() else { return };
         let address = address_with(&path.get_untracked(), &query.get_untracked(), WORD, "");
         navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
         open(begun.trim().to_owned());
@@ -24,19 +40,16 @@ pub(crate) fn on_wish(open: impl Fn(String) + 'static) {
 
 /// Whether the address asks for the dialog of a new record, or says that it is open.
 pub(crate) fn asked_for() -> Memo<bool> {
-    let (query, hash) = (use_query_map(), use_location().hash);
-    let marked = move || hash.with(|hash| hash.trim_start_matches('#') == WORD);
-    Memo::new(move |_| query.with(|query| query.get_str(WORD).is_some()) || marked())
+    let (wish, marked) = (wish(), marked());
+    Memo::new(move |_| wish.with(Option::is_some) || marked.get())
 }
 
 /// Keeps a dialog for a new record and the address alike: the wish opens it, with what it begins with, and becomes a
 /// mark at the address' end, as does a press on the button. So a reload and the way back from the sign-in open it
 /// again, and « back » closes it.
 pub(crate) fn asked_open(open: RwSignal<bool>, begin: impl Fn(String) + 'static) {
-    let (query, location, navigate) = (use_query_map(), use_location(), use_navigate());
-    let (path, hash) = (location.pathname, location.hash);
-    let wish = Memo::new(move |_| query.with(|query| query.get(WORD)));
-    let marked = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#') == WORD));
+    let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    let (wish, marked) = (wish(), marked());
     let turn = move |mark: bool, replace: bool| {
         let mut query = query.get_untracked();
         query.remove(WORD);

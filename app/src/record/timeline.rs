@@ -69,7 +69,8 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
         // The newest event of an exchange says whether it is still there.
         let stands = matches!(event.kind, Happened::ExchangeLogged | Happened::ExchangeChanged);
         let newest = known.insert(first.clone());
-        let id = first.strip_prefix("exchange:").filter(|_| writes && newest && stands);
+        let mine = records || own.is_some() && event.by.user == own;
+        let id = first.strip_prefix("exchange:").filter(|_| writes && mine && newest && stands);
         let exchange = id.and_then(|id| id.parse().ok());
         let bulk = event.bulk().and_then(|bulk| Some((past.bulks.get(&bulk).copied().filter(|all| *all > 1)?, bulk)));
         let mut sentence = match &bulk {
@@ -80,7 +81,6 @@ fn told(past: &Past, page: &str, t: &'static Texts, lang: Lang, today: Day) -> V
             sentence.icon = "undo";
             sentence.text.push_str(t.log().as_undo);
         }
-        let mine = records || own.is_some() && event.by.user == own;
         let back = Some(event.id.clone()).filter(|id| mine && offered.contains(id));
         let undone = past.undone.get(&event.id).map(|by| match &by.user {
             Some(_) => by.name.clone(),

@@ -44,7 +44,7 @@ pub(super) fn Modal(
         if wanted && !dialog.open() {
             // After the next frame the content is in place, and the first field can take the focus.
             request_animation_frame(move || {
-                if open.get_untracked() && dialog.is_connected() && dialog.show_modal().is_ok() {
+                if open.try_get_untracked() == Some(true) && dialog.is_connected() && dialog.show_modal().is_ok() {
                     reach::opened(&dialog);
                     focus_first(&dialog);
                 }
@@ -70,10 +70,11 @@ pub(super) fn Modal(
             class=class
             aria-label=move || title.get()
             on:close=move |_| {
-                if let Some(dialog) = node.get_untracked() {
+                // The browser says it a moment later: the page that held the dialog may be gone by then.
+                if let Some(Some(dialog)) = node.try_get_untracked() {
                     reach::left(&dialog);
                 }
-                open.set(false);
+                open.try_set(false);
             }
             on:mousedown=move |event| pressed_beside.set_value(beside(&event))
             on:click=move |event| {

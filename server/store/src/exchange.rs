@@ -73,9 +73,18 @@ fn open_to(actor: &Actor, row: ExchangeRow) -> Result<Exchange> {
     Ok(row.exchange)
 }
 
+/// The exchange, if the actor may write it: who may not write records corrects those of their own, as with notes.
+async fn writable(tx: &Tx<'_>, actor: &Actor, id: &ExchangeId) -> Result<Exchange, Failure> {
+    let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
+    if !actor.can(Right::WriteRecords) && !once::wrote(tx, actor, "exchange", id.as_str()).await? {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(exchange)
+}
+
 /// Changes fields of an exchange.
 pub(crate) async fn edit(tx: &Tx<'_>, actor: &Actor, id: &ExchangeId, changes: &Changes) -> Result<Exchange, Failure> {
-    let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
+    let exchange = writable(tx, actor, id).await?;
     if exchange.removed_at.is_some() {
         return Err(Error::NotFound.into());
     }
@@ -101,7 +110,7 @@ pub(crate) async fn remove(
     id: &ExchangeId,
     at: Option<Instant>,
 ) -> Result<Exchange, Failure> {
-    let exchange = open_to(actor, tx.need("exchange", id.as_str()).await?)?;
+    let exchange = writable(tx, actor, id).await?;
     if exchange.removed_at.is_some() == at.is_some() {
         return Ok(exchange);
     }

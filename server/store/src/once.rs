@@ -16,11 +16,15 @@ pub(crate) async fn written<T: DeserializeOwned>(
     id: &str,
 ) -> Result<Option<T>, Failure> {
     let Some(row) = tx.get(table, id).await? else { return Ok(None) };
-    // The first event of a record names its writer.
+    let own = wrote(tx, actor, table, id).await?;
+    if own { Ok(Some(row)) } else { Err(Error::Taken { field: "id".to_owned() }.into()) }
+}
+
+/// Whether this actor made a record: its first event names its writer.
+pub(crate) async fn wrote(tx: &Tx<'_>, actor: &Actor, table: &str, id: &str) -> Result<bool, Failure> {
     let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
     let first: Option<Event> = tx.run(ask(sql).bind("subject", format!("{table}:{id}"))).await?.one(0)?;
-    let own = first.is_some_and(|event| event.by.user.is_some() && event.by.user == actor.user);
-    if own { Ok(Some(row)) } else { Err(Error::Taken { field: "id".to_owned() }.into()) }
+    Ok(first.is_some_and(|event| event.by.user.is_some() && event.by.user == actor.user))
 }
 
 /// An id that a writer made has the form of those made here.

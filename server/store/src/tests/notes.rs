@@ -80,6 +80,21 @@ async fn a_removed_note_can_be_brought_back() {
 }
 
 #[tokio::test]
+async fn a_trainer_corrects_own_exchanges_only() {
+    let w = store().await;
+    let contact = w.contact("Ana", "Roy").await;
+    let others = w.store.exchanges().log(&w.advisor, call(&contact.id)).await.unwrap();
+    let own = w.store.exchanges().log(&w.trainer, call(&contact.id)).await.unwrap();
+    for (logged, answer) in [(&others, Err(Error::Forbidden)), (&own, Ok(()))] {
+        let wanted = exchange::Details { text: "Autre".into(), ..logged.details.clone() };
+        let patch = Patch::between(logged.version, &logged.details, &wanted);
+        assert_eq!(w.store.exchanges().edit(&w.trainer, &logged.id, patch).await.map(drop), answer);
+        assert_eq!(w.store.exchanges().remove(&w.trainer, &logged.id, true).await.map(drop), answer);
+    }
+    assert!(w.store.exchanges().remove(&w.advisor, &own.id, false).await.is_ok());
+}
+
+#[tokio::test]
 async fn notes_and_exchanges_of_deals_are_not_for_trainers() {
     let w = store().await;
     let contact = w.contact("Ana", "Roy").await;
