@@ -68,6 +68,9 @@ test("a note is looked at before it is saved; what was done to it is taken back 
 test("a note is edited, pinned, deleted and brought back", async () => {
   await act("matin", "Modifier");
   await box().fill("Préfère le soir");
+  await reload(page);
+  await box().waitFor();
+  assert.equal(await box().inputValue(), "Préfère le soir");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await region("Notes").getByText("Préfère le soir").waitFor();
   await region("Notes").getByText("modifiée").waitFor();

@@ -181,6 +181,8 @@ test("a lost network is said, and what was typed stays", async () => {
   await page.getByText("Le serveur ne répond pas.").waitFor();
   assert.equal(await page.getByLabel("Votre nom").inputValue(), "Claire Martin-Petit");
   await page.unroute("**/api/setting/rename");
+  await reload(page);
+  await page.waitForFunction(() => document.querySelector("[name=name]").value === "Claire Martin-Petit");
   await save.click();
   await notice("Enregistré").waitFor();
   await reload(page);

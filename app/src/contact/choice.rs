@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::error::Error;
 use crate::i18n::{Texts, fill};
+use crate::ui::Icon;
 
 /// The first few contacts whose name begins so.
 #[server(prefix = "/api", endpoint = "contact/choices", input = Json)]
@@ -117,7 +118,7 @@ pub fn ContactField(
                 let new = chosen.get().is_none() && name.trim().chars().count() >= 2;
                 new.then(|| fill(t.board().new_contact, &[("name", name.trim())]))
             }}</p>
-            {move || error.get().map(|text| view! { <p class="field-error" id="deal-contact-error">{text}</p> })}
+            {move || error.get().map(|text| view! { <p class="field-error" id="deal-contact-error"><Icon name="alert" /><span>{text}</span></p> })}
         </div>
     }
 }

@@ -132,11 +132,24 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
     let (id, subject) = start.as_ref().map(|note| (note.id.to_string(), note.id.subject())).unwrap_or_default();
     let (draft, back) = (Draft::of(&subject), format!("[popovertarget=note-{id}]"));
     let note = move || shown.get_untracked().map(|shown| shown.note);
+    let writes = can(Right::WriteNotes) && (own || can(Right::WriteRecords));
+    // What was being changed before a reload or a sign-in is open again, without taking the focus.
+    let (asked, left) = (StoredValue::new(true), draft.clone());
+    Effect::new(move |_| {
+        if writes && left.read().is_some() {
+            asked.set_value(false);
+            editing.set(true);
+        }
+    });
+    let begin = move || {
+        asked.set_value(true);
+        editing.set(true);
+    };
     let items = move || {
         let pinned = shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.note.details.pinned));
         let pin = if pinned { t.note().unpin } else { t.note().pin };
         vec![
-            MenuItem::new(t.note().edit, move || editing.set(true)).icon("edit"),
+            MenuItem::new(t.note().edit, begin).icon("edit"),
             MenuItem::new(pin, move || note().into_iter().for_each(|note| acts.pin(note))).icon("pin"),
             MenuItem::new(t.note().remove, move || note().into_iter().for_each(|note| acts.remove(note)))
                 .icon("trash")
@@ -151,13 +164,13 @@ pub(super) fn NoteItem(shown: Memo<Option<Shown>>, notes: RwSignal<Page<Shown>>,
         let Some(note) = note() else { return ().into_any() };
         let text = note.details.text.clone();
         let save = acts.save(StoredValue::new(note));
-        view! { <Composer open=editing draft=draft.clone() start=text save focus=true back=back.clone() /> }.into_any()
+        view! { <Composer open=editing draft=draft.clone() start=text save focus=asked.get_value() back=back.clone() /> }.into_any()
     };
     view! {
         <li class="note">
             <div class="note-head">
                 <div class="note-meta">{move || shown.with(|shown| shown.as_ref().map(|shown| head(t, lang, &shown.note)))}</div>
-                {(can(Right::WriteNotes) && (own || can(Right::WriteRecords))).then(|| {
+                {writes.then(|| {
                     view! {
                         <span>
                             <Menu

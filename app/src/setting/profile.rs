@@ -10,6 +10,7 @@ use super::password::Password;
 use super::session::Sessions;
 use crate::frame::failed;
 use crate::i18n::{lang, texts_here};
+use crate::record::{Kept, Slot};
 use crate::ui::{Button, Icon, Kind, TextField, Toasts};
 
 /// One's own profile.
@@ -46,11 +47,13 @@ fn SignOut() -> impl IntoView {
 fn Name(own: Own) -> impl IntoView {
     let t = texts_here();
     let name = RwSignal::new(own.user.name);
+    let kept = Kept::new("form:name", [("name", Slot::Text(name))]);
     let (ask, toasts) = (Ask::new(), Toasts::here());
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         ask.send(rename_own(name.get_untracked()), move |user| {
             name.set(user.name);
+            kept.saved();
             toasts.show(t.common().saved);
         });
     };

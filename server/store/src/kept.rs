@@ -16,8 +16,10 @@ use crate::deal::Total;
 use crate::engine::Engine;
 use crate::session::SessionRow;
 
-/// So many different questions of a kind are kept, the oldest goes first: a page of each is not much.
-const MOST: usize = 128;
+/// So many different questions of a kind are kept, the oldest goes first.
+const PAGES: usize = 32;
+/// So many where the answer is small and each person's own.
+const PERSONS: usize = 256;
 
 /// All that is kept.
 #[derive(Default)]
@@ -30,13 +32,13 @@ pub(crate) struct Answers {
     pub(crate) companies: Kept<Page<Company>>,
     pub(crate) deals: Kept<Page<Card>>,
     pub(crate) terms: Kept<Terms>,
-    pub(crate) views: Kept<Vec<View>>,
+    pub(crate) views: Kept<Vec<View>, PERSONS>,
     /// What every request asks first: whose session, who that is, where, and what is unread.
-    pub(crate) sessions: Kept<Option<SessionRow>>,
-    pub(crate) users: Kept<User>,
+    pub(crate) sessions: Kept<Option<SessionRow>, PERSONS>,
+    pub(crate) users: Kept<User, PERSONS>,
     pub(crate) colleagues: Kept<Vec<User>>,
     pub(crate) organisation: Kept<Option<Organisation>>,
-    pub(crate) unread: Kept<u32>,
+    pub(crate) unread: Kept<u32, PERSONS>,
 }
 
 /// The count of writes.
@@ -63,15 +65,15 @@ impl Answers {
 }
 
 /// Answers as of the write with that number, by what was asked.
-pub(crate) struct Kept<T>(Mutex<(u64, Vec<(String, T)>)>);
+pub(crate) struct Kept<T, const MOST: usize = PAGES>(Mutex<(u64, Vec<(String, T)>)>);
 
-impl<T> Default for Kept<T> {
+impl<T, const MOST: usize> Default for Kept<T, MOST> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T: Clone> Kept<T> {
+impl<T: Clone, const MOST: usize> Kept<T, MOST> {
     /// The answer, unless something has changed since.
     fn at(&self, number: u64, asked: &str) -> Option<T> {
         let kept = self.0.lock().ok()?;
@@ -98,9 +100,9 @@ impl<T: Clone> Kept<T> {
 impl Store {
     /// The answer to what is asked: a kept one, else the one that is read. Nothing is kept of what hangs on the clock,
     /// which is asked as none.
-    pub(crate) async fn kept<T: Clone>(
+    pub(crate) async fn kept<T: Clone, const MOST: usize>(
         &self,
-        kept: &Kept<T>,
+        kept: &Kept<T, MOST>,
         asked: Option<String>,
         read: impl Future<Output = Result<T>>,
     ) -> Result<T> {
@@ -139,8 +141,8 @@ mod tests {
 
     #[test]
     fn only_so_many_are_kept() {
-        let kept = Kept::<usize>::default();
-        (0..=MOST).for_each(|at| kept.keep(0, at.to_string(), &at));
-        assert_eq!((kept.at(0, "0"), kept.at(0, "1"), kept.at(0, &MOST.to_string())), (None, Some(1), Some(MOST)));
+        let kept = Kept::<usize, 4>::default();
+        (0..=4).for_each(|at| kept.keep(0, at.to_string(), &at));
+        assert_eq!((kept.at(0, "0"), kept.at(0, "1"), kept.at(0, "4")), (None, Some(1), Some(4)));
     }
 }

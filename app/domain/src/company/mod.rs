@@ -69,10 +69,12 @@ impl Details {
     /// Everything that breaks a rule, in the order of the form.
     #[must_use]
     pub fn faults(&self) -> Vec<Error> {
+        let housed = self.address.as_ref().is_some_and(|address| !address.city.is_empty());
         let crowd = self.head_count.is_some_and(|count| count > MOST_PEOPLE);
         let checks = [
             check_required("name", &self.name, 120),
-            check_line("town", &self.town, 80),
+            // The town of an address is said by its own field.
+            if housed { Ok(()) } else { check_line("town", &self.town, 80) },
             if crowd { Err(Error::invalid("head_count", Problem::OutOfRange)) } else { Ok(()) },
             check_tags(&self.tags),
         ];
