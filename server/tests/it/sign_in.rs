@@ -22,6 +22,12 @@ fn a_colleague_signs_in_and_out() {
     assert!(cookie.starts_with("crm=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     assert!(!cookie.contains("Max-Age"), "a session that the browser forgets: {cookie}");
     assert_eq!(browser.get("/pipeline").status, 200);
+    // Back, or a second tab: led on, and never out.
+    let (begin, evil) = ("/pipeline", "/connexion?suite=//evil.example");
+    for (asked, to) in [("/connexion?suite=/contacts", "/contacts"), (evil, begin), ("/connexion", begin)] {
+        let on = browser.get(asked);
+        assert_eq!((on.status, on.header("location")), (303, to), "{asked}");
+    }
     let old = browser.cookie();
     browser.sign_in("ana@exemple.fr", PASSWORD, "/");
     assert_ne!(browser.cookie(), old, "each sign-in has a new id");
