@@ -113,14 +113,8 @@ fn compress(path: &Path) -> Outcome {
     let brotli = path.with_added_extension("br");
     if !brotli.exists() {
         let mut packed = Vec::new();
-        // One block for all of it: 0.2 % smaller than the usual ones.
-        let options = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            lgblock: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
+        let options =
+            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
         brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &options).map_err(fail)?;
         write(&brotli, &packed)?;
     }

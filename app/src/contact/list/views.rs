@@ -121,6 +121,12 @@ pub(super) fn Views(shelf: Shelf) -> impl IntoView {
     });
     let name =
         move || present.with(|view| view.as_ref().map_or_else(|| l.views.to_owned(), |view| view.details.name.clone()));
+    // Not when it closes: what a dialog over it saves meanwhile would be written over by what was read before.
+    let opened = move || {
+        if details.get_untracked().is_some_and(|details| details.open()) {
+            known.load();
+        }
+    };
     let shut = move || {
         if let Some(details) = details.get_untracked() {
             details.set_open(false);
@@ -148,7 +154,7 @@ pub(super) fn Views(shelf: Shelf) -> impl IntoView {
         Some(view! { <ul class="views-list">{views.into_iter().map(link).collect_view()}</ul> }.into_any())
     };
     view! {
-        <details class="bar-more" name="bar" node_ref=details on:toggle=move |_| known.load()>
+        <details class="bar-more" name="bar" node_ref=details on:toggle=move |_| opened()>
             <summary class="chip" class:chip-on=move || present.with(Option::is_some)>
                 <Icon name="star" />
                 <span class="cut">{name}</span>
