@@ -50,6 +50,9 @@ test("a known contact by suggestion, in the column whose + was pressed, on top",
   await card(page, DAVID).waitFor();
   await page.getByRole("button", { name: "Ajouter dans Intéressé" }).click();
   await dialog().getByLabel("Titre").fill("Excel avancé");
+  // Opened again by its address, the form still knows whose + it was.
+  await reload(page);
+  await page.waitForFunction(() => document.querySelector("dialog[open] [name=deal-title]")?.value === "Excel avancé");
   await dialog().getByLabel("Contact").fill("David");
   const option = page.locator("#deal-contacts option", { hasText: "" }).first();
   await option.waitFor({ state: "attached" });

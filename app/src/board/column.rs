@@ -14,7 +14,7 @@ use crate::ui::{Icon, hue_class};
 pub const CARD: f64 = 100.0;
 /// Cards drawn beyond what can be seen, above and below.
 const SPARE: usize = 4;
-/// More are asked for when so many or fewer are below what is drawn: not at once on a screen of usual height.
+/// More are asked for when fewer than so many are below what is drawn: not at once on a screen of usual height.
 const AHEAD: usize = 15;
 
 /// What stands in the list.

@@ -23,8 +23,11 @@ const FIELDS: &[&str] = &["title", "contact", "given_name", "family_name", "amou
 pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView {
     let t = texts_here();
     let open = RwSignal::new(false);
+    // Where the deal goes, also when the form is opened again after a reload; else the first column of this board.
+    let place = RwSignal::new(None::<usize>);
     Effect::new(move |_| {
-        if adding.get().is_some() {
+        if let Some(at) = adding.get() {
+            place.set(Some(at));
             open.set(true);
         }
     });
@@ -39,7 +42,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
     let faults = Faults::new(Error::say);
     let texts = [("title", title), ("amount", amount), ("contact_text", contact_text)];
     let slots = texts.map(|(name, text)| (name, Slot::Text(text))).into_iter();
-    let kept = Kept::new("form:deal", slots.chain([("contact", Slot::one(contact))]));
+    let kept = Kept::new("form:deal", slots.chain([("contact", Slot::one(contact)), ("place", Slot::one(place))]));
     let several = RwSignal::new(None::<&'static str>);
     let pending = RwSignal::new(false);
     if state.may_write {
@@ -66,7 +69,7 @@ pub fn QuickAdd(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView 
         several.set(None);
         let Some(money) = money.ok().filter(|_| !faults.any(FIELDS)) else { return };
         pending.set(true);
-        let column = adding.get_untracked().and_then(|at| state.column(at));
+        let column = state.column(place.get_untracked().unwrap_or_default());
         let (title_text, name, owner) = (title.get_untracked(), contact_text.get_untracked(), owner.clone());
         spawn_local(async move {
             let made = async {
