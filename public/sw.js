@@ -149,7 +149,10 @@ async function heed(url, answer) {
     // Nobody is signed in. What waits to be sent stays for its writer until somebody else comes.
     await forget();
   }
-  if (reader && answer.status === 200 && KEPT.test(url.pathname) && bare(url)) await keep(reader, url, answer);
+  if (!reader || !KEPT.test(url.pathname)) return;
+  if (answer.status === 200 && bare(url)) await keep(reader, url, answer);
+  // It was deleted, or is for somebody else by now: what was kept of it goes, too.
+  if ([403, 404, 410].includes(answer.status)) await drop(reader, url.pathname);
 }
 
 /** Drops the pages of everybody but one. */
@@ -173,6 +176,13 @@ async function keep(reader, url, answer) {
   await cache.put(address, new Response(text, { status: 200, headers }));
   const all = await cache.keys();
   await Promise.all(all.slice(0, Math.max(0, all.length - MOST)).map((request) => cache.delete(request, { ignoreVary: true })));
+}
+
+/** Drops what is kept of a page, whatever part of it was read. */
+async function drop(reader, path) {
+  const cache = await caches.open(PAGES + reader);
+  const here = (await cache.keys()).filter((request) => new URL(request.url).pathname === path);
+  await Promise.all(here.map((request) => cache.delete(request, { ignoreVary: true })));
 }
 
 async function refresh(address) {

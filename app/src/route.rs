@@ -91,6 +91,12 @@ pub fn agenda(secret: &str) -> String {
     format!("/agenda/{secret}.ics")
 }
 
+/// The archived contacts that answer a search.
+#[must_use]
+pub fn archived(text: &str) -> String {
+    format!("{CONTACTS}?q={}&archives=oui", leptos_router::location::Url::escape(text))
+}
+
 /// A list or the board with the dialog for a new record open, which begins with what is given.
 #[must_use]
 pub fn create(list: &str, begun: &str) -> String {

@@ -77,7 +77,9 @@ test("a lost network says what was done", async () => {
   const letGo = await hold((route) => route.abort());
   await status("Inscrit");
   letGo();
-  await toast("500 contacts · 700 non traités, réessayez · Le serveur ne répond pas").waitFor();
+  const said = toast("500 contacts · 700 non traités, réessayez · Le serveur ne répond pas");
+  await said.getByText("la sélection est gardée").waitFor();
+  await verbs().getByText(/1.200 contacts sélectionnés/).waitFor();
   await page.unroute("**/api/contact/bulk");
   await toast("500 contacts").getByRole("button", { name: "Annuler" }).click();
   await toast("Annulé : 500 contacts").waitFor();

@@ -115,6 +115,28 @@ test("the way back and the palette lead to kept pages, or to the list of them, w
   await page.getByRole("heading", { level: 1, name: "Corbeille" }).waitFor();
 });
 
+test("a record that was deleted meanwhile goes from an open page, and from what is kept", async () => {
+  const details = { given_name: "Rémi", family_name: "Sorel", emails: [], phones: [] };
+  const { id } = await (await call(page, "contact/create", { details })).json();
+  const address = `/contacts/${id}`;
+  await go(page, address);
+  await kept(page, address);
+  await page.context().setOffline(true);
+  await page.reload();
+  await ready(page);
+  await stale().waitFor();
+  const other = await open(server);
+  await signIn(other);
+  assert.ok((await call(other, "bin/delete", { subject: `contact:${id}` })).ok());
+  await other.context().close();
+  await page.context().setOffline(false);
+  await page.getByText("Cette page n’existe pas").first().waitFor();
+  await until(page, async (address) => !(await caches.match(address, { ignoreVary: true })), address);
+  assert.ok(!(await page.evaluate(() => JSON.stringify(localStorage))).includes("Sorel"));
+  await page.getByRole("link", { name: "Voir la corbeille" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Rémi Sorel" }).waitFor();
+});
+
 test("settings are not kept", async () => {
   await go(page, "/reglages");
   await page.context().setOffline(true);

@@ -164,6 +164,22 @@ test("a contact that was made by mistake goes as long as nothing hangs on it", a
   await page.getByRole("link", { name: /Erreur/ }).waitFor({ state: "detached" });
 });
 
+test("a status that was taken back leaves no date behind", async () => {
+  const details = { given_name: "Paul", family_name: "Vidal", emails: [], phones: [] };
+  const { id } = await ask(page, "contact/create", { details });
+  const notes = page.locator(".fact-note");
+  await go(page, `/contacts/${id}`);
+  await notes.getByText(/^Prospect depuis/).waitFor();
+  const { bulk } = await ask(page, "contact/bulk", { selection: { these: [id] }, verb: { status: "client" }, whole: null });
+  await go(page, `/contacts/${id}`);
+  await notes.getByText(/^Client depuis/).waitFor();
+  await notes.getByText("Statuts précédents").waitFor();
+  await ask(page, "contact/take_back", { bulk, whole: null, at: null });
+  await go(page, `/contacts/${id}`);
+  await notes.getByText(/^Prospect depuis/).waitFor();
+  assert.equal(await notes.getByText("Statuts précédents").count(), 0);
+});
+
 test("the change log takes back, too", async () => {
   await ask(page, "contact/archive", { id: contact.id, archived: true });
   await go(page, "/journal");

@@ -44,6 +44,13 @@ impl Instant {
         self.local(zone).0
     }
 
+    /// `2026-11-24 14:30:05`, as spreadsheets read a moment.
+    #[must_use]
+    pub fn plain(self, zone: &Zone) -> String {
+        let (day, time) = self.local(zone);
+        format!("{day} {:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
+    }
+
     /// `mar. 24 nov., 14:30`, with the year when it is not the present one.
     #[must_use]
     pub fn show(self, zone: &Zone, today: Day, french: bool) -> String {

@@ -21,7 +21,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Editable, Peek, Reload, Timeline, peeking, waits, wanted};
+use crate::record::{Editable, Peek, Reload, Timeline, peeking, reread, waits, wanted};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Button, Icon};
 
@@ -113,7 +113,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
             let id = id.clone();
             let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_company(id, history).await else { return };
+                let Some(fresh) = reread(open_company(id, history).await) else { return };
                 record.try_maybe_update(|now| {
                     let newer = fresh.company.version >= now.version && fresh.company != *now;
                     if newer {

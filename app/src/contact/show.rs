@@ -19,7 +19,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, reread, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -78,7 +78,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
             let id = asked.clone();
             let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_contact(id, history).await else { return };
+                let Some(fresh) = reread(open_contact(id, history).await) else { return };
                 // Only what is newer: an edit of this page may have been answered meanwhile.
                 record.try_maybe_update(|now| {
                     let newer = fresh.contact.version >= now.version && fresh.contact != *now;

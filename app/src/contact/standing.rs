@@ -52,12 +52,20 @@ pub(super) fn Standings(
     }
 }
 
-/// The standings that events tell, newest first.
+/// The standings that events tell, newest first. What was taken back never was, and neither was its taking back.
 #[cfg(feature = "ssr")]
 pub(super) fn standings(turns: &[domain::event::Event]) -> Vec<Standing> {
+    let mut void = std::collections::BTreeSet::new();
+    let stands = |event: &&domain::event::Event| {
+        if void.contains(&event.id) {
+            return false;
+        }
+        let known = event.undoes.as_ref().filter(|undone| turns.iter().any(|turn| turn.id == **undone));
+        known.is_none_or(|undone| !void.insert(undone.clone()))
+    };
     let standing = |event: &domain::event::Event| {
         let status = event.changes.0.get("status")?.after.clone();
         Some(Standing { status: serde_json::from_value(status).ok()?, since: event.at })
     };
-    turns.iter().filter_map(standing).collect()
+    turns.iter().filter(stands).filter_map(standing).collect()
 }

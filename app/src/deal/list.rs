@@ -210,7 +210,7 @@ fn Table(cards: Vec<Card>, pipelines: Vec<Pipeline>) -> impl IntoView {
     };
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=c.deals>
-            <table class="table">
+            <table class="table table-deals">
                 <thead>
                     <tr>
                         <th scope="col">{c.deal_title}</th>

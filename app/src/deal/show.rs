@@ -19,7 +19,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, reread, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -88,7 +88,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
             let id = id.clone();
             let Some(history) = wanted.try_get_untracked() else { return };
             spawn_local(async move {
-                let Ok(fresh) = open_deal(id, history).await else { return };
+                let Some(fresh) = reread(open_deal(id, history).await) else { return };
                 record.try_maybe_update(|now| {
                     let newer = fresh.card.deal.version >= now.deal.version && fresh.card != *now;
                     if newer {

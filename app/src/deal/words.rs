@@ -52,7 +52,7 @@ pub(super) fn state_view(outcome: &Outcome, stage: Option<&Stage>, today: Day) -
         }
         (Outcome::Open, Some(stage)) => {
             let dot = format!("dot hue-{}", stage.hue % 8);
-            view! { <span class="stage-name"><span class=dot aria-hidden="true"></span>{stage.name.clone()}</span> }
+            view! { <span class="stage-name"><span class=dot aria-hidden="true"></span><span class="cut">{stage.name.clone()}</span></span> }
                 .into_any()
         }
         (Outcome::Open, None) => ().into_any(),

@@ -9,18 +9,18 @@ mod title;
 
 use std::time::Duration;
 
-use domain::Instant;
+use domain::{Instant, Right};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::i18n::texts_here;
-use crate::me::{Now, handed};
+use crate::me::{Now, can, handed};
 use crate::outbox::{Outbox, unread};
 use crate::palette::{self, Overlay, Palette, SearchButton};
 use crate::ui::{Announcer, AnnouncerRegion, Empty, Skeleton, Sprite, Toaster, Toasts, Words};
-use crate::{board, live, notice};
+use crate::{board, live, notice, route};
 use arrive::follow_ways;
 use closed::Closed;
 use line::Line;
@@ -135,6 +135,7 @@ pub fn NotFound() -> impl IntoView {
         <main class="page" id="contenu" tabindex="-1">
             <Empty icon="search" title=t.common().not_found_title text=t.common().not_found_text.to_owned()>
                 <a class="button" href="/contacts">{t.common().back_contacts}</a>
+                {can(Right::WriteRecords).then(|| view! { <a class="button button-ghost" href=route::BIN>{t.log().bin_open}</a> })}
             </Empty>
         </main>
     }

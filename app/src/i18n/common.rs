@@ -37,7 +37,7 @@ super::texts! {
         undone_what: "Annulé : {what}", "Undone: {what}";
         nothing_back: "Rien à annuler", "Nothing to undo";
         not_found_title: "Cette page n’existe pas", "This page does not exist";
-        not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été supprimée.", "The address may be incomplete, or the record was deleted.";
+        not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été mise à la corbeille ou effacée.", "The address may be incomplete, or the record was put into the bin or erased.";
         back_home: "Revenir au pipeline", "Back to the pipeline";
         back_contacts: "Revenir aux contacts", "Back to the contacts";
         not_loaded_title: "Page non chargée", "Page not loaded";

@@ -33,6 +33,7 @@ super::texts! {
         none_title: "Aucun contact pour l’instant", "No contacts yet";
         none_text: "Ajoutez une première personne, ou importez un fichier.", "Add a first person, or import a file.";
         none_found: "Aucun résultat", "No results";
+        among_archived: "Chercher parmi les archivés", "Search among the archived";
         none_found_text: "Essayez avec moins de lettres ou moins de filtres.", "Try fewer letters or fewer filters.";
         clear: "Effacer la recherche et les filtres", "Clear search and filters";
         details: "Détails", "Details";

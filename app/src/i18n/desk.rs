@@ -86,7 +86,7 @@ super::texts! {
         logo_sending: "Envoi en cours…", "Sending…";
         logo_send: "Envoyer", "Send";
         logo_too_large: "Cette image dépasse 256 ko.", "This picture is larger than 256 kB.";
-        logo_none_chosen: "Choisissez d’abord une image.", "Choose a picture first.";
+        logo_none_chosen: "Ce fichier est vide, ou aucun n’a été choisi.", "This file is empty, or none was chosen.";
         logo_no_picture: "Ce fichier n’est pas une image PNG, JPEG ou WebP.", "This file is no PNG, JPEG or WebP picture.";
         logo_failed: "L’image n’a pas pu être enregistrée. Réessayez.", "The picture could not be saved. Try again.";
         export: "Export", "Export";

@@ -38,6 +38,8 @@ super::texts! {
         roomy: "Confortables", "Roomy";
         dense: "Serrées", "Dense";
         columns: "Colonnes", "Columns";
+        column_earlier: "Avancer « {name} »", "Move “{name}” forward";
+        column_later: "Reculer « {name} »", "Move “{name}” back";
         choose: "Sélectionner", "Select";
         export: "Exporter", "Export";
         pick: "Sélectionner {name}", "Select {name}";
@@ -67,6 +69,7 @@ super::texts! {
         were_so: "{n} déjà ainsi", "{n} already so";
         refused: "{n} n’ont pas pu l’être", "{n} could not be";
         left: "{n} non traités, réessayez", "{n} not reached, try again";
+        still_selected: "la sélection est gardée", "the selection is kept";
         kept: "{n} modifiés depuis, laissés tels quels", "{n} changed since, left as they are";
         views: "Vues", "Views";
         no_views: "Enregistrez une recherche, des filtres et des colonnes pour les retrouver ici.", "Save a search, filters and columns to find them here again.";

@@ -77,6 +77,7 @@ super::texts! {
         company_made: "Entreprise créée", "Company created";
         deal_made: "Opportunité créée", "Deal created";
         bin: "Corbeille", "Bin";
+        bin_open: "Voir la corbeille", "Open the bin";
         bin_note: "Ce qui est supprimé reste ici 30 jours, puis s’efface.", "What is deleted stays here for 30 days, then is erased.";
         bin_empty: "La corbeille est vide", "The bin is empty";
         bin_empty_text: "Une fiche supprimée peut être restaurée d’ici pendant 30 jours.", "A deleted record can be restored from here for 30 days.";

@@ -129,6 +129,12 @@ impl Maker<'_> {
         all.into_iter().flatten().collect()
     }
 
+    fn archived(&self, text: &str) -> Entry {
+        let act = Act::Open(route::archived(text));
+        let name = fill(self.w.archived_named, &[("text", text)]);
+        Entry { face: Face::Icon("archive"), name, hint: String::new(), keys: &[], act }
+    }
+
     fn acts(&self) -> Vec<Known> {
         let w = self.w;
         let act = |icon, name: &str, act, keys, also| {
@@ -181,6 +187,10 @@ impl Maker<'_> {
             // Words that name no act name what is to be created.
             if creations.is_empty() {
                 creations = plain(self.creations(text.trim()));
+                // Nobody twice because nobody looked there.
+                if finds.contacts.is_empty() && self.me.can(Right::ReadContacts) {
+                    creations.push(self.archived(text.trim()));
+                }
             }
             groups.push((w.recent, recent));
             groups.extend(records);

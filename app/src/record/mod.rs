@@ -4,6 +4,8 @@ mod address;
 pub mod api;
 mod asked;
 mod back;
+#[cfg(feature = "ssr")]
+mod coded;
 mod colleague;
 mod draft;
 mod edit;
@@ -32,6 +34,8 @@ mod way;
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
 pub(crate) use asked::{asked_for, asked_open, on_wish};
 pub(crate) use back::{Back, undo_change, values};
+#[cfg(feature = "ssr")]
+pub use coded::coded;
 pub(crate) use colleague::{Colleagues, choices};
 pub(crate) use draft::{Draft, take_drafts};
 pub(crate) use edit::{Editable, Save, Saving, change, change_saying};
@@ -47,7 +51,7 @@ pub(crate) use peek::{Peek, PeekButton, peeking};
 pub(crate) use speller::Speller;
 pub(crate) use timeline::Timeline;
 pub(crate) use waits::{WaitMark, waits};
-pub(crate) use watch::{Reload, concerns};
+pub(crate) use watch::{Reload, concerns, reread};
 pub(crate) use way::{Suggest, Way};
 
 use domain::{Day, Money};

@@ -60,6 +60,16 @@ impl Reload {
     }
 }
 
+/// What was read again. A record that is there no more, or not for this reader, is asked for as a page, which says so and
+/// makes the browser forget what it kept.
+pub(crate) fn reread<T>(answer: Result<T, crate::error::Error>) -> Option<T> {
+    use domain::Error as Cause;
+    if let Err(crate::error::Error(Cause::NotFound | Cause::Forbidden)) = &answer {
+        let _ = window().location().reload();
+    }
+    answer.ok()
+}
+
 /// Whether a change touches a record of one of the tables.
 pub(crate) fn concerns(tables: &'static [&'static str]) -> impl Fn(&[String]) -> bool + 'static {
     move |subjects| {

@@ -11,7 +11,7 @@ use crate::i18n::{Texts, texts_here};
 use crate::ui::{Button, Kind, TextField, Variant};
 
 /// What a role is called.
-pub(super) fn role_name(role: Role, t: &'static Texts) -> &'static str {
+pub(crate) fn role_name(role: Role, t: &'static Texts) -> &'static str {
     let t = t.setting();
     match role {
         Role::Administrator => t.role_administrator,

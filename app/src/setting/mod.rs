@@ -30,6 +30,8 @@ mod word;
 mod words;
 
 pub(crate) use ask::{Ask, Wrong};
+#[cfg(feature = "ssr")]
+pub(crate) use invite::role_name;
 pub(crate) use profile::choose_theme;
 
 use domain::Right;

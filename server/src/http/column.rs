@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use app::i18n::Lang;
+use app::record::coded;
+use domain::time::Zone;
 use domain::{Address, Instant, Money};
 use serde_json::Value;
 
@@ -12,7 +15,9 @@ use super::files::File;
 pub enum Cell {
     /// As it is; several values by commas.
     Plain(&'static str),
-    /// A moment, in UTC.
+    /// A code, in words; its field is the last part of the place.
+    Coded(&'static str),
+    /// A moment, by the organisation's clock.
     Moment(&'static str),
     /// An amount in euros.
     Euros(&'static str),
@@ -24,11 +29,20 @@ pub enum Cell {
     Json(&'static str),
 }
 
-use Cell::{Euros, Json, Moment, Name, Plain, Postal};
+use Cell::{Coded, Euros, Json, Moment, Name, Plain, Postal};
+
+/// What the organisation reads by.
+#[derive(Clone, Default)]
+pub struct Own {
+    /// Its clock.
+    pub zone: Zone,
+    /// The language of who asks.
+    pub lang: Lang,
+}
 
 /// The lines that some rows come to.
-pub fn cells(file: &File, rows: &[Value], names: &BTreeMap<String, String>) -> Vec<Vec<String>> {
-    let line = |row: &Value| file.columns.iter().map(|(_, cell)| written(*cell, row, names)).collect();
+pub fn cells(file: &File, rows: &[Value], names: &BTreeMap<String, String>, own: &Own) -> Vec<Vec<String>> {
+    let line = |row: &Value| file.columns.iter().map(|(_, cell)| written(*cell, row, names, own)).collect();
     if file.each.is_empty() {
         return rows.iter().map(line).collect();
     }
@@ -44,11 +58,12 @@ pub fn cells(file: &File, rows: &[Value], names: &BTreeMap<String, String>) -> V
     rows.iter().flat_map(inside).collect()
 }
 
-fn written(cell: Cell, row: &Value, names: &BTreeMap<String, String>) -> String {
+fn written(cell: Cell, row: &Value, names: &BTreeMap<String, String>, own: &Own) -> String {
     let value = |place: &str| row.pointer(place).unwrap_or(&Value::Null);
     match cell {
         Plain(place) => plain(value(place)),
-        Moment(place) => value(place).as_i64().map(moment).unwrap_or_default(),
+        Coded(place) => coded(own.lang, place.rsplit('/').next().unwrap_or_default(), value(place)),
+        Moment(place) => value(place).as_i64().map(|at| Instant(at).plain(&own.zone)).unwrap_or_default(),
         Euros(place) => value(place).as_i64().map(|cents| euros(Money::from_cents(cents))).unwrap_or_default(),
         Postal(place) => {
             let read = serde_json::from_value::<Address>(value(place).clone());
@@ -76,11 +91,6 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// `2026-11-22T13:05:00Z`.
-fn moment(millis: i64) -> String {
-    jiff::Timestamp::from_millisecond(Instant(millis).0).map(|at| at.to_string()).unwrap_or_default()
-}
-
 /// `1234,50`, as French spreadsheets read a number.
 fn euros(money: Money) -> String {
     let cents = money.cents();
@@ -104,7 +114,7 @@ mod tests {
         let names = [("contact:c1", "Ana Roy"), ("stage:s", "Devis")];
         let names = names.into_iter().map(|(id, name)| (id.to_owned(), name.to_owned())).collect();
         let file = FILES.iter().find(|file| file.table == Table::Deals).unwrap();
-        let line = cells(file, &[deal], &names).remove(0);
+        let line = cells(file, &[deal], &names, &Own::default()).remove(0);
         let of = |heading: &str| {
             let at = file.columns.iter().position(|(name, _)| *name == heading).unwrap();
             line[at].as_str()
@@ -115,7 +125,7 @@ mod tests {
         );
         assert_eq!(
             (of("Dans l’étape depuis"), of("Issue"), of("Motif de perte")),
-            ("2025-11-22T13:05:00Z", "open", "")
+            ("2025-11-22 14:05:00", "En cours", "")
         );
         assert_eq!(euros(Money::from_cents(-5)), "-0,05");
     }
@@ -125,7 +135,7 @@ mod tests {
         let pipeline = json!({ "id": "p", "details": { "name": "Ventes", "stages": [
             { "id": "a", "name": "Contact", "probability": 10 }, { "id": "b", "name": "Devis", "hidden": true } ] } });
         let file = FILES.iter().find(|file| !file.each.is_empty()).unwrap();
-        let lines = cells(file, &[pipeline], &BTreeMap::new());
+        let lines = cells(file, &[pipeline], &BTreeMap::new(), &Own::default());
         assert_eq!(lines[0], ["Ventes", "a", "Contact", "10", "", ""]);
         assert_eq!(lines[1], ["Ventes", "b", "Devis", "", "", "oui"]);
     }

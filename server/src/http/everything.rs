@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::export::{Block, Exports};
-use domain::{Actor, Cursor};
+use domain::{Actor, Crm, Cursor};
 use futures::stream;
 use store::Store;
 
-use super::column::cells;
+use super::column::{Own, cells};
+use super::export::lang_of;
 use super::files::FILES;
 use crate::router::App;
 use crate::sheet::Sheet;
@@ -23,6 +24,7 @@ struct Walk {
     store: Arc<Store>,
     actor: Actor,
     zip: Zip,
+    own: Own,
     file: usize,
     begun: bool,
     after: Option<Cursor>,
@@ -49,7 +51,7 @@ impl Walk {
             self.zip.begin(file.name)?;
             sheet.row(file.columns.iter().map(|(heading, _)| *heading));
         }
-        for row in cells(file, &rows, &names) {
+        for row in cells(file, &rows, &names, &self.own) {
             sheet.row(row.iter().map(String::as_str));
         }
         self.zip.write(&sheet.finish())?;
@@ -61,13 +63,15 @@ impl Walk {
 }
 
 /// The file, for administrators. Who took it is written down before the first byte leaves.
-pub async fn everything(State(app): State<App>, Extension(actor): Extension<Actor>) -> Response {
+pub async fn everything(State(app): State<App>, Extension(actor): Extension<Actor>, headers: HeaderMap) -> Response {
     if let Err(error) = app.store.begin(&actor).await {
         return StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN).into_response();
     }
+    let organisation = app.store.organisation().show(&actor).await.ok().flatten();
+    let own = Own { zone: organisation.map(|known| known.zone).unwrap_or_default(), lang: lang_of(&headers) };
     let now = jiff::Zoned::now();
     let zip = Zip::new(now.year(), now.month(), now.day(), now.hour(), now.minute());
-    let walk = Walk { store: Arc::clone(&app.store), actor, zip, file: 0, begun: false, after: None };
+    let walk = Walk { store: Arc::clone(&app.store), actor, zip, own, file: 0, begun: false, after: None };
     let pieces = stream::try_unfold(walk, |mut walk| async move {
         // Ended with an error the file has no list of entries: nobody takes it for whole.
         let piece = walk.piece().await.inspect_err(|cause| tracing::error!(%cause, "the export broke off"))?;

@@ -2,7 +2,7 @@
 
 use domain::export::Table;
 
-use super::column::Cell::{self, Euros, Json, Moment, Name, Plain, Postal};
+use super::column::Cell::{self, Coded, Euros, Json, Moment, Name, Plain, Postal};
 
 /// One file.
 pub struct File {
@@ -23,20 +23,20 @@ pub const FILES: [File; 10] = [
         table: Table::Contacts,
         columns: &[
             ("id", Plain("/id")),
-            ("Civilité", Plain("/details/civility")),
+            ("Civilité", Coded("/details/civility")),
             ("Prénom", Plain("/details/given_name")),
             ("Nom", Plain("/details/family_name")),
             ("E-mails", Plain("/details/emails")),
-            ("Téléphones", Plain("/details/phones")),
+            ("Téléphones", Coded("/details/phones")),
             ("Entreprise", Name("/details/company", "company")),
             ("id entreprise", Plain("/details/company")),
             ("Fonction", Plain("/details/job_title")),
             ("Adresse", Postal("/details/address")),
-            ("Statut", Plain("/details/status")),
+            ("Statut", Coded("/details/status")),
             ("Source", Plain("/details/source")),
             ("Responsable", Name("/details/owner", "user")),
             ("Étiquettes", Plain("/details/tags")),
-            ("Ne pas contacter", Json("/details/do_not_contact")),
+            ("Ne pas contacter", Coded("/details/do_not_contact")),
             ("Créé", Moment("/created_at")),
             ("Modifié", Moment("/updated_at")),
             ("Archivé", Moment("/archived_at")),
@@ -49,8 +49,8 @@ pub const FILES: [File; 10] = [
         columns: &[
             ("id", Plain("/id")),
             ("Nom", Plain("/details/name")),
-            ("SIREN", Plain("/details/siren")),
-            ("SIRET", Plain("/details/siret")),
+            ("SIREN", Coded("/details/siren")),
+            ("SIRET", Coded("/details/siret")),
             ("NAF", Plain("/details/naf")),
             ("Effectif", Plain("/details/head_count")),
             ("Site", Plain("/details/website")),
@@ -77,13 +77,13 @@ pub const FILES: [File; 10] = [
             ("Montant", Euros("/details/amount")),
             ("Responsable", Name("/details/owner", "user")),
             ("Formation", Plain("/details/training")),
-            ("Financement", Plain("/details/funding")),
+            ("Financement", Coded("/details/funding")),
             ("Clôture prévue", Plain("/details/closing_on")),
             ("Étiquettes", Plain("/details/tags")),
             ("Pipeline", Name("/pipeline", "pipeline")),
             ("Étape", Name("/stage", "stage")),
             ("Dans l’étape depuis", Moment("/stage_since")),
-            ("Issue", Plain("/outcome/state")),
+            ("Issue", Coded("/outcome/state")),
             ("Close", Moment("/outcome/at")),
             ("Motif de perte", Plain("/outcome/reason")),
             ("Créée", Moment("/created_at")),
@@ -97,7 +97,7 @@ pub const FILES: [File; 10] = [
         columns: &[
             ("id", Plain("/id")),
             ("Titre", Plain("/details/title")),
-            ("Type", Plain("/details/kind")),
+            ("Type", Coded("/details/kind")),
             ("Jour", Plain("/details/due_on")),
             ("Heure", Plain("/details/due_at")),
             ("Pour", Name("/details/assignee", "user")),
@@ -134,9 +134,9 @@ pub const FILES: [File; 10] = [
             ("id contact", Plain("/details/contact")),
             ("Opportunité", Name("/details/deal", "deal")),
             ("id opportunité", Plain("/details/deal")),
-            ("Canal", Plain("/details/channel")),
-            ("Sens", Plain("/details/direction")),
-            ("Résultat", Plain("/details/outcome")),
+            ("Canal", Coded("/details/channel")),
+            ("Sens", Coded("/details/direction")),
+            ("Résultat", Coded("/details/outcome")),
             ("Minutes", Plain("/details/minutes")),
             ("Résumé", Plain("/details/text")),
             ("Le", Moment("/details/at")),
@@ -169,7 +169,7 @@ pub const FILES: [File; 10] = [
             ("id", Plain("/id")),
             ("Nom", Plain("/name")),
             ("E-mail", Plain("/email")),
-            ("Rôle", Plain("/role")),
+            ("Rôle", Coded("/role")),
             ("Désactivé", Plain("/disabled")),
             ("Créé", Moment("/created_at")),
         ],

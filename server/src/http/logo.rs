@@ -9,8 +9,9 @@ use domain::{Actor, Error, Problem};
 
 use crate::router::App;
 
-/// What the form may weigh: the picture, and what stands around it.
-pub const MOST_BYTES: usize = LOGO_MOST + (16 << 10);
+/// What the form may weigh: far more than a picture, so that what is too large is read to its end, unkept, and answered.
+/// A browser that is cut off while it sends shows an error of its own.
+pub const MOST_BYTES: usize = 64 << 20;
 
 /// The picture, which the browser may keep and asks for by its mark.
 pub async fn show(State(app): State<App>, Extension(actor): Extension<Actor>, headers: HeaderMap) -> Response {
@@ -33,14 +34,22 @@ pub async fn show(State(app): State<App>, Extension(actor): Extension<Actor>, he
 /// Takes a picture from the form, and leads back to its page.
 pub async fn bring(State(app): State<App>, Extension(actor): Extension<Actor>, mut form: Multipart) -> Response {
     loop {
-        let field = match form.next_field().await {
+        let mut field = match form.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => return back(Some("vide")),
             Err(_) => return back(Some("taille")),
         };
         if field.name() == Some("file") {
-            let Ok(bytes) = field.bytes().await else { return back(Some("taille")) };
-            return answer(app.store.set_logo(&actor, Some(bytes.to_vec())).await.map(drop));
+            let mut bytes = Vec::new();
+            loop {
+                match field.chunk().await {
+                    Ok(Some(part)) if bytes.len() <= LOGO_MOST => bytes.extend_from_slice(&part),
+                    Ok(Some(_)) => {}
+                    Ok(None) => break,
+                    Err(_) => return back(Some("taille")),
+                }
+            }
+            return answer(app.store.set_logo(&actor, Some(bytes)).await.map(drop));
         }
     }
 }

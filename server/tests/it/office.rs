@@ -46,7 +46,8 @@ fn a_picture_is_kept_and_served_to_colleagues_only() {
     assert_eq!(leo.post("/organisme/logo/retirer", &[]).status, 403);
 
     let large = [PNG, &vec![0; 300 << 10][..]].concat();
-    for (bytes, reason) in [(&b"<svg></svg>"[..], "format"), (b"", "vide"), (&large, "taille")] {
+    let photo = vec![0; 9 << 20];
+    for (bytes, reason) in [(&b"<svg></svg>"[..], "format"), (b"", "vide"), (&large, "taille"), (&photo, "taille")] {
         let sent = ana.send_file("/organisme/logo", "logo.svg", bytes);
         assert_eq!(sent.header("location"), format!("/reglages/organisme?logo={reason}"));
     }
@@ -88,6 +89,8 @@ fn everything_is_one_file_for_administrators_who_ask_by_a_form() {
     assert!(contacts.contains(";'=1+1;") && contacts.contains("VIP"));
     let (users, events) = (&texts["utilisateurs.csv"], &texts["evenements.csv"]);
     assert!(users.contains("ana@exemple.fr") && !users.contains("argon2") && !events.contains("argon2"));
+    assert!(users.contains(";Administrateur;") && contacts.contains(";Prospect;"), "in words, as on the screen");
+    assert!(!users.contains("Z\r\n"), "by the clock of the organisation");
     assert!(events.contains("contact.created") && events.contains("export.made"));
     assert!(texts["etapes.csv"].lines().count() > 4);
     let told = site.block(domain::event::Events::log(&*site.store, &me, &Default::default(), None)).unwrap();

@@ -60,7 +60,7 @@ pub(super) fn sort_key(sort: Sort) -> &'static str {
 /// How the rows look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Look {
-    /// The columns after the name, in their fixed order; none when it is left to the room there is.
+    /// The columns after the name, in the order that was chosen; none when it is left to the room there is.
     pub(super) columns: Option<Vec<Column>>,
     /// Low rows.
     pub(super) dense: bool,
@@ -69,8 +69,11 @@ pub(super) struct Look {
 impl Look {
     /// The look that an address asks for. A plain form sends one value a column, the page joins them by commas.
     pub(super) fn of(columns: &[String], density: Option<&str>) -> Self {
-        let wanted: Vec<&str> = columns.iter().flat_map(|text| text.split(',')).collect();
-        let known: Vec<Column> = Column::ALL.into_iter().filter(|column| wanted.contains(&column.key())).collect();
+        let mut known: Vec<Column> = Vec::new();
+        for key in columns.iter().flat_map(|text| text.split(',')) {
+            let named = Column::ALL.into_iter().find(|column| column.key() == key);
+            known.extend(named.filter(|column| !known.contains(column)));
+        }
         Self { columns: (!known.is_empty()).then_some(known), dense: density == Some("serree") }
     }
 
@@ -127,11 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn columns_come_joined_or_one_by_one_and_in_their_order() {
+    fn columns_come_joined_or_one_by_one_and_in_the_order_they_are_named() {
         let joined = Look::of(&["statut,entreprise".to_owned()], None);
-        let single = Look::of(&["statut".to_owned(), "entreprise".to_owned(), "x".to_owned()], None);
+        let single =
+            Look::of(&["statut".to_owned(), "entreprise".to_owned(), "x".to_owned(), "statut".to_owned()], None);
         assert_eq!(joined, single);
-        assert_eq!(joined.columns, Some(vec![Column::Company, Column::Status]));
+        assert_eq!(joined.columns, Some(vec![Column::Status, Column::Company]));
         assert_eq!(Look::of(&[], Some("serree")), Look { columns: None, dense: true });
     }
 }

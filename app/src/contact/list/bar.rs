@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
-use super::address::{Look, NOBODY, SILENCES, SORTS};
-use super::column::Column;
+use super::address::{NOBODY, SILENCES, SORTS};
+use super::arrange::Columns;
 use super::views::{SaveView, Shelf, Views};
 use crate::board::bar::close_beside;
 use crate::company::api::choose_companies;
@@ -204,7 +204,6 @@ fn Looks() -> impl IntoView {
     let details = NodeRef::<Details>::new();
     close_beside(details);
     let densities = vec![(String::new(), l.roomy.to_owned()), ("serree".to_owned(), l.dense.to_owned())];
-    let columns = Column::ALL.map(|column| view! { <ColumnBox column /> }).into_iter().collect_view();
     view! {
         <details class="bar-more" name="bar" node_ref=details>
             <summary class="chip"><Icon name="settings" />{l.look}</summary>
@@ -217,44 +216,8 @@ fn Looks() -> impl IntoView {
                     {l.density}
                     <FilterChip label=l.density name="densite" options=densities push=true class="field-input" />
                 </label>
-                <fieldset class="bar-columns">
-                    <legend>{l.columns}</legend>
-                    {columns}
-                </fieldset>
+                <Columns />
             </div>
         </details>
-    }
-}
-
-/// The columns that the address asks for.
-pub(super) fn look(query: &leptos_router::params::ParamsMap) -> Look {
-    Look::of(&query.get_all("colonnes").unwrap_or_default(), query.get_str("densite"))
-}
-
-#[component]
-fn ColumnBox(column: Column) -> impl IntoView {
-    let t = texts_here();
-    let (query, turn) = (use_query_map(), turn(true));
-    let shown = move || query.with(|query| look(query).shown().contains(&column));
-    let change = move |_| {
-        let now = query.with_untracked(|query| look(query).shown());
-        let wanted = |other: &Column| (*other == column) != now.contains(other);
-        let keys: Vec<&str> = Column::ALL.into_iter().filter(wanted).map(Column::key).collect();
-        turn("colonnes", &keys.join(","));
-    };
-    view! {
-        <label class="check">
-            <input
-                class="check-box"
-                type="checkbox"
-                name="colonnes"
-                autocomplete="off"
-                value=column.key()
-                checked=query.with_untracked(|query| look(query).columns.is_some_and(|chosen| chosen.contains(&column)))
-                prop:checked=shown
-                on:change=change
-            />
-            <span>{column.name(t)}</span>
-        </label>
     }
 }

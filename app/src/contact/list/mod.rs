@@ -1,6 +1,7 @@
 //! « Contacts »: the list, with search, filters, order and look kept in its address.
 
 mod address;
+mod arrange;
 mod bar;
 mod chips;
 mod column;
@@ -14,8 +15,9 @@ mod walk;
 
 pub use address::filter as filter_of;
 
-use domain::Right;
-use domain::page::Count;
+use domain::contact::{Contact, Filter};
+use domain::page::{Count, Page};
+use domain::{Cursor, Right};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -28,6 +30,7 @@ use self::verbs::Verbs;
 use super::api::list_contacts;
 use super::create::NewContact;
 use super::show::ContactPeek;
+use crate::error::Error;
 use crate::frame::unlisted;
 use crate::i18n::{lang, plural, texts_here};
 use crate::me::can;
@@ -35,6 +38,25 @@ use crate::record::api::list_colleagues;
 use crate::record::{Pager, Reload, after, concerns};
 use crate::route;
 use crate::ui::{Button, Empty, Icon, Skeleton, Variant};
+
+/// What is asked for: who, and from where on.
+type Asked = (Filter, Option<Cursor>);
+
+/// Reads a page. While the server is out of reach, the one that is there stays, if it is what is asked for.
+async fn read(asked: Asked, kept: StoredValue<Option<(Asked, Page<Contact>)>>) -> Result<Page<Contact>, Error> {
+    let answer = list_contacts(asked.0.clone(), asked.1.clone()).await;
+    match answer {
+        Err(Error(domain::Error::Offline)) => {
+            let same = kept.try_get_value().flatten().filter(|(known, _)| *known == asked);
+            same.map_or(answer, |(_, page)| Ok(page))
+        }
+        Ok(page) => {
+            kept.try_set_value(Some((asked, page.clone())));
+            Ok(page)
+        }
+        Err(_) => answer,
+    }
+}
 
 /// The list of contacts.
 #[component]
@@ -44,7 +66,8 @@ pub fn ContactList() -> impl IntoView {
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(|query| filter_of(|name| query.get(name))));
     let asked = move || (filter.get(), query.with(after));
-    let found = Resource::new_blocking(asked, |(filter, after)| list_contacts(filter, after));
+    let kept = StoredValue::new(None);
+    let found = Resource::new_blocking(asked, move |asked| read(asked, kept));
     let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
     let known = Known::new();
     let again = Callback::new(move |()| {
@@ -65,27 +88,30 @@ pub fn ContactList() -> impl IntoView {
     Effect::new(move |_| offered.set(people.get()));
     Effect::new(move |_| {
         if let Some(Ok(page)) = found.get() {
+            if kept.with_value(Option::is_none) {
+                kept.set_value(Some((untrack(asked), page.clone())));
+            }
             count.set(page.count);
             company.set(page.rows.first().and_then(|row| row.company_name.clone()));
         }
     });
     let picks = can(Right::Import).then(Picks::new);
     // Another filter finds others.
-    Effect::new(move |before: Option<domain::contact::Filter>| {
-        let now = domain::contact::Filter { sort: Default::default(), ..filter.get() };
+    Effect::new(move |before: Option<Filter>| {
+        let now = Filter { sort: Default::default(), ..filter.get() };
         if let Some(picks) = picks.filter(|_| before.is_some_and(|before| before != now)) {
             picks.clear();
         }
         now
     });
-    let look = Memo::new(move |_| query.with(bar::look));
+    let look = Memo::new(move |_| query.with(arrange::look));
     let rows = move || {
         let known = people.get();
         found.get().map(|found| match found {
             Ok(page) => {
                 let (shown, count, next) = (page.rows.len(), page.count, page.next);
                 if shown == 0 && next.is_none() {
-                    return view! { <NoContacts filtered=filter.with(domain::contact::Filter::narrows) /> }.into_any();
+                    return view! { <NoContacts filtered=filter.with(Filter::narrows) /> }.into_any();
                 }
                 let look = look.get();
                 let sort = filter.with(|filter| filter.sort);
@@ -149,10 +175,13 @@ pub fn ContactList() -> impl IntoView {
 fn NoContacts(filtered: bool) -> impl IntoView {
     let c = texts_here().contact();
     if filtered {
-        let clear = chips::cleared(&use_query_map().get_untracked());
+        let query = use_query_map().get_untracked();
+        let clear = chips::cleared(&query);
+        let archived = query.get("q").filter(|_| query.get("archives").is_none()).map(|text| route::archived(&text));
         view! {
             <Empty icon="search" title=c.none_found text=c.none_found_text.to_owned()>
                 <a class="button" href=clear>{c.clear}</a>
+                {archived.map(|href| view! { <a class="button button-ghost" href=href>{c.among_archived}</a> })}
             </Empty>
         }
     } else {

@@ -95,7 +95,7 @@ impl Doer {
                 Ok(Ended { done, error }) => {
                     let mut text = said(t, lang, &act, &done);
                     if let Some(error) = &error {
-                        text = format!("{text} · {}", error.say(t));
+                        text = format!("{text} · {} · {}", error.say(t), t.list().still_selected);
                     }
                     // Of the part whose answer was lost nobody knows: taking the whole back reaches it, too.
                     if done.changed > 0 || error.is_some() {
@@ -104,8 +104,12 @@ impl Doer {
                     } else {
                         toasts.show(text);
                     }
-                    picks.clear();
                     again.try_run(());
+                    // What was not reached stays selected: one tries again.
+                    if error.is_some() {
+                        return;
+                    }
+                    picks.clear();
                     focus_list();
                 }
                 Err(error) => {
