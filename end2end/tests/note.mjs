@@ -178,7 +178,7 @@ test("the rest of an exchange is optional, corrected later, deleted and brought 
 
   await entry("a reçu un e-mail").getByRole("button", { name: "Corriger l’échange" }).click();
   const correct = page.getByRole("dialog", { name: "Corriger l’échange" });
-  await correct.getByLabel("Durée en minutes").fill("15");
+  await correct.getByLabel("Durée en minutes").fill("0h15");
   await correct.getByRole("button", { name: "Enregistrer" }).click();
   await entry("a corrigé un échange").getByText(/12 min → 15 min/).waitFor();
   await entry("a corrigé un échange").getByRole("button", { name: "Corriger l’échange" }).click();

@@ -73,6 +73,29 @@ words! {
     }
 }
 
+/// A length of time as people type it, in minutes: `90`, `90 min`, `1h30`, `1 h`, `1:30`.
+///
+/// # Errors
+/// `Invalid` on `minutes`.
+pub fn minutes(text: &str) -> Result<u16> {
+    let bad = || Error::invalid("minutes", Problem::Malformed);
+    let text: String = text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let text = text.trim_end_matches('.');
+    let bare = ["minutes", "minute", "min", "mn", "m"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
+    let number = |part: &str| match part.bytes().all(|digit| digit.is_ascii_digit()) {
+        true => part.parse::<u16>().map_err(|_| bad()),
+        false => Err(bad()),
+    };
+    match bare.split_once(['h', ':']) {
+        None => number(bare),
+        Some((hours, rest)) => {
+            let rest = if rest.is_empty() { 0 } else { number(rest)? };
+            let whole = number(hours)?.checked_mul(60).and_then(|hours| hours.checked_add(rest));
+            whole.filter(|_| rest < 60).ok_or_else(bad)
+        }
+    }
+}
+
 /// The fields of an exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
@@ -206,5 +229,25 @@ mod tests {
         assert_eq!(on(Details { text: "é".repeat(1_001), ..call.clone() }), "text");
         assert_eq!(on(Details { at: Some(Instant(now.0 + 400_000)), ..call.clone() }), "at");
         assert_eq!(Outcome::named("no_answer"), Some(Outcome::NoAnswer));
+    }
+
+    #[test]
+    fn a_length_of_time_is_read_as_people_type_it() {
+        let read = |text| minutes(text).ok();
+        for (text, whole) in [("90", 90), ("90 min", 90), ("1h30", 90), ("1 h 30 min", 90), ("1:30", 90), ("2 H", 120)]
+        {
+            assert_eq!(read(text), Some(whole), "{text}");
+        }
+        for text in ["", "trop", "-5", "+5", "1h75", "h30", "1h30h", "99999", "2000h", "1,5"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_length_is_read_back_and_nothing_breaks(whole in 0u16..=1440, text in "\\PC{0,12}") {
+            proptest::prop_assert_eq!(minutes(&format!("{}h{:02}", whole / 60, whole % 60)).ok(), Some(whole));
+            let _ = minutes(&text);
+        }
     }
 }

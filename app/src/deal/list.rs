@@ -135,6 +135,12 @@ fn List() -> impl IntoView {
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     <Views list=true />
+                    {can(Right::WriteRecords).then(|| view! {
+                        <a class="button button-primary page-main-act" href=route::create(route::PIPELINE, "")>
+                            <Icon name="plus" />
+                            <span>{c.new_deal}</span>
+                        </a>
+                    })}
                 </div>
             </header>
             <Bar filter base=route::DEALS clear=Signal::derive(move || (!everything()).then(|| route::DEALS.to_owned()))>

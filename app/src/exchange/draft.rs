@@ -119,7 +119,6 @@ impl Draft {
         };
         let channel = self.channel.get_untracked();
         let minutes = filled(&self.minutes.get_untracked());
-        let bad = |_| Error::invalid("minutes", Problem::Malformed);
         let by_wire = matches!(channel, Channel::Call | Channel::Email);
         let details = Details {
             contact: id(&self.contact.get_untracked())?.ok_or_else(|| Error::invalid("contact", Problem::Missing))?,
@@ -127,7 +126,7 @@ impl Draft {
             channel,
             direction: if by_wire { self.direction.get_untracked() } else { Direction::default() },
             outcome: (channel == Channel::Call).then(|| self.outcome.get_untracked()),
-            minutes: minutes.map(|text| text.parse().map_err(bad)).transpose()?,
+            minutes: minutes.map(|text| domain::exchange::minutes(&text)).transpose()?,
             text: self.text.get_untracked(),
             at,
         };
