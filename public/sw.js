@@ -91,6 +91,7 @@ async function page(event, url) {
   }
   const answer = network(event);
   event.waitUntil(answer.then((found) => heed(url, found.clone())).catch(() => {}));
+  await closed();
   const kept = await find(place(url));
   const late = new Promise((resolve) => { if (kept) setTimeout(resolve, PATIENCE); });
   const found = await Promise.race([answer, late]).catch(() => null);
@@ -102,6 +103,21 @@ async function page(event, url) {
   const asked = url.pathname === "/deconnexion" ? await unsent() : null;
   if (asked?.count > 0) return shown.unsent(asked, "/");
   return shown.missing(await listed(), KEPT.test(url.pathname));
+}
+
+/**
+ * Drops what was kept in a session that was to end with the browser, once the browser was closed: its mark is gone
+ * (`early.js`). Where a worker sees no cookies, the sign-in page does it with the next network.
+ */
+async function closed() {
+  if (!self.cookieStore || (await cookieStore.get("ici"))) return;
+  const brief = async (name) => {
+    const cache = await caches.open(name);
+    const newest = (await cache.keys()).at(-1);
+    return Boolean(newest && (await cache.match(newest, { ignoreVary: true }))?.headers.get("crm-brief"));
+  };
+  const names = (await caches.keys()).filter((name) => name.startsWith(PAGES));
+  await Promise.all(names.map(async (name) => (await brief(name)) && caches.delete(name)));
 }
 
 /** What opens something on a page, and is not part of it. */

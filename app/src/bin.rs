@@ -166,7 +166,18 @@ fn Row(binned: Binned, reload: Reload, ask: Callback<Binned>) -> impl IntoView {
         pending.set(true);
         spawn_local(async move {
             match restore_record(id).await {
-                Ok(_) => toasts.show(fill(t.log().back, &[("name", &name)])),
+                Ok(binned) => {
+                    let again = move || {
+                        let subject = binned.subject.clone();
+                        spawn_local(async move {
+                            if let Err(error) = delete_record(subject).await {
+                                toasts.show(error.say(t));
+                            }
+                            reload.soon();
+                        });
+                    };
+                    toasts.show_with_undo(fill(t.log().back, &[("name", &name)]), again);
+                }
                 Err(error) => toasts.show(error.say(t)),
             }
             pending.try_set(false);

@@ -55,6 +55,10 @@ pub struct Between(pub Actor);
 #[derive(Clone)]
 pub struct Reader(pub Me);
 
+/// Whether the reader's session ends with the browser.
+#[derive(Clone, Copy, Default)]
+pub struct Brief(pub bool);
+
 /// How many notices the reader has not read, put there for pages.
 #[derive(Clone, Copy, Default)]
 pub struct Unread(pub u32);
@@ -233,6 +237,10 @@ pub fn shell() -> impl IntoView {
         if let Some(id) = handed.me.as_ref().and_then(|me| HeaderValue::from_str(me.id.as_str()).ok()) {
             // Whose page it is: the worker keeps pages by person.
             options.insert_header(HeaderName::from_static("crm-reader"), id);
+        }
+        if parts().is_some_and(|parts| parts.extensions.get::<Brief>().is_some_and(|brief| brief.0)) {
+            // What the worker keeps of it does not outlive the browser, either.
+            options.insert_header(HeaderName::from_static("crm-brief"), HeaderValue::from_static("1"));
         }
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \

@@ -53,6 +53,9 @@ test("the bin lists what was deleted and restores it", async () => {
   await axeInBothThemes(page);
   await page.getByRole("button", { name: "Restaurer Alice Roux" }).click();
   await page.getByText("La corbeille est vide").waitFor();
+  await page.locator(".toast", { hasText: "est restaurée" }).getByRole("button", { name: "Annuler" }).click();
+  await page.getByRole("button", { name: "Restaurer Alice Roux" }).click();
+  await page.getByText("La corbeille est vide").waitFor();
   await openContact("Alice Roux");
 });
 

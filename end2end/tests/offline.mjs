@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, launchBrowser, open, ready, setUp, signIn, start, until,
+  ADMINISTRATOR, addUser, axe, axeInBothThemes, call, carried, finish, fresh, go, kept, launchBrowser, open, ready, setUp, signIn, start, until,
 } from "../lib.mjs";
 
 let server;
@@ -247,6 +247,28 @@ test("signing out leaves nothing, and the next person on the phone sees nothing"
   await page.getByRole("heading", { name: "Sans réseau" }).waitFor();
   assert.equal(await page.getByRole("link", { name: /Fabre/ }).count(), 0);
   await page.context().setOffline(false);
+});
+
+test("a session that ends with the browser leaves no page behind it, one that stays does", async () => {
+  for (const stay of [false, true]) {
+    const claire = await open(server, { serviceWorkers: "allow" });
+    await claire.goto("/connexion?suite=/pipeline");
+    if (stay) await claire.getByLabel(/Rester connecté/).check();
+    await claire.getByLabel("Adresse e-mail").fill(ADMINISTRATOR.email);
+    await claire.getByLabel("Mot de passe").fill(ADMINISTRATOR.password);
+    await claire.getByRole("button", { name: "Se connecter" }).click();
+    await claire.waitForURL("**/pipeline");
+    await carried(claire);
+    await kept(claire, "/pipeline");
+    // The browser is closed, and opened again where there is no network.
+    await claire.context().clearCookies({ name: "ici" });
+    await claire.context().setOffline(true);
+    await claire.reload();
+    if (stay) await stale(claire).waitFor();
+    else await claire.getByRole("heading", { name: "Sans réseau" }).waitFor();
+    assert.equal((await traces(claire)).pages.length, stay ? 1 : 0);
+    await claire.context().close();
+  }
 });
 
 test("a session ended elsewhere takes the pages away with the next call", async () => {

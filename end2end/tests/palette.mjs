@@ -130,7 +130,7 @@ test("a name that is not found is created", async () => {
   await go(page, "/pipeline");
   await openPalette(page);
   await page.keyboard.type("Aïcha Benali");
-  await option(page, /Chercher « Aïcha Benali » parmi les contacts archivés/).waitFor();
+  await option(page, /Chercher «.Aïcha Benali.» parmi les contacts archivés/).waitFor();
   await option(page, /Créer le contact « Aïcha Benali »/).click();
   const dialog = page.getByRole("dialog", { name: "Nouveau contact" });
   await dialog.waitFor();

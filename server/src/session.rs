@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::me::Me;
-use app::ssr::{Between, Reader, Unread};
+use app::ssr::{Between, Brief, Reader, Unread};
 use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -229,6 +229,8 @@ pub async fn actor(State(app): State<App>, session: Session, mut request: Reques
         && let Ok(id) = key(&id).parse::<SessionId>()
     {
         request.extensions_mut().insert(id);
+        let stays = session.get::<bool>(STAY).await.ok().flatten().unwrap_or_default();
+        request.extensions_mut().insert(Brief(!stays));
         if let Err(cause) = prolong(&session).await {
             tracing::warn!(%cause, "a session was not prolonged");
         }

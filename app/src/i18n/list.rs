@@ -38,8 +38,8 @@ super::texts! {
         roomy: "Confortables", "Roomy";
         dense: "Serrées", "Dense";
         columns: "Colonnes", "Columns";
-        column_earlier: "Avancer « {name} »", "Move “{name}” forward";
-        column_later: "Reculer « {name} »", "Move “{name}” back";
+        column_earlier: "Avancer « {name} »", "Move “{name}” forward";
+        column_later: "Reculer « {name} »", "Move “{name}” back";
         choose: "Sélectionner", "Select";
         export: "Exporter", "Export";
         pick: "Sélectionner {name}", "Select {name}";

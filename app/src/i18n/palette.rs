@@ -22,7 +22,7 @@ super::texts! {
         contact_named: "Créer le contact « {text} »", "Create the contact “{text}”";
         company_named: "Créer l’entreprise « {text} »", "Create the company “{text}”";
         deal_named: "Créer l’opportunité « {text} »", "Create the deal “{text}”";
-        archived_named: "Chercher « {text} » parmi les contacts archivés", "Search for “{text}” among the archived contacts";
+        archived_named: "Chercher « {text} » parmi les contacts archivés", "Search for “{text}” among the archived contacts";
         task_named: "Planifier l’action « {text} »", "Plan the task “{text}”";
         import: "Importer des contacts", "Import contacts";
         theme_light: "Thème clair", "Light theme";

@@ -188,7 +188,7 @@ impl Maker<'_> {
             if creations.is_empty() {
                 creations = plain(self.creations(text.trim()));
                 // Nobody twice because nobody looked there.
-                if finds.contacts.is_empty() && self.me.can(Right::ReadContacts) {
+                if finds.contacts.is_empty() && self.me.can(Right::WriteRecords) {
                     creations.push(self.archived(text.trim()));
                 }
             }
