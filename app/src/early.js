@@ -1,7 +1,5 @@
 // What somebody does before the page answers is done again once it does: fields typed into, lists chosen from, the last
 // button pressed. Links and plain forms work by themselves.
-// As long as the browser is open: the worker shows nothing of a session that ended with it (`closed` in `sw.js`).
-document.cookie = `ici=1; Path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
 {
   const fields = new Map();
   let pressed = null;
@@ -25,3 +23,5 @@ document.cookie = `ici=1; Path=/; SameSite=Lax${location.protocol === "https:" ?
     if (pressed?.isConnected) pressed.click();
   }).observe({ type: "mark", buffered: true });
 }
+// As long as the browser is open: the worker shows nothing of a session that ended with it (`closed` in `sw.js`).
+document.cookie = `ici=1; Path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
