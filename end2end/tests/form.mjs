@@ -95,6 +95,7 @@ test("a session that ends in the middle costs a sign-in and nothing else", async
   await page.context().clearCookies();
   await save();
   await dialog().getByRole("link", { name: "Se reconnecter" }).click();
+  await page.waitForURL(/connexion/);
   await page.getByLabel("Adresse e-mail").fill(ADMINISTRATOR.email);
   await page.getByLabel("Mot de passe").fill(ADMINISTRATOR.password);
   await page.getByRole("button", { name: "Se connecter" }).click();
