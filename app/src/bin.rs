@@ -103,6 +103,9 @@ fn Shown() -> impl IntoView {
     });
     let figures = move || {
         let count = found.get()?.ok()?.count;
+        if count.rows == 0 {
+            return None;
+        }
         let noun = plural(lang, count.rows, l.in_bin_one, l.in_bin);
         Some(view! { <span><b class="num">{count.show(lang.french())}</b>" "{noun}</span> })
     };

@@ -83,6 +83,12 @@ impl Error {
             Cause::Invalid { field, problem: Problem::Malformed | Problem::OutOfRange, .. } if field == "minutes" => {
                 e.minutes_range.to_owned()
             }
+            // What it was written on, or names, went meanwhile.
+            Cause::Invalid { field, problem: Problem::Unknown, .. }
+                if ["contact", "company", "deal"].contains(&field.as_str()) =>
+            {
+                e.not_found.to_owned()
+            }
             Cause::Invalid { problem, .. } => problem_text(*problem, t).to_owned(),
             Cause::Changed { field, theirs, by, .. } => {
                 let by = by.as_deref().unwrap_or(e.somebody);

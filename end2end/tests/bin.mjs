@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer } from "../board.mjs";
-import { addUser, axeInBothThemes, finish, go, open, reload, signIn } from "../lib.mjs";
+import { addUser, axeInBothThemes, call, finish, go, open, reload, signIn } from "../lib.mjs";
 
 const [ALICE] = DEALS.map((deal) => deal[2]);
 let server;
@@ -109,4 +109,23 @@ test("who may not is told so", async () => {
   await reader.getByRole("heading", { level: 1, name: "Bruno Petit" }).waitFor();
   assert.equal(await reader.getByRole("button", { name: "Plus d’actions" }).count(), 0);
   await reader.context().close();
+});
+
+test("what is being written on a record that goes stays until it is put down", async () => {
+  const details = { given_name: "Rémi", family_name: "Sorel", emails: [], phones: [] };
+  const { id } = await (await call(page, "contact/create", { details })).json();
+  await go(page, `/contacts/${id}`);
+  await page.getByRole("button", { name: "Ajouter une note" }).click();
+  const note = page.getByRole("textbox", { name: "Note" });
+  await note.fill("Rappelé, très intéressé");
+  const other = await open(server);
+  await signIn(other);
+  assert.ok((await call(other, "bin/delete", { subject: `contact:${id}` })).ok());
+  await other.context().close();
+  await page.getByText("reste ici tant que vous ne le fermez pas").waitFor();
+  await note.press("Control+Enter");
+  await page.getByRole("alert").filter({ hasText: "Cette fiche n’existe plus" }).waitFor();
+  assert.equal(await note.inputValue(), "Rappelé, très intéressé");
+  await page.getByRole("button", { name: "Annuler", exact: true }).first().click();
+  await page.getByText("Cette page n’existe pas").first().waitFor();
 });

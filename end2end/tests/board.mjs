@@ -63,11 +63,15 @@ test("Escape and a drop beside the board change nothing", async () => {
   assert.deepEqual(await names(), before);
 });
 
-test("a click opens the deal", async () => {
+test("a click opens the deal, which knows the way back to the board", async () => {
   await card(page, ALICE).click({ position: { x: 30, y: 70 } });
-  await page.waitForURL("**/opportunites/*");
+  await page.waitForURL(/\/opportunites\/\w+\?tableau=$/);
   await page.goBack();
   await ready(page);
+  await card(page, ALICE).getByRole("link", { name: ALICE }).click();
+  await page.waitForURL(/\/opportunites\/\w+\?tableau=$/);
+  await page.locator("a.crumb", { hasText: "Pipeline" }).click();
+  await page.waitForURL("**/pipeline");
   await card(page, ALICE).waitFor();
 });
 
@@ -102,7 +106,7 @@ test("« Déplacer vers… » by click and by keyboard", async () => {
   await button.click();
   const menu = page.getByRole("menu", { name: "Déplacer vers…" });
   await menu.waitFor();
-  assert.deepEqual(await menu.getByRole("menuitem").allTextContents(), ["Découverte", "Intéressé", "À relancer", "En attente de financement", "Confirmé", "Modifier…E", "Gagnée", "Perdue"]);
+  assert.deepEqual(await menu.getByRole("menuitem").allTextContents(), ["Découverte", "Intéressé", "À relancer", "En attente de financement", "Confirmé", "AperçuE", "Gagnée", "Perdue"]);
   await axe(page);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });

@@ -42,6 +42,21 @@ test("the list has the board's filters, and a sum", async () => {
   await axeInBothThemes(page);
 });
 
+test("the way through the list goes from deal to deal and back to the same list", async () => {
+  await go(page, "/opportunites?montant-de=2000");
+  await lists([CHLOE, DAVID]);
+  const names = (await page.locator("a.table-name").allTextContents()).map((text) => (text.startsWith(CHLOE) ? CHLOE : DAVID));
+  const title = (name) => page.getByRole("heading", { level: 1, name });
+  await page.locator("a.table-name").first().click();
+  await title(names[0]).waitFor();
+  await page.getByRole("link", { name: `Fiche suivante, ${names[1]}` }).click();
+  await title(names[1]).waitFor();
+  await page.getByRole("link", { name: `Fiche précédente, ${names[0]}` }).waitFor();
+  await page.locator("a.crumb").click();
+  await page.waitForURL("**/opportunites?montant-de=2000");
+  await lists([CHLOE, DAVID]);
+});
+
 test("the filters go along between board and list", async () => {
   await go(page, "/opportunites?q=bilan&etat=toutes");
   await lists([ALICE]);

@@ -25,9 +25,9 @@ const region = (name, on = page) => on.getByRole("region", { name, exact: true }
 const box = (on = page) => on.getByRole("textbox", { name: "Texte de la note" });
 const entry = (text, on = page) => region("Historique", on).getByRole("listitem").filter({ hasText: text });
 
-async function act(note, name) {
-  await region("Notes").getByRole("listitem").filter({ hasText: note }).getByRole("button", { name: "Actions de la note" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
+async function act(note, name, on = page) {
+  await region("Notes", on).getByRole("listitem").filter({ hasText: note }).getByRole("button", { name: "Actions de la note" }).click();
+  await on.getByRole("menuitem", { name, exact: true }).click();
 }
 
 test("a note is added with the keyboard and shown by its parts", async () => {
@@ -87,6 +87,27 @@ test("a note is edited, pinned, deleted and brought back", async () => {
   await page.getByRole("button", { name: "Annuler", exact: true }).last().click();
   await region("Notes").getByText("Une autre").waitFor();
   await entry("a rétabli une note").waitFor();
+});
+
+test("of a note that two people change, each sees the other's text and chooses", async () => {
+  const other = await open(server);
+  await signIn(other);
+  await go(other, `/contacts/${contact.id}`);
+  await act("Préfère le soir", "Modifier", other);
+  await act("Préfère le soir", "Modifier");
+  await box().fill("Préfère midi");
+  await box().press("Control+Enter");
+  await region("Notes").getByText("Préfère midi").waitFor();
+  await box(other).fill("Préfère l'aube");
+  await box(other).press("Control+Enter");
+  await other.getByRole("alert").filter({ hasText: "Préfère midi" }).waitFor();
+  await other.getByRole("button", { name: "Garder la mienne" }).waitFor();
+  await other.getByRole("button", { name: "Prendre la sienne" }).click();
+  assert.equal(await box(other).inputValue(), "Préfère midi");
+  await box(other).press("Control+Enter");
+  await box(other).waitFor({ state: "detached" });
+  await region("Notes", other).getByText("Préfère midi").waitFor();
+  await other.context().close();
 });
 
 test("what is typed survives a reload and is gone once saved", async () => {
@@ -224,14 +245,14 @@ test("notes and exchanges stand on companies and deals too", async () => {
 test("who only reads sees no buttons; a trainer writes, but sees no deal", async () => {
   const reader = await open(server);
   await signIn(reader, await addUser(server, "reader", "paul@exemple.fr", undefined, "Paul Noir"), `/contacts/${contact.id}`);
-  await region("Notes", reader).getByText("Préfère le soir").waitFor();
+  await region("Notes", reader).getByText("Préfère midi").waitFor();
   for (const name of ["Ajouter une note", "Consigner un échange", "Actions de la note", "Corriger l’échange"]) {
     assert.equal(await reader.getByRole("button", { name }).count(), 0, name);
   }
   await reader.context().close();
   const trainer = await open(server);
   await signIn(trainer, await addUser(server, "trainer", "zoe@exemple.fr", undefined, "Zoé Durand"), `/contacts/${contact.id}`);
-  await region("Notes", trainer).getByText("Préfère le soir").waitFor();
+  await region("Notes", trainer).getByText("Préfère midi").waitFor();
   await trainer.getByRole("button", { name: "Ajouter une note" }).waitFor();
   assert.equal(await trainer.getByText("Demande un devis").count(), 0);
   assert.equal(await trainer.getByText("Hygiène alimentaire").count(), 0);

@@ -55,7 +55,7 @@ test("who disables a colleague says to whom the records go, and may take it back
   await dialog.getByText("Les actions à faire restent au nom de Nadia Blanc").waitFor();
   await heirs.selectOption({ label: "Hugo Noir" });
   await dialog.getByRole("button", { name: "Désactiver" }).click();
-  await toast("Nadia Blanc ne peut plus se connecter · 4 fiches : désormais à Hugo Noir").waitFor();
+  await toast("Nadia Blanc ne peut plus se connecter · 4 éléments : désormais à Hugo Noir").waitFor();
   await row("Nadia Blanc").getByText("Désactivé", { exact: true }).waitFor();
   assert.deepEqual(await load(), { companies: 0, contacts: 0, deals: 0, tasks: 0 });
   await hers.goto("/contacts");
@@ -78,7 +78,7 @@ test("records that stayed are handed over later, without their tasks where nobod
   await act("Nadia Blanc", "Confier ses fiches");
   await dialog.getByRole("combobox", { name: "Confier à" }).selectOption({ label: "Personne : sans responsable" });
   await dialog.getByRole("button", { name: "Confier" }).click();
-  await toast("3 fiches : désormais sans responsable").waitFor();
+  await toast("3 éléments : désormais sans responsable").waitFor();
   assert.deepEqual(await load(), { companies: 0, contacts: 0, deals: 0, tasks: 1 });
   await server.run(["user", "disable", "--email", "nadia@exemple.fr", "--hand-over-to", "hugo@exemple.fr"]);
   await act("Nadia Blanc", "Confier ses fiches");

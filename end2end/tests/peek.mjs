@@ -42,7 +42,7 @@ test("Space opens the row's record, J and K go on, Escape gives the focus back",
   await page.keyboard.press("j");
   await named("Alice Roux").waitFor();
   await sheet().getByRole("link", { name: "Ouvrir la fiche" }).click();
-  await page.waitForURL(/\/contacts\/[^?]+$/);
+  await page.waitForURL(/\/contacts\/\w+\?liste=lignes%3Dserree$/);
   await page.getByRole("heading", { level: 1, name: "Alice Roux" }).waitFor();
   await page.getByRole("link", { name: "Accueil" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Accueil" }).waitFor();

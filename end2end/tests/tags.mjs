@@ -121,6 +121,27 @@ test("a list of words is ordered by keys, renamed, hidden and shown, and survive
   await page.getByText("a modifié la liste des sources").first().waitFor();
 });
 
+test("a new name of a word or of a stage is taken back, from another page as well", async () => {
+  await go(page, "/reglages/sources");
+  await page.getByRole("button", { name: "Modifier Démarchage" }).click();
+  await page.getByRole("dialog").getByLabel("Mot proposé").fill("Porte-à-porte");
+  await page.keyboard.press("Enter");
+  await toast(page, "« Démarchage » devient « Porte-à-porte »").getByRole("button", { name: "Annuler" }).click();
+  await row(page, "Démarchage").waitFor();
+  await go(page, "/reglages/pipelines");
+  await page.getByRole("button", { name: "Modifier Découverte" }).click();
+  await page.getByRole("dialog").getByLabel("Nom").fill("Premier contact");
+  await page.keyboard.press("Enter");
+  const renamed = toast(page, "« Découverte » devient « Premier contact »");
+  await renamed.waitFor();
+  await page.getByRole("link", { name: "Notifications" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Notifications" }).waitFor();
+  await renamed.getByRole("button", { name: "Annuler" }).click();
+  await toast(page, "Annulé").waitFor();
+  await go(page, "/reglages/pipelines");
+  await row(page, "Découverte").waitFor();
+});
+
 test("the form of a contact offers the sources that are not hidden", async () => {
   await go(page, "/contacts#nouveau");
   await page.getByText("Plus de champs").click();

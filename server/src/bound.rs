@@ -19,7 +19,7 @@ const MOST_OUTSIDE: usize = 16 << 10;
 const MOST_ADDRESS: usize = 8 << 10;
 /// The lines of a head together: far more than a browser sends of itself.
 const MOST_HEAD: usize = 32 << 10;
-/// So many files are on their way in at once, twenty to forty megabytes of memory each; the next waits unread.
+/// So many files are on their way in at once, twenty megabytes of memory each, forty where its length is not said; the next waits unread.
 const MOST_FILES: usize = 2;
 static FILES: Semaphore = Semaphore::const_new(MOST_FILES);
 /// How long sending it may take.

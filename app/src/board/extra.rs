@@ -1,7 +1,6 @@
 //! What the board opens over itself, loaded when it is first asked for: the form of a new deal, the sheet of one, and
 //! why one was lost.
 
-use domain::DealId;
 use domain::deal::Closing;
 use domain::vocabulary::List;
 use leptos::prelude::*;
@@ -10,18 +9,18 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::quick::QuickAdd;
 use super::state::State;
-use crate::deal::{DealPeek, LostForm};
+use crate::deal::{LostForm, RowPeek};
 use crate::error::Error;
-use crate::record::{Save, asked_for, offered_words};
+use crate::record::{Save, asked_for, offered_words, peeked};
 use crate::ui::{Dialog, Toasts};
 
-/// All of it, from the moment something is wanted: `adding` names a column, `editing` a deal.
+/// All of it, from the moment something is wanted: `adding` names a column, the address a deal.
 #[component]
-pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Option<DealId>>) -> impl IntoView {
-    let (loaded, toasts, wished) = (RwSignal::new(false), Toasts::here(), asked_for());
+pub fn Extra(state: State, adding: RwSignal<Option<usize>>) -> impl IntoView {
+    let (loaded, toasts, wished, peeked) = (RwSignal::new(false), Toasts::here(), asked_for(), peeked());
     Effect::new(move |_| {
         // The address may ask for a new deal, too: the form itself reads what it begins with.
-        if !(wished.get() || adding.get().is_some() || editing.get().is_some() || state.losing.get().is_some())
+        if !(wished.get() || adding.get().is_some() || peeked.get() || state.losing.get().is_some())
             || loaded.get_untracked()
         {
             return;
@@ -31,7 +30,6 @@ pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Op
                 loaded.try_set(true);
             } else {
                 adding.try_set(None);
-                editing.try_set(None);
                 // Without the question, but not without the answer to the drop.
                 if let Some(deal) = state.losing.try_update(Option::take).flatten() {
                     return state.close(&deal, Closing::Lost, String::new());
@@ -40,18 +38,14 @@ pub fn Extra(state: State, adding: RwSignal<Option<usize>>, editing: RwSignal<Op
             }
         });
     });
-    move || loaded.get().then(|| Suspend::new(async move { extra(state, adding, editing).await.ok() }))
+    move || loaded.get().then(|| Suspend::new(async move { extra(state, adding).await.ok() }))
 }
 
 #[wasm_split(records, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_extra))]
-fn extra(
-    state: State,
-    adding: RwSignal<Option<usize>>,
-    editing: RwSignal<Option<DealId>>,
-) -> Result<AnyView, SplitLoaderError> {
+fn extra(state: State, adding: RwSignal<Option<usize>>) -> Result<AnyView, SplitLoaderError> {
     Ok(view! {
         <QuickAdd state adding />
-        <DealPeek deal=editing />
+        <RowPeek />
         <AskReason state />
     }
     .into_any())

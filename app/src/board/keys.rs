@@ -11,7 +11,6 @@ use super::drag::{Drag, Target, cancel, drop};
 use super::gesture::closest;
 use super::state::{Column, State};
 use crate::i18n::fill;
-use crate::route;
 
 /// Answers a key on a card.
 pub fn press(state: State, event: &KeyboardEvent) {
@@ -29,7 +28,7 @@ pub fn press(state: State, event: &KeyboardEvent) {
             state.say(fill(state.t.board().cancelled, &[("title", &title(state, &drag.deal))]))
         }
         ("Enter", None) => {
-            state.open.run(route::deal(&deal));
+            state.open.run(deal.clone());
             Some(())
         }
         ("Tab", Some(_)) => Some(()),
@@ -95,15 +94,15 @@ fn carry(state: State, drag: Drag, key: &str) -> Option<()> {
 }
 
 /// `e` on a card opens its sheet.
-pub fn edits(state: State, event: &KeyboardEvent, editing: RwSignal<Option<DealId>>) -> bool {
+pub fn peeks(state: State, event: &KeyboardEvent) -> bool {
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-    if event.key() != "e" || !plain || !state.may_write || state.drag.with_untracked(Option::is_some) {
+    if event.key() != "e" || !plain || state.drag.with_untracked(Option::is_some) {
         return false;
     }
     let card = closest(event.target(), ".card[data-id]");
-    let deal = card.and_then(|card| card.dataset().get("id")).and_then(|id| id.parse().ok());
-    editing.set(deal.clone());
-    deal.is_some()
+    let Some(deal) = card.and_then(|card| card.dataset().get("id")) else { return false };
+    state.peek.run(deal);
+    true
 }
 
 /// Moves the focus to a neighbour.

@@ -1,6 +1,5 @@
 //! « Déplacer vers… »: one menu for all cards, beside the button that opened it.
 
-use domain::DealId;
 use domain::deal::Closing;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,7 +13,7 @@ use crate::ui::{Icon, hue_class, menu_keys};
 
 /// The menu of the card whose button was pressed.
 #[component]
-pub fn MoveMenu(state: State, editing: RwSignal<Option<DealId>>) -> impl IntoView {
+pub fn MoveMenu(state: State) -> impl IntoView {
     let t = texts_here();
     let list = NodeRef::<Div>::new();
     Effect::new(move |_| {
@@ -65,10 +64,11 @@ pub fn MoveMenu(state: State, editing: RwSignal<Option<DealId>>) -> impl IntoVie
             }
         }
     };
-    let edit = move || {
-        let deal = state.menu.get_untracked();
-        state.menu.set(None);
-        editing.set(deal);
+    let peek = move || {
+        if let Some(deal) = state.menu.get_untracked() {
+            state.menu.set(None);
+            state.peek.run(deal.to_string());
+        }
     };
     view! {
         <div
@@ -104,13 +104,11 @@ pub fn MoveMenu(state: State, editing: RwSignal<Option<DealId>>) -> impl IntoVie
                     }).collect_view()
                 }}
                 <div class="menu-line" role="separator"></div>
-                {state.may_write.then(|| view! {
-                    <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=move |_| edit()>
-                        <Icon name="edit" />
-                        <span class="cut">{t.board().edit}</span>
-                        <kbd aria-hidden="true">"E"</kbd>
-                    </button>
-                })}
+                <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=move |_| peek()>
+                    <Icon name="edit" />
+                    <span class="cut">{t.list().peek}</span>
+                    <kbd aria-hidden="true">"E"</kbd>
+                </button>
                 <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=move |_| close(Closing::Won)>
                     <Icon name="trophy" />
                     <span class="cut">{t.board().won}</span>

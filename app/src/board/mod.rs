@@ -111,7 +111,6 @@ fn BoardView(
     });
     Live::here().on_message(Box::new(move |message| state.hear(message)));
     let adding = RwSignal::new(None::<usize>);
-    let editing = RwSignal::new(None::<domain::DealId>);
     let node = NodeRef::<Div>::new();
     gesture::install(state, node);
     let columns = state.columns.get_value();
@@ -167,7 +166,7 @@ fn BoardView(
                 data-columns=count
                 class:board-dragging=dragging
                 on:keydown=move |event| {
-                    if !keys::edits(state, &event, editing) {
+                    if !keys::peeks(state, &event) {
                         keys::press(state, &event);
                     }
                 }
@@ -178,8 +177,8 @@ fn BoardView(
             </div>
             <Dropzones state />
             <Lifted state />
-            <MoveMenu state editing />
-            <Extra state adding editing />
+            <MoveMenu state />
+            <Extra state adding />
         </main>
     }
 }

@@ -4,10 +4,11 @@ use domain::DealId;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::gesture::{closest, dragged};
 use super::state::State;
+use crate::record::from_board;
 use crate::route;
 
 /// A click on a card opens its deal; on its button, the menu; after a drag, nothing.
@@ -25,9 +26,21 @@ pub fn click(state: State, event: &ev::MouseEvent) {
         return;
     }
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key();
-    if closest(event.target(), "a, button").is_none() && !modified {
-        state.open.run(route::deal(&deal));
+    // The title is a link for the mouse's other buttons; a plain click remembers the board it was made on.
+    let elsewhere = closest(event.target(), "a:not(.card-title), button").is_some();
+    if !elsewhere && !modified {
+        event.prevent_default();
+        state.open.run(deal);
     }
+}
+
+/// Leads to a deal's page, which knows the way back to this board.
+pub fn deal_opener() -> Callback<DealId> {
+    let (navigate, query) = (use_navigate(), use_query_map());
+    Callback::new(move |deal: DealId| {
+        let address = from_board(&route::deal(&deal), query.get_untracked());
+        navigate(&address, NavigateOptions::default());
+    })
 }
 
 /// Leads to another page without loading it anew. Made while the board is set up, where the router is at hand.

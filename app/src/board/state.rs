@@ -106,7 +106,9 @@ pub struct State {
     /// The column that a phone shows.
     pub shown: RwSignal<usize>,
     /// Leads to another page.
-    pub open: Callback<String>,
+    pub open: Callback<DealId>,
+    /// Opens the deal of this id over the board.
+    pub peek: Callback<String>,
     pub(super) voice: Announcer,
     pub may_write: bool,
     pub t: &'static Texts,
@@ -147,7 +149,8 @@ impl State {
             menu: RwSignal::new(None),
             losing: RwSignal::new(None),
             shown: RwSignal::new(0),
-            open: super::open::opener(),
+            open: super::open::deal_opener(),
+            peek: crate::record::peeker(),
             voice: Announcer::here(),
             may_write,
             t: crate::i18n::texts_here(),

@@ -17,6 +17,7 @@ use crate::me::can;
 use crate::record::api::list_colleagues;
 use crate::record::{
     Colleagues, FilterChip, FilterText, Pager, PeekButton, Reload, SearchBox, address_with, after, choices, concerns,
+    from_list,
 };
 use crate::route;
 use crate::ui::{Avatar, Button, Empty, Icon, Skeleton, Tag, Variant, hue_of};
@@ -149,7 +150,7 @@ fn Table(companies: Vec<Company>, colleagues: Colleagues) -> impl IntoView {
         view! {
             <tr data-id=company.id.to_string()>
                 <td class="table-first">
-                    <a class="table-name" href=route::company(&company.id)>
+                    <a class="table-name" href=from_list(&route::company(&company.id))>
                         <Avatar name=name.clone() square=true silent=true />
                         <span class="cut">{name}<span class="table-sub">{town.clone()}</span></span>
                     </a>

@@ -1,12 +1,11 @@
 //! A company's own page.
 
-use domain::company::{Company, Details};
+use domain::company::{Company, Details, Filter as Narrowed};
 use domain::contact::Contact;
 use domain::event::Filter;
 use domain::note::Subject;
 use domain::{CompanyId, Patch, Right};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, EditCompany, open_company, show_company};
@@ -21,9 +20,9 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Editable, Peek, Reload, Timeline, peeking, reread, waits, wanted};
+use crate::record::{Crumb, Editable, Peek, Reload, StepLinks, Timeline, Within, peeking, waits, wanted};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Button, Icon};
+use crate::ui::{Avatar, AvatarSize, Button};
 
 impl Editable for Company {
     type Call = EditCompany;
@@ -107,26 +106,22 @@ fn Record(dossier: Dossier) -> impl IntoView {
         record.with(|company| (company.details.name.clone(), company.details.town.clone()))
     });
     let mine = subject.clone();
-    let reload = Reload::on(
-        move |subjects| subjects.contains(&mine),
-        move || {
-            let id = id.clone();
-            let Some(history) = wanted.try_get_untracked() else { return };
-            spawn_local(async move {
-                let Some(fresh) = reread(open_company(id, history).await) else { return };
-                record.try_maybe_update(|now| {
-                    let newer = fresh.company.version >= now.version && fresh.company != *now;
-                    if newer {
-                        *now = fresh.company;
-                    }
-                    (newer, ())
-                });
-                contacts.try_set(fresh.contacts);
-                moves.try_set(fresh.moves);
-                deals.try_set(fresh.deals);
-                past.try_set(fresh.past);
-                notes.try_set(fresh.notes);
+    let reload = Reload::of_record(
+        mine,
+        move || wanted.try_get_untracked().map(|history| open_company(id.clone(), history)),
+        move |fresh: Dossier| {
+            record.try_maybe_update(|now| {
+                let newer = fresh.company.version >= now.version && fresh.company != *now;
+                if newer {
+                    *now = fresh.company;
+                }
+                (newer, ())
             });
+            contacts.try_set(fresh.contacts);
+            moves.try_set(fresh.moves);
+            deals.try_set(fresh.deals);
+            past.try_set(fresh.past);
+            notes.try_set(fresh.notes);
         },
     );
     let beside = move || About {
@@ -145,7 +140,12 @@ fn Record(dossier: Dossier) -> impl IntoView {
         <article class="record">
             {(!peeking()).then(|| view! {
                 <header class="page-head">
-                    <a class="crumb" href=route::COMPANIES><Icon name="chevron-left" />{t.common().companies}</a>
+                    <Crumb path=route::COMPANIES text=t.common().companies />
+                    <StepLinks
+                        path=route::COMPANIES
+                        id=record.with_untracked(|company| company.id.to_string())
+                        within=|query| Within::Companies(Narrowed::of(|name| query.get(name)))
+                    />
                 </header>
             })}
             <div class="record-head">

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::archive_contact;
-use super::steps::{StepLinks, back};
+use super::list::filter_of;
 use super::stop::{StopDialog, StopNotice};
 use super::words::StatusBadge;
 use crate::bin::remover;
 use crate::i18n::{Texts, texts_here};
 use crate::me::can;
-use crate::record::peeking;
+use crate::record::{Crumb, StepLinks, Within, peeking};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Badge, Icon, Menu, MenuItem, Toasts, Tone};
 
@@ -76,8 +76,12 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     view! {
         {(!peeking()).then(|| view! {
             <header class="page-head">
-                <a class="crumb" href=back()><Icon name="chevron-left" />{t.common().contacts}</a>
-                <StepLinks id=record.with_untracked(|contact| contact.id.clone()) />
+                <Crumb path=route::CONTACTS text=t.common().contacts />
+                <StepLinks
+                    path=route::CONTACTS
+                    id=record.with_untracked(|contact| contact.id.to_string())
+                    within=|query| Within::Contacts(filter_of(|name| query.get(name)))
+                />
             </header>
         })}
         <div class="record-head">

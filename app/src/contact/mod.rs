@@ -13,7 +13,6 @@ mod list;
 mod reach;
 mod show;
 mod standing;
-pub mod steps;
 mod stop;
 mod words;
 

@@ -5,7 +5,6 @@ use domain::event::Filter;
 use domain::note::Subject;
 use domain::{ContactId, Right};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_contact};
@@ -19,7 +18,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, reread, waits, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -72,27 +71,23 @@ fn Record(dossier: Dossier) -> impl IntoView {
     let (notes, colleagues) = (RwSignal::new(notes), RwSignal::new(colleagues));
     waits(record, colleagues.into());
     let (asked, mine) = (id.clone(), subject.clone());
-    let reload = Reload::on(
-        move |subjects| subjects.contains(&mine),
-        move || {
-            let id = asked.clone();
-            let Some(history) = wanted.try_get_untracked() else { return };
-            spawn_local(async move {
-                let Some(fresh) = reread(open_contact(id, history).await) else { return };
-                // Only what is newer: an edit of this page may have been answered meanwhile.
-                record.try_maybe_update(|now| {
-                    let newer = fresh.contact.version >= now.version && fresh.contact != *now;
-                    if newer {
-                        *now = fresh.contact;
-                    }
-                    (newer, ())
-                });
-                standings.try_set(fresh.standings);
-                tasks.try_set(fresh.tasks);
-                deals.try_set(fresh.deals);
-                past.try_set(fresh.past);
-                notes.try_set(fresh.notes);
+    let reload = Reload::of_record(
+        mine,
+        move || wanted.try_get_untracked().map(|history| open_contact(asked.clone(), history)),
+        move |fresh: Dossier| {
+            // Only what is newer: an edit of this page may have been answered meanwhile.
+            record.try_maybe_update(|now| {
+                let newer = fresh.contact.version >= now.version && fresh.contact != *now;
+                if newer {
+                    *now = fresh.contact;
+                }
+                (newer, ())
             });
+            standings.try_set(fresh.standings);
+            tasks.try_set(fresh.tasks);
+            deals.try_set(fresh.deals);
+            past.try_set(fresh.past);
+            notes.try_set(fresh.notes);
         },
     );
     opened(Kind::Contact, id.to_string(), move || {

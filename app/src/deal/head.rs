@@ -10,9 +10,9 @@ use super::words::{stage_of, state_view};
 use crate::bin::remover;
 use crate::i18n::{fill, texts_here};
 use crate::me::{now, today};
-use crate::record::peeking;
+use crate::record::{Crumb, StepLinks, peeking};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Badge, Button, Icon, Menu, MenuItem, Tone};
+use crate::ui::{Avatar, AvatarSize, Badge, Button, Menu, MenuItem, Tone};
 
 /// The head.
 #[component]
@@ -88,7 +88,12 @@ pub(super) fn DealHead(
     view! {
         {(!peeking()).then(|| view! {
             <header class="page-head">
-                <a class="crumb" href=route::DEALS><Icon name="chevron-left" />{c.deals}</a>
+                <Crumb path=route::DEALS text=c.deals />
+                <StepLinks
+                    path=route::DEALS
+                    id=record.with_untracked(|card| card.deal.id.to_string())
+                    within=super::list::within
+                />
             </header>
         })}
         <div class="record-head">

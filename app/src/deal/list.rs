@@ -17,7 +17,7 @@ use crate::board::{Bar, Views, deal_filter};
 use crate::frame::{NotAllowed, unlisted};
 use crate::i18n::{fill, lang, plural, texts_here};
 use crate::me::{can, today, zone};
-use crate::record::{Pager, PeekButton, Reload, address_with, after, concerns};
+use crate::record::{Pager, PeekButton, Reload, Within, address_with, after, concerns, from_list};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Empty, Icon, Skeleton};
 
@@ -30,6 +30,12 @@ fn read(query: &ParamsMap) -> Filter {
         _ => Some(State::Open),
     };
     Filter { state, narrow: narrow(query), ..deal_filter(query) }
+}
+
+/// The list that an address asks for, for the way through it.
+pub(super) fn within(query: &ParamsMap) -> Within {
+    let filter = read(query);
+    Within::Deals(filter.clone(), filter.narrow)
 }
 
 /// What only this list narrows by: who comes from a figure of the home page asks for it.
@@ -200,7 +206,7 @@ fn Table(cards: Vec<Card>, pipelines: Vec<Pipeline>) -> impl IntoView {
         view! {
             <tr data-id=deal.id.to_string()>
                 <td class="table-first">
-                    <a class="table-name" href=route::deal(&deal.id)>
+                    <a class="table-name" href=from_list(&route::deal(&deal.id))>
                         <span class="cut">{deal.details.title}<span class="table-sub">{card.contact_name.clone()}</span></span>
                     </a>
                     <PeekButton name=title />

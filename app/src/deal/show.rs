@@ -4,7 +4,6 @@ use domain::event::Filter;
 use domain::note::Subject;
 use domain::{DealId, Right};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_deal};
@@ -19,7 +18,7 @@ use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, reread, waits, wanted};
+use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -50,9 +49,9 @@ pub fn DealShow() -> impl IntoView {
     }
 }
 
-/// The deal that the address names, over the list.
+/// The deal that the address names, over the list or the board.
 #[component]
-pub(super) fn RowPeek() -> impl IntoView {
+pub(crate) fn RowPeek() -> impl IntoView {
     async fn read(id: String) -> Result<Dossier, Error> {
         let id: DealId = id.parse().map_err(Error)?;
         open_deal(id, Filter::default()).await
@@ -82,24 +81,20 @@ fn Record(dossier: Dossier) -> impl IntoView {
         record.with(|card| (card.deal.details.title.clone(), card.contact_name.clone()))
     });
     let (mine, pipelines) = (subject.clone(), StoredValue::new(pipelines));
-    let reload = Reload::on(
-        move |subjects| subjects.contains(&mine),
-        move || {
-            let id = id.clone();
-            let Some(history) = wanted.try_get_untracked() else { return };
-            spawn_local(async move {
-                let Some(fresh) = reread(open_deal(id, history).await) else { return };
-                record.try_maybe_update(|now| {
-                    let newer = fresh.card.deal.version >= now.deal.version && fresh.card != *now;
-                    if newer {
-                        *now = fresh.card;
-                    }
-                    (newer, ())
-                });
-                tasks.try_set(fresh.tasks);
-                past.try_set(fresh.past);
-                notes.try_set(fresh.notes);
+    let reload = Reload::of_record(
+        mine,
+        move || wanted.try_get_untracked().map(|history| open_deal(id.clone(), history)),
+        move |fresh: Dossier| {
+            record.try_maybe_update(|now| {
+                let newer = fresh.card.deal.version >= now.deal.version && fresh.card != *now;
+                if newer {
+                    *now = fresh.card;
+                }
+                (newer, ())
             });
+            tasks.try_set(fresh.tasks);
+            past.try_set(fresh.past);
+            notes.try_set(fresh.notes);
         },
     );
     let acts = Acts { record, toasts: Toasts::here(), t, closing: StoredValue::new(false) };

@@ -39,7 +39,7 @@ pub(super) fn Line() -> impl IntoView {
             (Some(_), _) if outbox.is_open() => {}
             (Some(left), Some(_)) => say(fill(t.reconnected_left, &[("left", &left)])),
             (Some(left), None) if worse => say(left),
-            (None, Some(waited)) => toasts.show(if waited > 0 { t.reconnected_sent } else { t.reconnected }),
+            (None, Some(waited)) => toasts.say("line", if waited > 0 { t.reconnected_sent } else { t.reconnected }),
             _ => {}
         }
         counts

@@ -10,7 +10,6 @@ super::texts! {
         board: "Tableau", "Board";
         list: "Liste", "List";
         view: "Affichage", "View";
-        edit: "Modifier…", "Edit…";
         open_page: "Ouvrir la fiche", "Open the page";
         contact_known: "Plusieurs contacts portent ce nom. Choisissez dans la liste, ou complétez le nom.", "Several contacts have this name. Choose from the list, or complete the name.";
         new_deal: "Nouvelle opportunité", "New deal";

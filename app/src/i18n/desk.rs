@@ -15,6 +15,8 @@ super::texts! {
         task_many: "{n} actions à faire", "{n} open tasks";
         record_one: "{n} fiche", "{n} record";
         record_many: "{n} fiches", "{n} records";
+        item_one: "{n} élément", "{n} item";
+        item_many: "{n} éléments", "{n} items";
         and: " et ", " and ";
         of: "{n} sur {max}", "{n} of {max}";
         leave_title: "Désactiver le compte de {name}", "Disable the account of {name}";

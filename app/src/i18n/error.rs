@@ -5,7 +5,8 @@ super::texts! {
     Errors {
         unauthorized: "Votre session a pris fin. Reconnectez-vous : ce que vous avez saisi reste ici.", "Your session has ended. Sign in again: what you typed stays here.";
         forbidden: "Votre rôle ne permet pas cette action. Rien n’a été modifié.", "Your role does not allow this. Nothing was changed.";
-        not_found: "Cette fiche n’existe plus. Actualisez la page.", "This record is gone. Reload the page.";
+        not_found: "Cette fiche n’existe plus : elle a été mise à la corbeille ou effacée.", "This record is gone: it was put into the bin or erased.";
+        gone_now: "Cette fiche vient d’être mise à la corbeille ou effacée. Ce que vous écrivez reste ici tant que vous ne le fermez pas.", "This record was just put into the bin or erased. What you are writing stays here until you close it.";
         somebody: "Quelqu’un", "Somebody";
         changed: "{by} a modifié ce champ entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} changed this field meanwhile. Save again to keep yours.";
         changed_to: "{by} a écrit « {value} » entre-temps. Enregistrez à nouveau pour garder votre valeur.", "{by} wrote “{value}” meanwhile. Save again to keep yours.";

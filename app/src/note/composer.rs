@@ -1,5 +1,6 @@
 //! The box in which a note is written. What is typed is kept as a draft; taking it away can be taken back.
 
+use domain::Error as Cause;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -32,6 +33,8 @@ pub(super) fn Composer(
     let t = texts_here();
     let toasts = Toasts::here();
     let (pending, error) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    // What somebody else wrote meanwhile.
+    let theirs = RwSignal::new(None::<String>);
     let area = NodeRef::<Textarea>::new();
     let before = start.clone();
     let first = draft.read().unwrap_or(start);
@@ -71,6 +74,10 @@ pub(super) fn Composer(
                     close();
                 }
                 Err(problem) => {
+                    theirs.try_set(match &problem.0 {
+                        Cause::Changed { theirs, .. } => theirs.as_str().map(str::to_owned),
+                        _ => None,
+                    });
                     error.try_set(Some(problem.say(t)));
                     if let Some(Some(area)) = area.try_get_untracked() {
                         let _ = area.focus();
@@ -80,6 +87,16 @@ pub(super) fn Composer(
             pending.try_set(false);
         });
     };
+    let take_theirs = move || {
+        let Some(text) = theirs.try_update(Option::take).flatten() else { return };
+        error.set(None);
+        if let Some(area) = area.get_untracked() {
+            area.set_value(&text);
+            let _ = area.focus();
+        }
+        take(text);
+    };
+    let save_word = move || if theirs.with(Option::is_some) { t.form().keep_mine } else { t.common().save };
     let cancel = move || {
         let (typed, draft) = (text.get_untracked(), draft.get_value());
         draft.keep("");
@@ -159,7 +176,10 @@ pub(super) fn Composer(
                     {move || if shown.get() { t.note().write } else { t.note().preview }}
                 </Button>
                 <Button small=true on:click=move |_| cancel()>{t.common().cancel}</Button>
-                <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{t.common().save}</Button>
+                <Show when=move || theirs.with(Option::is_some)>
+                    <Button small=true on:click=move |_| take_theirs()>{t.form().take_theirs}</Button>
+                </Show>
+                <Button small=true variant=Variant::Primary pending on:click=move |_| send()>{save_word}</Button>
             </div>
         </div>
     }

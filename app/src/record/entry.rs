@@ -1,7 +1,7 @@
 //! The control that stands in a value's place while it is edited.
 
 use domain::Error as Cause;
-use leptos::html::{Input, Select};
+use leptos::html::{Div, Input, Select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, wasm_bindgen::JsCast};
@@ -152,6 +152,15 @@ pub(crate) fn Entry(
         conflict: RwSignal::new(false),
         draft: StoredValue::new(draft),
     };
+    // Not below the bar at the foot of a phone.
+    let contest = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(contest) = contest.get() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            contest.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     let control = match way {
         Way::Text(kind) => view! { <Line label edit kind /> }.into_any(),
         Way::Several => view! { <Line label edit kind="text" several=true /> }.into_any(),
@@ -167,7 +176,7 @@ pub(crate) fn Entry(
                 })
             }}
             <Show when=move || edit.conflict.get()>
-                <div class="field-contest">
+                <div class="field-contest" node_ref=contest>
                     <Button pending=edit.pending on:click=move |_| edit.commit(true)>{edit.texts.form().keep_mine}</Button>
                     <Button on:click=move |_| edit.end(true)>{edit.texts.form().take_theirs}</Button>
                 </div>

@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
+use super::steps::from_page;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
 use crate::ui::{Icon, Sheet, Skeleton, Toasts};
@@ -16,6 +17,8 @@ use crate::ui::{Icon, Sheet, Skeleton, Toasts};
 pub(super) const WORD: &str = "apercu";
 /// What stands over the page, but for the sheet itself.
 const OVER: &str = "dialog[open]:not(:has(.peek)), :popover-open";
+/// What can be stepped through: the list's rows, the board's cards.
+const ROWS: &str = "main .table tr[data-id], main .board .card[data-id]";
 /// Where letters are text.
 const FIELDS: &str = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
@@ -26,6 +29,35 @@ struct Peeking;
 /// Whether what is shown stands in a sheet over a list.
 pub(crate) fn peeking() -> bool {
     use_context::<Peeking>().is_some()
+}
+
+/// Whether the address names a record to be shown over the page.
+pub(crate) fn peeked() -> Memo<bool> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get(WORD)).is_some_and(|id| !id.is_empty()))
+}
+
+/// Shows the record of an id over the page, or none, by the address; the flag says that « back » does not undo it.
+fn turner() -> impl Fn(Option<&str>, bool) + Clone + 'static {
+    let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    move |id, replace| {
+        let mut query = query.get_untracked();
+        query.remove(WORD);
+        if let Some(id) = id {
+            query.insert(WORD, id.to_owned());
+        }
+        let address = match query.to_query_string() {
+            text if text.len() > 1 => format!("{}{text}", path.get_untracked()),
+            _ => path.get_untracked(),
+        };
+        navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+    }
+}
+
+/// Opens the record of an id over the page.
+pub(crate) fn peeker() -> Callback<String> {
+    let go = turner();
+    Callback::new(move |id: String| go(Some(&id), false))
 }
 
 /// What opens a row's record over the list with mouse or finger; with the keyboard it is Space on the row's link.
@@ -47,12 +79,12 @@ fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
 }
 
 fn id_of(within: &Element) -> Option<String> {
-    within.closest("tr[data-id]").ok().flatten()?.get_attribute("data-id")
+    within.closest("[data-id]").ok().flatten()?.get_attribute("data-id")
 }
 
 /// The id of the row so many rows further, where there is one.
 fn beside(id: &str, step: i32) -> Option<String> {
-    let rows = document().query_selector_all("main .table tr[data-id]").ok()?;
+    let rows = document().query_selector_all(ROWS).ok()?;
     let ids = (0..rows.length()).map(|at| rows.item(at)?.dyn_into::<Element>().ok()?.get_attribute("data-id"));
     let ids: Vec<String> = ids.collect::<Option<_>>()?;
     let at = ids.iter().position(|other| other == id)?;
@@ -88,20 +120,8 @@ where
     F: Future<Output = Result<D, Error>> + 'static,
 {
     let (t, toasts) = (texts_here(), Toasts::here());
-    let (query, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    let (query, go) = (use_query_map(), turner());
     let shown = Memo::new(move |_| query.with(|query| query.get(WORD)).filter(|id| !id.is_empty()));
-    let go = move |id: Option<&str>, replace: bool| {
-        let mut query = query.get_untracked();
-        query.remove(WORD);
-        if let Some(id) = id {
-            query.insert(WORD, id.to_owned());
-        }
-        let address = match query.to_query_string() {
-            text if text.len() > 1 => format!("{}{text}", path.get_untracked()),
-            _ => path.get_untracked(),
-        };
-        navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
-    };
     let (open, found) = (RwSignal::new(false), RwSignal::new(None::<D>));
     Effect::new(move |_| {
         let Some(id) = shown.get() else {
@@ -161,7 +181,8 @@ where
         provide_context(Peeking);
         show(dossier)
     };
-    let whole = move || shown.get().map(|id| page(&id)).unwrap_or_default();
+    let path = use_location().pathname;
+    let whole = move || shown.get().map(|id| from_page(&path.get(), &page(&id), query.get())).unwrap_or_default();
     view! {
         <Sheet open title=t.list().peek>
             <div class="peek">

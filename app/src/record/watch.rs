@@ -5,12 +5,22 @@ use std::time::Duration;
 use domain::live::Message;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
+use crate::error::Error;
+use crate::i18n::texts_here;
 use crate::live::Live;
 use crate::outbox::no_network;
+use crate::ui::Toasts;
 
 /// Changes that come this close together are read once.
 const TOGETHER: Duration = Duration::from_millis(120);
+/// How soon a page whose record is gone looks again whether its reader has put down what she was writing.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// What somebody is in the middle of: a dialog, a field of the record.
+const AT_WORK: &str = "dialog[open]:not(:has(.peek)), main .record form:focus-within";
 
 /// Reads a page's data again, a moment after being asked to.
 #[derive(Clone, Copy)]
@@ -37,6 +47,29 @@ impl Reload {
         reload
     }
 
+    /// Reads a record's page again when the record changed. One that is there no more, or not for this reader, is asked
+    /// for as a page, which says so and makes the browser forget what it kept.
+    pub(crate) fn of_record<T: 'static, F: Future<Output = Result<T, Error>> + 'static>(
+        subject: String,
+        read: impl Fn() -> Option<F> + Send + Sync + 'static,
+        take: impl Fn(T) + Copy + Send + Sync + 'static,
+    ) -> Self {
+        use domain::Error as Cause;
+        let (gone, toasts) = (texts_here().error().gone_now, Toasts::here());
+        let here = StoredValue::new(());
+        let act = move || {
+            let Some(answer) = read() else { return };
+            spawn_local(async move {
+                match answer.await {
+                    Ok(fresh) => take(fresh),
+                    Err(Error(Cause::NotFound | Cause::Forbidden)) => leave(here, &move || toasts.say("gone", gone)),
+                    Err(_) => {}
+                }
+            });
+        };
+        Self::on(move |subjects| subjects.contains(&subject), act)
+    }
+
     /// Asks for it.
     pub(crate) fn soon(self) {
         self.stop();
@@ -60,14 +93,29 @@ impl Reload {
     }
 }
 
-/// What was read again. A record that is there no more, or not for this reader, is asked for as a page, which says so and
-/// makes the browser forget what it kept.
-pub(crate) fn reread<T>(answer: Result<T, crate::error::Error>) -> Option<T> {
-    use domain::Error as Cause;
-    if let Err(crate::error::Error(Cause::NotFound | Cause::Forbidden)) = &answer {
-        let _ = window().location().reload();
+/// Asks for the page anew, once nothing that is being written would go with it.
+fn leave(here: StoredValue<()>, say: &dyn Fn()) {
+    if here.try_get_value().is_none() {
+        return;
     }
-    answer.ok()
+    if !at_work() {
+        let _ = window().location().reload();
+        return;
+    }
+    say();
+    set_timeout(move || leave(here, &|| {}), PATIENCE);
+}
+
+/// Whether somebody is writing on the page.
+fn at_work() -> bool {
+    let page = document();
+    if page.query_selector(AT_WORK).ok().flatten().is_some() {
+        return true;
+    }
+    let Ok(texts) = page.query_selector_all("main textarea") else { return false };
+    (0..texts.length())
+        .filter_map(|at| texts.item(at)?.dyn_into::<HtmlTextAreaElement>().ok())
+        .any(|text| !text.value().trim().is_empty())
 }
 
 /// Whether a change touches a record of one of the tables.

@@ -129,7 +129,7 @@ pub(super) fn said(t: &'static Texts, lang: Lang, left: &Left, disabled: bool) -
         parts.push(fill(t.setting().disabled_done, &[("name", &left.user.name)]));
     }
     if let Some(done) = left.done.as_ref().filter(|done| done.changed > 0) {
-        let records = counted(lang, done.changed, d.record_one, d.record_many);
+        let records = counted(lang, done.changed, d.item_one, d.item_many);
         parts.push(match (&left.error, &left.heir) {
             (Some(_), _) => fill(d.stopped, &[("records", &records)]),
             (None, Some(name)) => fill(d.handed_to, &[("records", &records), ("name", name)]),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::api::{create_pipeline, list_pipelines};
 use super::ask::{Ask, Wrong};
-use super::editor::Editor;
+use super::editor::{Editor, said};
 use super::stages::{self, Stages};
 use crate::error::Error;
 use crate::frame::failed;
@@ -64,7 +64,6 @@ fn Shelf(list: Vec<Pipeline>) -> impl IntoView {
     });
     let renamed = Callback::new(move |()| {
         open.set(false);
-        toasts.show(t.common().saved);
     });
     let tabs = move || {
         if editors.with(Vec::len) < 2 {
@@ -121,13 +120,14 @@ fn NameForm(
         let name = domain::text::tidy(&name.get_untracked());
         let fresh = |stage: Stage| Some(Stage { id: if new { new_id()? } else { stage.id.clone() }, ..stage });
         let stages = details.stages.iter().filter(|stage| !new || !stage.hidden).cloned().filter_map(fresh).collect();
+        let text = said(t, &details.name, &name);
         let wanted = Details { name, stages };
         if let Err(cause) = wanted.check() {
             ask.error.set(Some(Error(cause)));
         } else if new {
             ask.send(create_pipeline(wanted), move |pipeline| created.run(pipeline));
         } else {
-            ask.send(editor.save(wanted), move |()| renamed.run(()));
+            ask.send(editor.save(wanted, text), move |()| renamed.run(()));
         }
     };
     view! {

@@ -5,7 +5,7 @@ use domain::{Error as Cause, Problem, Result, StageId};
 use leptos::prelude::*;
 
 use super::ask::{Ask, Wrong};
-use super::editor::Editor;
+use super::editor::{Editor, said};
 use super::pipeline::new_id;
 use crate::error::Error;
 use crate::i18n::{Texts, texts_here};
@@ -73,6 +73,8 @@ pub(super) fn StageForm(
         let mut wanted = editor.shown.get_untracked();
         let known = stage.as_ref().map(|stage| (stage.id.clone(), stage.hidden));
         let Some((id, hidden)) = known.or_else(|| new_id().map(|id| (id, false))) else { return };
+        let before = stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
+        let text = said(t, &before, &domain::text::tidy(&typed.name.get_untracked()));
         let read = typed.read(id, hidden).and_then(|read| {
             match wanted.stages.iter_mut().find(|stage| stage.id == read.id) {
                 Some(stage) => *stage = read,
@@ -81,7 +83,7 @@ pub(super) fn StageForm(
             wanted.check().map(|()| wanted)
         });
         match read {
-            Ok(wanted) => ask.send(editor.save(wanted), move |()| saved.run(())),
+            Ok(wanted) => ask.send(editor.save(wanted, text), move |()| saved.run(())),
             Err(cause) => ask.error.set(Some(Error(cause))),
         }
     };

@@ -4,22 +4,32 @@ use domain::StageId;
 use domain::pipeline::{Details, Pipeline};
 use leptos::prelude::*;
 
-use super::api::edit_pipeline;
+use super::api::{edit_pipeline, list_pipelines};
 use super::ask::Wrong;
 use super::editor::{Editor, Saving};
 use super::stage::Row;
 use super::stage_form::StageForm;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
-use crate::ui::{Announcer, Button, Dialog, Toasts};
+use crate::ui::{Announcer, Button, Dialog};
 
 /// A pipeline while it is shaped.
 pub(super) fn editor(pipeline: Pipeline) -> Editor<Details> {
     let Pipeline { id, details, version } = pipeline;
-    Editor::new(version, details, move |patch| -> Saving<Details> {
+    let (subject, mine) = (id.subject(), id.clone());
+    let send = move |patch| -> Saving<Details> {
         let saving = edit_pipeline(id.clone(), patch);
         Box::pin(async move { saving.await.map(|saved| (saved.version, saved.details)) })
-    })
+    };
+    let read = move || -> Saving<Details> {
+        let mine = mine.clone();
+        Box::pin(async move {
+            let found = list_pipelines().await?.into_iter().find(|one| one.id == mine);
+            let Pipeline { details, version, .. } = found.ok_or(Error(domain::Error::NotFound))?;
+            Ok((version, details))
+        })
+    };
+    Editor::new(subject, (version, details), send, read)
 }
 
 /// What a row asks for.
@@ -45,20 +55,13 @@ pub(super) fn Stages(
 ) -> impl IntoView {
     let t = texts_here();
     let s = t.setting();
-    let (toasts, announcer) = (Toasts::here(), Announcer::here());
+    let announcer = Announcer::here();
     let open = RwSignal::new(false);
     // None for a new stage.
     let edited = RwSignal::new(None::<StageId>);
     let edit = move |id| {
         edited.set(id);
         open.set(true);
-    };
-    let hide = move |id: StageId, hidden: bool| {
-        editor.change(move |details| {
-            if let Some(stage) = details.stages.iter_mut().find(|stage| stage.id == id) {
-                stage.hidden = hidden;
-            }
-        });
     };
     let step = move |id: &StageId, by: isize| {
         let (at, count) = editor
@@ -86,21 +89,20 @@ pub(super) fn Stages(
             Wish::Hide | Wish::Show => {
                 let hidden = wish == Wish::Hide;
                 let mut wanted = editor.shown.get_untracked();
-                wanted.stages.iter_mut().filter(|stage| stage.id == id).for_each(|stage| stage.hidden = hidden);
+                let hide = |details: &mut Details| {
+                    details.stages.iter_mut().filter(|stage| stage.id == id).for_each(|stage| stage.hidden = hidden);
+                };
+                hide(&mut wanted);
                 if let Err(cause) = wanted.check() {
                     editor.error.set(Some(Error(cause)));
                     return;
                 }
-                hide(id.clone(), hidden);
                 let text = fill(if hidden { s.stage_was_hidden } else { s.stage_was_shown }, &[("stage", &name)]);
-                toasts.show_with_undo(text, move || hide(id.clone(), !hidden));
+                editor.change_saying(text, hide);
             }
         }
     });
-    let saved = Callback::new(move |()| {
-        open.set(false);
-        toasts.show(t.common().saved);
-    });
+    let saved = Callback::new(move |()| open.set(false));
     let wrong = Signal::derive(move || {
         editor.error.with(|error| match error {
             Some(Error(domain::Error::Taken { .. })) => Some(s.stage_taken.to_owned()),

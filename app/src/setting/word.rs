@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, Wrong};
-use super::editor::Editor;
+use super::editor::{Editor, said};
 use super::pipeline::new_id;
 use crate::error::Error;
 use crate::i18n::{fill, texts_here};
@@ -123,11 +123,12 @@ pub(super) fn WordForm(
     let d = t.desk();
     let known = |details: &Details| details.words.iter().find(|word| Some(&word.id) == id.as_ref()).cloned();
     let name = editor.shown.with_untracked(known).map(|word| word.name).unwrap_or_default();
-    let (name, ask) = (RwSignal::new(name), Ask::new());
+    let (before, name, ask) = (name.clone(), RwSignal::new(name), Ask::new());
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let mut wanted = editor.shown.get_untracked();
         let typed = domain::text::tidy(&name.get_untracked());
+        let text = said(t, &before, &typed);
         match (&id, new_id::<WordId>()) {
             (Some(id), _) => {
                 wanted.words.iter_mut().filter(|word| word.id == *id).for_each(|word| word.name = typed.clone())
@@ -136,7 +137,7 @@ pub(super) fn WordForm(
             (None, None) => return,
         }
         match wanted.check() {
-            Ok(()) => ask.send(editor.save(wanted), move |()| saved.run(())),
+            Ok(()) => ask.send(editor.save(wanted, text), move |()| saved.run(())),
             Err(cause) => ask.error.set(Some(Error(cause))),
         }
     };

@@ -12,7 +12,7 @@ use super::word::{Row, Wish, WordForm, focus_after_move};
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{fill, texts_here};
-use crate::ui::{Announcer, Button, Dialog, Toasts};
+use crate::ui::{Announcer, Button, Dialog};
 
 /// A list with its hidden words.
 #[server(prefix = "/api", endpoint = "setting/words", input = Json)]
@@ -44,7 +44,11 @@ pub(super) fn Words(list: List) -> impl IntoView {
                                 Ok((version, details))
                             })
                         };
-                        view! { <Shaped editor=Editor::new(version, details, send) /> }.into_any()
+                        let read = move || -> Saving<Details> {
+                            Box::pin(async move { show_words(list).await.map(|now| (now.version, now.details)) })
+                        };
+                        let subject = list.subject();
+                        view! { <Shaped editor=Editor::new(subject, (version, details), send, read) /> }.into_any()
                     }
                     Err(error) => failed(&error),
                 })
@@ -57,17 +61,12 @@ pub(super) fn Words(list: List) -> impl IntoView {
 fn Shaped(editor: Editor<Details>) -> impl IntoView {
     let t = texts_here();
     let (s, d) = (t.setting(), t.desk());
-    let (toasts, announcer) = (Toasts::here(), Announcer::here());
+    let announcer = Announcer::here();
     // None for a new word.
     let (open, edited) = (RwSignal::new(false), RwSignal::new(None::<WordId>));
     let edit = move |id| {
         edited.set(id);
         open.set(true);
-    };
-    let hide = move |id: WordId, hidden: bool| {
-        editor.change(move |details| {
-            details.words.iter_mut().filter(|word| word.id == id).for_each(|word| word.hidden = hidden);
-        });
     };
     let step = move |id: &WordId, by: isize| {
         let place = |details: &Details| {
@@ -89,15 +88,13 @@ fn Shaped(editor: Editor<Details>) -> impl IntoView {
             let known = |details: &Details| details.words.iter().find(|word| word.id == id).cloned();
             let Some(word) = editor.shown.with_untracked(known) else { return };
             let hidden = !word.hidden;
-            hide(id.clone(), hidden);
             let text = fill(if hidden { d.word_was_hidden } else { d.word_was_shown }, &[("word", &word.name)]);
-            toasts.show_with_undo(text, move || hide(id.clone(), !hidden));
+            editor.change_saying(text, |details| {
+                details.words.iter_mut().filter(|word| word.id == id).for_each(|word| word.hidden = hidden);
+            });
         }
     });
-    let saved = Callback::new(move |()| {
-        open.set(false);
-        toasts.show(t.common().saved);
-    });
+    let saved = Callback::new(move |()| open.set(false));
     let wrong = Signal::derive(move || editor.error.with(|error| error.as_ref().map(|error| error.say(t))));
     let ids = move || editor.shown.with(|details| details.words.iter().map(|word| word.id.clone()).collect::<Vec<_>>());
     let title = move || if edited.get().is_some() { d.word_edit } else { d.word_new }.to_owned();

@@ -43,7 +43,7 @@ fn name(row: &RejectedRow) -> String {
 pub async fn contacts(store: &Arc<Store>, out: &Out, file: &str, json: bool, bytes: Vec<u8>) -> Result<(), String> {
     let began = Instant::now();
     let operator = Actor::operator();
-    let read = tokio::task::spawn_blocking(move || decode(&bytes)).await.map_err(|cause| cause.to_string())?;
+    let read = tokio::task::spawn_blocking(move || decode(bytes)).await.map_err(|cause| cause.to_string())?;
     let table = Arc::new(read.map_err(|error| say(&error))?);
     let mapping = Mapping::guess(&table.headings);
     if !mapping.names_somebody() {

@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::import::Desk;
 use domain::{Actor, Error};
@@ -13,14 +13,28 @@ use crate::router::App;
 pub const MOST_BYTES: usize = 20 << 20;
 
 /// Takes a file from the form and leads to the page where its columns are matched.
-pub async fn upload(State(app): State<App>, Extension(actor): Extension<Actor>, mut form: Multipart) -> Response {
-    while let Ok(Some(field)) = form.next_field().await {
+pub async fn upload(
+    State(app): State<App>,
+    Extension(actor): Extension<Actor>,
+    headers: HeaderMap,
+    mut form: Multipart,
+) -> Response {
+    let said = headers.get(header::CONTENT_LENGTH).and_then(|size| size.to_str().ok()?.parse().ok());
+    while let Ok(Some(mut field)) = form.next_field().await {
         if field.name() != Some("file") {
             continue;
         }
         let name = field.file_name().unwrap_or("contacts.csv").to_owned();
-        let Ok(bytes) = field.bytes().await else { return back("taille") };
-        return match app.desk.bring(&actor, &name, bytes.into()).await {
+        // In one piece from the start: a buffer that grows by doubling holds twice the file while it moves.
+        let mut bytes = Vec::with_capacity(said.unwrap_or(0).min(MOST_BYTES));
+        loop {
+            match field.chunk().await {
+                Ok(Some(part)) => bytes.extend_from_slice(&part),
+                Ok(None) => break,
+                Err(_) => return back("taille"),
+            }
+        }
+        return match app.desk.bring(&actor, &name, bytes).await {
             Ok(job) => Redirect::to(&format!("/import/{job}")).into_response(),
             Err(Error::Forbidden) => StatusCode::FORBIDDEN.into_response(),
             Err(Error::Invalid { problem: domain::Problem::TooLong, .. }) => back("taille"),

@@ -37,16 +37,36 @@ pub struct Line {
     pub number: u32,
     /// How many cells it has in the file, those at the end that are empty among them.
     whole: usize,
-    record: StringRecord,
+    /// The cells one behind the other, and where each ends: a million lines of a file take little more than the file.
+    text: Box<str>,
+    ends: Box<[u32]>,
 }
 
 impl Line {
     /// Its cells. The apostrophe that the file of rejected rows puts before `=`, `+`, `-`, `@` is taken away again.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.record.iter().map(|cell| match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
-            _ => cell,
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let end = usize::try_from(*end).unwrap_or(usize::MAX);
+            let cell = self.text.get(start..end).unwrap_or_default();
+            start = end;
+            match cell.strip_prefix('\'') {
+                Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+                _ => cell,
+            }
         })
+    }
+
+    /// Of the first `cells` of a row.
+    fn of(record: &StringRecord, number: u32, cells: usize) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(cells));
+        text.reserve_exact(record.iter().take(cells).map(str::len).sum());
+        for cell in record.iter().take(cells) {
+            text.push_str(cell);
+            // No row is longer than `LONGEST_ROW`.
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { number, whole: record.len(), text: text.into(), ends: ends.into() }
     }
 
     fn names_columns(&self) -> bool {
@@ -61,9 +81,9 @@ impl Line {
 ///
 /// # Errors
 /// `Invalid` on `file`: `Missing` when there is no row in it, `TooLong` above the limits, `Malformed` when it is no table.
-pub fn decode(bytes: &[u8]) -> Result<Table> {
+pub fn decode(bytes: impl Into<Vec<u8>>) -> Result<Table> {
     let invalid = |problem| Error::invalid("file", problem);
-    let (text, encoding) = text::read(bytes)?;
+    let (text, encoding) = text::read(bytes.into())?;
     // Told before the reader gathers what cannot be a row.
     if text.split('\n').any(|line| line.len() > LONGEST_ROW) {
         return Err(invalid(Problem::TooLong));
@@ -79,7 +99,7 @@ pub fn decode(bytes: &[u8]) -> Result<Table> {
     let Some(heading) = rows.pop() else { return Err(invalid(Problem::Missing)) };
     let mut headings: Vec<String> = heading.cells().map(|cell| cell.trim().to_owned()).collect();
     // Spreadsheets write empty columns at the end: they go, unless a row has something there.
-    let filled = rest.iter().map(|line| line.record.len()).max().unwrap_or(0).min(heading.whole);
+    let filled = rest.iter().map(|line| line.ends.len()).max().unwrap_or(0).min(heading.whole);
     headings.resize(filled.max(headings.len()), String::new());
     if headings.len() > MOST_COLUMNS || rest.len() > MOST_ROWS {
         return Err(invalid(Problem::TooLong));
@@ -92,9 +112,9 @@ fn lines(body: &str, delimiter: u8) -> Result<Vec<Line>> {
     let too_long = || Error::invalid("file", Problem::TooLong);
     let mut reader = sniff::reader(body, delimiter);
     let (mut rows, mut cells, mut number) = (Vec::new(), 0, 0_u32);
+    let mut record = StringRecord::new();
     loop {
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        let mut record = StringRecord::new();
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return Ok(rows),
@@ -110,12 +130,11 @@ fn lines(body: &str, delimiter: u8) -> Result<Vec<Line>> {
             return Err(too_long());
         }
         // What only empty cells follow ends there.
-        let whole = record.len();
-        record.truncate(whole - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count());
-        cells += record.len();
+        let filled = record.len() - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+        cells += filled;
         if cells > MOST_CELLS || rows.len() > MOST_ROWS + PREAMBLE {
             return Err(too_long());
         }
-        rows.push(Line { number, whole, record });
+        rows.push(Line::of(&record, number, filled));
     }
 }

@@ -171,7 +171,7 @@ impl Port for Desk {
         let reading = move || {
             // Goes with the reading, which goes on when nobody waits for it any more.
             let _alone = alone;
-            decode(&bytes)
+            decode(bytes)
         };
         let table = tokio::task::spawn_blocking(reading).await.map_err(|_| Error::Internal)??;
         // 160 random bits: the name is as good as a secret, and the owner is compared all the same.

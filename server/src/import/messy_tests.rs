@@ -36,7 +36,7 @@ fn an_english_export_with_commas_is_read() {
 fn a_french_spreadsheet_in_windows_1252_is_read() {
     let text = "Prénom;Nom;Téléphone;Montant (€);Étape\r\nÉlodie;Lefèvre;06 12 34 56 78;1 200,50;Intéressé\r\n;;;;\r\nCœur;Ÿves;;;\r\n";
     let (bytes, _, _) = WINDOWS_1252.encode(text);
-    let table = decode(&bytes).unwrap();
+    let table = decode(bytes.into_owned()).unwrap();
     assert_eq!((table.delimiter, table.encoding), (';', "Windows-1252"));
     assert_eq!(table.headings, ["Prénom", "Nom", "Téléphone", "Montant (€)", "Étape"]);
     assert_eq!(cells(&table, 0)[3], "1 200,50");
@@ -67,7 +67,7 @@ fn utf_16_with_tabs_is_read_in_both_orders() {
     for big in [false, true] {
         let mut bytes = if big { vec![0xFE, 0xFF] } else { vec![0xFF, 0xFE] };
         bytes.extend(text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }));
-        let table = decode(&bytes).unwrap();
+        let table = decode(bytes).unwrap();
         assert_eq!((table.delimiter, table.encoding), ('\t', "UTF-16"));
         assert_eq!(cells(&table, 0), ["Lefèvre", "Élodie", "e@x.fr"]);
     }
@@ -132,7 +132,7 @@ fn what_is_no_table_is_refused() {
 proptest! {
     #[test]
     fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = decode(&bytes);
+        let _ = decode(bytes);
     }
 
     #[test]

@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(lines[0], "\u{feff}Nom;Téléphone;E-mail;;;Raison");
         assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\")\";'+33 6;\"a;b\";;;Ligne 3\u{a0}: adresse e-mail incorrecte");
         assert!(lines[2].starts_with("A;'@b;c;'-d;'\te;Ligne 4"), "{}", lines[2]);
-        let again = super::super::decode(&bytes).unwrap();
+        let again = super::super::decode(bytes).unwrap();
         assert_eq!(again.rows[0].cells().take(2).collect::<Vec<_>>(), ["=HYPERLINK(\"x\")", "+33 6"]);
     }
 }

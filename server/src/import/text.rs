@@ -10,18 +10,22 @@ const FOREIGN: [&[u8]; 6] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"%PDF", b"\x1F
 ///
 /// # Errors
 /// `Missing` when there is nothing in it, `Malformed` when it is no text.
-pub fn read(bytes: &[u8]) -> Result<(String, &'static str)> {
+pub fn read(bytes: Vec<u8>) -> Result<(String, &'static str)> {
     let malformed = || Error::invalid("file", Problem::Malformed);
     if FOREIGN.iter().any(|start| bytes.starts_with(start)) {
         return Err(malformed());
     }
-    let (text, encoding) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8.decode_without_bom_handling(rest).0, "UTF-8"),
-        [0xFF, 0xFE, rest @ ..] => (UTF_16LE.decode_without_bom_handling(rest).0, "UTF-16"),
-        [0xFE, 0xFF, rest @ ..] => (UTF_16BE.decode_without_bom_handling(rest).0, "UTF-16"),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => (text.into(), "UTF-8"),
-            Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, "Windows-1252"),
+    // The file may be large: it is not copied where it is text already, and gone before its lines are made.
+    let (text, encoding) = match &bytes[..] {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8.decode_without_bom_handling(rest).0.into_owned(), "UTF-8"),
+        [0xFF, 0xFE, rest @ ..] => (UTF_16LE.decode_without_bom_handling(rest).0.into_owned(), "UTF-16"),
+        [0xFE, 0xFF, rest @ ..] => (UTF_16BE.decode_without_bom_handling(rest).0.into_owned(), "UTF-16"),
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => (text, "UTF-8"),
+            Err(other) => {
+                let bytes = other.into_bytes();
+                (WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned(), "Windows-1252")
+            }
         },
     };
     if text.trim().is_empty() {
@@ -34,8 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<(String, &'static str)> {
     if page || text.contains('\0') || stray > 8 + text.len() / 500 {
         return Err(malformed());
     }
-    // Copied only where there is something to change: the file may be large.
-    let text = if text.contains('\r') { lines(&text) } else { text.into_owned() };
+    let text = if text.contains('\r') { lines(&text) } else { text };
     Ok((text, encoding))
 }
 

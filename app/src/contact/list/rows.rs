@@ -7,14 +7,14 @@ use leptos_router::hooks::{use_location, use_query_map};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::super::steps::from_list;
 use super::address::Look;
 use super::column::{Column, pressed, sorted};
 use super::pick::Picks;
 use crate::contact::words::status_name;
 use crate::i18n::{fill, texts_here};
 use crate::record::api::Colleague;
-use crate::record::{Colleagues, PeekButton, address_with};
+use crate::record::{Colleagues, PeekButton, address_with, from_list};
+use crate::route;
 use crate::ui::{Avatar, Badge, Icon, Tone};
 
 /// The table.
@@ -152,7 +152,7 @@ fn row(
         <tr data-id=contact.id.to_string()>
             {pick}
             <td class="table-first">
-                <a class="table-name" href=from_list(&contact.id)>
+                <a class="table-name" href=from_list(&route::contact(&contact.id))>
                     <Avatar name=name.clone() silent=true />
                     <span class="cut">{name}<span class="table-sub">{sub}</span></span>
                     {stop.then(|| view! { <Badge tone=Tone::Danger icon="ban"><span class="table-words">{t.contact().stop}</span></Badge> })}
