@@ -130,7 +130,7 @@ test("a new name of a word or of a stage is taken back, from another page as wel
   await row(page, "Démarchage").waitFor();
   await go(page, "/reglages/pipelines");
   await page.getByRole("button", { name: "Modifier Découverte" }).click();
-  await page.getByRole("dialog").getByLabel("Nom").fill("Premier contact");
+  await page.getByRole("dialog").getByLabel("Nom de l’étape").fill("Premier contact");
   await page.keyboard.press("Enter");
   const renamed = toast(page, "« Découverte » devient « Premier contact »");
   await renamed.waitFor();
