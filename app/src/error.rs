@@ -122,6 +122,16 @@ impl Error {
         }
     }
 
+    /// The same of what was only to be read: there is nothing that could be lost.
+    #[must_use]
+    pub fn say_unread(&self, t: &'static Texts) -> String {
+        match &self.0 {
+            Cause::Offline if crate::outbox::no_network() => t.error().unread_offline.to_owned(),
+            Cause::Offline => t.error().unread_away.to_owned(),
+            _ => self.say(t),
+        }
+    }
+
     /// The text for one field of a form: its own problem, or nothing.
     #[must_use]
     pub fn on(&self, name: &str, t: &'static Texts) -> Option<String> {

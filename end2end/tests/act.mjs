@@ -262,3 +262,21 @@ test("one thumb finishes, puts off and adds", async () => {
   assert.deepEqual([...phone.problems, ...page.problems], []);
   await phone.context().close();
 });
+
+test("who finishes what a colleague has just finished is told who it was, and asked nothing", async () => {
+  const made = await plan("Relancer Anne", { due_on: day(0), contact, deal, assignee: louis.id });
+  const his = await open(server);
+  await signIn(his, louis, "/actions");
+  const finish = { id: made.id, done: true, key: null };
+  const first = async (route) => {
+    assert.equal((await call(page, "task/finish", finish)).status(), 200);
+    await route.continue();
+  };
+  await his.route("**/api/task/finish", first, { times: 1 });
+  await tick("Relancer Anne", his).check();
+  await his.getByText("Déjà terminée par Claire Martin").waitFor();
+  await tick("Relancer Anne", his).waitFor({ state: "detached" });
+  assert.equal(await follow(his).count(), 0);
+  assert.equal(await his.getByText("Terminée : Relancer Anne").count(), 0);
+  await his.context().close();
+});

@@ -72,6 +72,10 @@ test("headings and the menu of orders turn the list, page after page", async () 
   await link(page, "Roy69").waitFor();
   assert.match(await rows(page).first().textContent(), /Roy69/);
   assert.equal(await page.getByRole("columnheader", { name: "Nom" }).getAttribute("aria-sort"), "descending");
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Page suivante" }).click();
+  await page.getByText("Hors connexion : impossible de chercher").waitFor();
+  await page.context().setOffline(false);
   await page.getByRole("link", { name: "Page suivante" }).click();
   await link(page, "Roy00").waitFor();
   assert.equal(await rows(page).count(), 20);

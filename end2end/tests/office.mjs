@@ -96,12 +96,19 @@ test("the organisation has an address, checked numbers and a time zone, which th
   await page.getByText("Le chiffre de contrôle ne correspond pas").waitFor();
   await page.getByText("Un numéro de déclaration d’activité compte 11 chiffres.").waitFor();
   await axe(page);
-  await page.getByLabel("SIRET").first().fill("732 829 320 00074");
-  await page.getByLabel("Numéro de déclaration d’activité").fill("11751234575");
-  await page.getByLabel("Code postal").fill("75002");
-  await page.getByLabel("Ville").fill("Paris");
-  await page.getByRole("button", { name: "Enregistrer" }).click();
-  await toast("Enregistré").waitFor();
+  const fill = async () => {
+    await page.getByLabel("SIRET").first().fill("732 829 320 00074");
+    await page.getByLabel("Numéro de déclaration d’activité").fill("11751234575");
+    await page.getByLabel("Code postal").fill("75002");
+    await page.getByLabel("Ville").fill("Paris");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await toast("3 champs modifiés").waitFor();
+  };
+  await fill();
+  await Promise.all([page.waitForEvent("load"), toast("3 champs").getByRole("button", { name: "Annuler" }).click()]);
+  await ready(page);
+  assert.equal(await page.getByLabel("Ville").inputValue(), "");
+  await fill();
   await page.getByRole("combobox", { name: "Fuseau horaire" }).selectOption("Indian/Reunion");
   await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Enregistrer" }).click()]);
   await reload(page);

@@ -125,9 +125,6 @@ pub enum Kind {
     ImportStarted,
     #[serde(rename = "import.finished")]
     ImportFinished,
-    /// Only heard, never written: a colleague's notices are others than before. It carries `notice:` and the colleague.
-    #[serde(rename = "notice.told")]
-    NoticeTold,
 }
 
 /// Who did it, as history shows it even after the person has gone.

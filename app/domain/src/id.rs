@@ -11,6 +11,14 @@ pub fn is_ulid(text: &str) -> bool {
     text.len() == 26 && text.starts_with(|c| ('0'..='7').contains(&c)) && text.bytes().all(letter)
 }
 
+/// When an id was made, by the clock of whoever made it; none where it is no ULID.
+#[cfg(feature = "native")]
+#[must_use]
+pub fn made_at(id: &str) -> Option<crate::Instant> {
+    let id = ulid::Ulid::from_string(id).ok()?;
+    i64::try_from(id.timestamp_ms()).ok().map(crate::Instant)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $table:literal;)*) => {$(
         $(#[$doc])*

@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use crate::event::Kind;
 use crate::{Actor, Result};
 
 /// One committed change.
@@ -11,8 +10,6 @@ use crate::{Actor, Result};
 pub struct Change {
     /// Place in the order of commits of this process, from 1.
     pub number: u64,
-    /// What happened.
-    pub kind: Kind,
     /// The records concerned, as `table:id`.
     pub subjects: Vec<String>,
     /// The open page that asked for it, so that it does not answer itself. Empty when there was none.
@@ -21,7 +18,7 @@ pub struct Change {
 
 /// What an open page hears from the stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
 pub enum Message {
     /// A change was committed.
     Change(Change),
@@ -32,6 +29,35 @@ pub enum Message {
         /// What the server's pages are made with. A page made with something else is out of date.
         release: String,
     },
+}
+
+/// A message as it is read: see [`crate::error`].
+#[derive(Deserialize)]
+struct Flat {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    number: u64,
+    #[serde(default)]
+    subjects: Vec<String>,
+    #[serde(default)]
+    origin: String,
+    #[serde(default)]
+    release: String,
+}
+
+impl TryFrom<Flat> for Message {
+    type Error = &'static str;
+
+    fn try_from(read: Flat) -> Result<Self, &'static str> {
+        let Flat { kind, number, subjects, origin, release } = read;
+        Ok(match kind.as_str() {
+            "change" => Self::Change(Change { number, subjects, origin }),
+            "resync" => Self::Resync,
+            "hello" => Self::Hello { release },
+            _ => return Err("no known message"),
+        })
+    }
 }
 
 /// The stream of changes.
@@ -76,5 +102,20 @@ pub fn may_hear(actor: &Actor, change: &Change) -> bool {
         Some("notice") => actor.user.as_ref().is_some_and(|user| first == format!("notice:{user}")),
         Some("user" | "organisation" | "backup") => actor.can(crate::Right::ManagePeople),
         _ => actor.can(crate::Right::ReadContacts),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_what_is_read() {
+        let change = Change { number: 7, subjects: vec!["deal:a".to_owned()], origin: "page".to_owned() };
+        for message in [Message::Change(change), Message::Resync, Message::Hello { release: "1.0".to_owned() }] {
+            let text = serde_json::to_string(&message).unwrap();
+            assert_eq!(serde_json::from_str::<Message>(&text).unwrap(), message, "{text}");
+        }
+        assert!(serde_json::from_str::<Message>(r#"{"type":"new"}"#).is_err());
     }
 }

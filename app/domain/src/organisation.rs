@@ -11,6 +11,9 @@ use crate::user::{NewUser, User};
 use crate::zone_name::{HOME, ZONES, zone_named};
 use crate::{Actor, Address, Error, Instant, Patch, Problem, Result, Siret};
 
+/// How events name the organisation, `table:id`: there is one.
+pub const SUBJECT: &str = "organisation:own";
+
 /// The organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {

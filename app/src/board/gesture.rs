@@ -17,6 +17,7 @@ use super::column::CARD;
 use super::drag::{Drag, Target, cancel, drop};
 use super::edge::scroll_at_edges;
 use super::state::State;
+use crate::ui::menu_keys::pixels;
 
 /// How long a finger presses before it lifts.
 const HOLD: Duration = Duration::from_millis(350);
@@ -219,9 +220,9 @@ fn leave(state: State) {
 pub fn follow(node: &HtmlElement) {
     with(|press| {
         let style = node.style();
-        let _ = style.set_property("--x", &format!("{}px", press.now.0 - press.grip.0));
-        let _ = style.set_property("--y", &format!("{}px", press.now.1 - press.grip.1));
-        let _ = style.set_property("--w", &format!("{}px", press.width));
+        let _ = style.set_property("--x", &pixels(press.now.0 - press.grip.0));
+        let _ = style.set_property("--y", &pixels(press.now.1 - press.grip.1));
+        let _ = style.set_property("--w", &pixels(press.width));
     });
 }
 

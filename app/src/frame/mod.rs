@@ -193,7 +193,7 @@ pub fn unlisted(error: &crate::error::Error) -> AnyView {
             unread();
         }
     });
-    view! { <Empty icon="alert" title=error.say(texts_here()) /> }.into_any()
+    view! { <Empty icon="alert" title=error.say_unread(texts_here()) /> }.into_any()
 }
 
 /// What stands where a page could not be read.

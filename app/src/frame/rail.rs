@@ -42,7 +42,8 @@ fn mark(href: &str) -> impl Fn() -> Option<AnyView> + Send + use<> {
         let count = unread?.0.get();
         let shown = if count > 9 { "9+".to_owned() } else { count.to_string() };
         (count > 0).then(|| {
-            view! { <span class="rail-mark num">{shown}<span class="spoken">" "{t.unread}</span></span> }.into_any()
+            let noun = if count == 1 { t.unread_one } else { t.unread };
+            view! { <span class="rail-mark num">{shown}<span class="spoken">" "{noun}</span></span> }.into_any()
         })
     }
 }

@@ -13,7 +13,8 @@ super::texts! {
         companies: "Entreprises", "Companies";
         home: "Accueil", "Home";
         notices: "Notifications", "Notifications";
-        notices_short: "Notifs", "Notices";
+        notices_short: "Notifs", "Notifs";
+        unread_one: "non lue", "unread";
         unread: "non lues", "unread";
         settings: "Réglages", "Settings";
         import: "Importer", "Import";

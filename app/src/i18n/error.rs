@@ -33,6 +33,8 @@ super::texts! {
         too_many: "Trop d’essais. Réessayez dans {seconds} secondes.", "Too many attempts. Try again in {seconds} seconds.";
         offline: "Le serveur ne répond pas. Rien n’est perdu : réessayez dans un instant.", "The server does not answer. Nothing is lost: try again in a moment.";
         no_network: "Hors connexion. Rien n’est perdu : réessayez quand le réseau revient.", "You are offline. Nothing is lost: try again when the network is back.";
+        unread_offline: "Hors connexion : impossible de chercher. Les fiches déjà ouvertes restent lisibles.", "You are offline: nothing can be looked up. Records you have opened can still be read.";
+        unread_away: "Le serveur ne répond pas : impossible de chercher pour l’instant.", "The server does not answer: nothing can be looked up for now.";
         internal: "Une erreur est survenue sur le serveur. Rien n’a été modifié ; réessayez, ou prévenez votre administrateur.", "Something went wrong on the server. Nothing was changed; try again, or tell your administrator.";
         full: "Le disque du serveur est plein : rien n’a été enregistré, votre saisie reste ici. Prévenez la personne qui s’occupe du serveur.", "The server’s disk is full: nothing was saved, what you typed stays here. Tell whoever looks after the server.";
         missing: "À renseigner.", "Required.";

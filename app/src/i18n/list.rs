@@ -81,6 +81,7 @@ super::texts! {
         remove_view: "Supprimer", "Delete";
         view_removed: "Vue « {name} » supprimée", "View “{name}” deleted";
         view_help: "Elle garde la recherche, les filtres, l’ordre et les colonnes.", "It keeps the search, the filters, the order and the columns.";
+        view_taken: "Une vue porte déjà ce nom : choisissez-en un autre.", "A view has this name already: choose another one.";
         share_view: "Partager avec tous les collègues", "Share with all colleagues";
         too_many: "Au plus 10 000 contacts à la fois : affinez les filtres.", "At most 10,000 contacts at once: narrow the filters.";
     }

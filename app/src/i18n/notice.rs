@@ -3,7 +3,6 @@
 super::texts! {
     /// Texts of notices.
     Notice {
-        unread_one: "non lue", "unread";
         none: "Rien de nouveau", "Nothing new";
         none_text: "Ici paraît ce qui vous concerne : une note qui vous mentionne, ce qu’un collègue vous confie ou change dans vos opportunités, vos actions en retard.", "What concerns you appears here: a note that mentions you, what a colleague gives you or changes in your deals, your late tasks.";
         mark_all: "Tout marquer comme lu", "Mark all as read";

@@ -16,6 +16,7 @@ super::texts! {
         funding: "Financement", "Funding";
         other: "Autre", "Other";
         done: "Terminer : {title}", "Finish: {title}";
+        done_by: "Déjà terminée par {by}", "Already finished by {by}";
         said_done: "Terminée : {title}", "Finished: {title}";
         none: "Aucune action prévue", "Nothing planned";
         late: "En retard", "Late";
@@ -37,7 +38,7 @@ super::texts! {
         nothing_undated: "Aucune action sans date", "No task without a date";
         done_today: "Terminées aujourd’hui", "Finished today";
         reopen: "Rouvrir : {title}", "Reopen: {title}";
-        said_reopened: "Action rouverte : {title}", "Action reopened: {title}";
+        said_reopened: "Action rouverte : {title}", "Task reopened: {title}";
         call_somebody: "Appeler {name}", "Call {name}";
         pick_day: "Choisir une date…", "Pick a date…";
         new_day: "Nouvelle date", "New date";

@@ -1,7 +1,7 @@
 //! The box in which a note is written. What is typed is kept as a draft; taking it away can be taken back.
 
 use domain::Error as Cause;
-use leptos::html::Textarea;
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -44,6 +44,17 @@ pub(super) fn Composer(
             let _ = area.focus();
         }
     });
+    // What is written at the end, and the button below it, stay in sight: also above a telephone's keys.
+    let foot = NodeRef::<Div>::new();
+    let follow = move || {
+        let (Some(area), Some(foot)) = (area.get_untracked(), foot.get_untracked()) else { return };
+        let end = u32::try_from(area.value().encode_utf16().count()).ok();
+        if area.selection_end().ok().flatten() == end {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            foot.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
     let (draft, back) = (StoredValue::new(draft), StoredValue::new(back));
     let take = move |typed: String| {
         draft.with_value(|draft| draft.keep(&typed));
@@ -156,6 +167,7 @@ pub(super) fn Composer(
                 on:input=move |event| {
                     take(event_target_value(&event));
                     mentions.look();
+                    follow();
                 }
                 on:click=move |_| mentions.look()
                 on:blur=move |_| mentions.close()
@@ -170,7 +182,7 @@ pub(super) fn Composer(
                     view! { <p class="field-error" role="alert"><Icon name="alert" /><span>{text}</span></p> }
                 })
             }}
-            <div class="composer-foot">
+            <div class="composer-foot" node_ref=foot>
                 <span class="composer-hint">{t.note().hint}</span>
                 <Button small=true variant=Variant::Ghost disabled=Signal::derive(move || text.with(|text| text.trim().is_empty())) on:click=look>
                     {move || if shown.get() { t.note().write } else { t.note().preview }}

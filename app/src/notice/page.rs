@@ -20,7 +20,7 @@ use crate::ui::{Button, Empty, Icon, Skeleton, Toasts};
 #[component]
 pub fn NoticePage() -> impl IntoView {
     let (t, lang, today) = (texts_here(), lang(), today());
-    let (n, query) = (t.notice(), use_query_map());
+    let query = use_query_map();
     let day = Memo::new(move |_| today.get());
     let found =
         Resource::new_blocking(move || (day.get(), query.with(after)), |(today, after)| list_notices(today, after));
@@ -30,7 +30,7 @@ pub fn NoticePage() -> impl IntoView {
     let figures = move || {
         let unread = unread();
         let shown = if unread > 9 { "9+".to_owned() } else { unread.to_string() };
-        (unread > 0).then(|| view! { <span><b class="num">{shown}</b>" "{plural(lang, unread, n.unread_one, t.common().unread)}</span> })
+        (unread > 0).then(|| view! { <span><b class="num">{shown}</b>" "{plural(lang, unread, t.common().unread_one, t.common().unread)}</span> })
     };
     let act = move || (unread() > 0).then(|| view! { <MarkAll reload /> });
     let body = move || {

@@ -71,7 +71,7 @@ fn mark(which: Which, reload: Reload) {
 
 /// The mark of what is unread: a dot, and the word for who does not see it.
 fn unread_mark(t: &'static Texts, unread: bool) -> Option<impl IntoView> {
-    unread.then(|| view! { <span class="notice-dot"><span class="spoken">{t.notice().unread_one}</span></span> })
+    unread.then(|| view! { <span class="notice-dot"><span class="spoken">{t.common().unread_one}</span></span> })
 }
 
 /// What marks one as read without opening it.

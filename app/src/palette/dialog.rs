@@ -118,7 +118,7 @@ pub(super) fn PaletteDialog(palette: Palette) -> impl IntoView {
         let answer = search.answer.get();
         if let Some(error) = answer.error {
             return Some(
-                view! { <p class="palette-none" role="alert"><Icon name="alert" />{error.say(t)}</p> }.into_any(),
+                view! { <p class="palette-none" role="alert"><Icon name="alert" /><span>{error.say_unread(t)}</span></p> }.into_any(),
             );
         }
         let found =

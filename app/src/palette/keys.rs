@@ -83,7 +83,7 @@ fn press(palette: Palette, me: &Me, going: StoredValue<f64>, event: &KeyboardEve
         return None;
     }
     // With capitals locked a letter is still that key.
-    let key = if event.shift_key() { key } else { key.to_lowercase() };
+    let key = if event.shift_key() { key } else { key.to_ascii_lowercase() };
     if waited < PATIENCE {
         let (_, address, _) = PLACES.iter().find(|(letter, _, right)| *letter == key && me.can(*right))?;
         go(address);

@@ -142,7 +142,7 @@ pub(super) fn edited<R: Editable>(record: RwSignal<R>, next: &R, fields: &[Strin
     let Some(back) = PRESENT.with_borrow(Clone::clone) else { return };
     let now = serde_json::to_value(next.details()).unwrap_or_default();
     let after = fields.iter().map(|field| (field.clone(), now[field].clone())).collect();
-    let text = said.unwrap_or_else(|| say(back.t, fields));
+    let text = said.unwrap_or_else(|| said_of(back.t, fields));
     let subject = next.subject();
     back.offer(subject, text, after, move |_| {
         let Some(present) = record.try_get_untracked() else { return };
@@ -171,7 +171,7 @@ fn taken_back(t: &'static Texts, undone: &Undone, said: Option<&str>) -> String 
 }
 
 /// What was changed, in one line.
-fn say(t: &'static Texts, fields: &[String]) -> String {
+pub(crate) fn said_of(t: &'static Texts, fields: &[String]) -> String {
     let l = t.log();
     match fields {
         [field] if field_name(t, field).is_some() => {

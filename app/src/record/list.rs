@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
 use crate::i18n::{fill, lang, texts_here};
-use crate::ui::Icon;
+use crate::ui::{Icon, Toasts};
 
 /// How long the search waits for the next letter.
 const PAUSE: Duration = Duration::from_millis(40);
@@ -206,9 +206,17 @@ pub(crate) fn Pager(
     let further = query.get_str("apres").is_some_and(|text| !text.is_empty());
     let total = count.show(lang().french());
     let text = fill(t.contact().shown_of, &[("shown", &shown.to_string()), ("total", &total)]);
+    // Without network the list that is here is worth more than a page that says so.
+    let toasts = Toasts::here();
+    let stay = move |event: leptos::ev::MouseEvent| {
+        if crate::outbox::no_network() {
+            event.prevent_default();
+            toasts.say("line", t.error().unread_offline);
+        }
+    };
     (next.is_some() || further).then(|| {
         view! {
-            <footer class="table-foot">
+            <footer class="table-foot" on:click=stay>
                 <span>{text}</span>
                 {further.then(|| {
                     view! { <a class="button push" href=address_with(&path, &query, "apres", "")>{t.common().first_page}</a> }

@@ -34,7 +34,7 @@ mod way;
 
 pub(crate) use address::{AddressDraft, AddressFact, AddressFields, say as say_address};
 pub(crate) use asked::{asked_for, asked_open, on_wish};
-pub(crate) use back::{Back, undo_change, values};
+pub(crate) use back::{Back, said_of, undo_change, values};
 #[cfg(feature = "ssr")]
 pub use coded::coded;
 pub(crate) use colleague::{Colleagues, choices};

@@ -1,6 +1,6 @@
 //! The organisation: what stands on its documents, the time it lives by, and whether the way to it is safe.
 
-use domain::organisation::{Details, Organisation as Known};
+use domain::organisation::{Details, Organisation as Known, SUBJECT};
 use domain::second::Demand;
 use domain::zone_name::ZONES;
 use domain::{Nda, Patch, Siret};
@@ -12,9 +12,9 @@ use super::logo::LogoForm;
 use crate::error::Error;
 use crate::frame::failed;
 use crate::i18n::{Texts, texts_here};
-use crate::record::{AddressDraft, AddressFields, Faults, General, Kept, Slot, say_address};
+use crate::record::{AddressDraft, AddressFields, Back, Faults, General, Kept, Slot, said_of, say_address, values};
 use crate::second::demand_name;
-use crate::ui::{Button, Icon, Kind, SelectField, TextField, Toasts};
+use crate::ui::{Button, Icon, Kind, SelectField, TextField};
 
 /// The organisation as it stands.
 #[server(prefix = "/api", endpoint = "setting/organisation", input = Json)]
@@ -133,7 +133,7 @@ impl Typed {
 fn Fields(known: Known) -> impl IntoView {
     let t = texts_here();
     let (s, d) = (t.setting(), t.desk());
-    let toasts = Toasts::here();
+    let back = Back::here();
     let typed = Typed::of(&known.details());
     let kept = typed.kept();
     let (faults, pending) = (Faults::new(say), RwSignal::new(false));
@@ -150,8 +150,10 @@ fn Fields(known: Known) -> impl IntoView {
         let (before, version) = known.with_value(|known| (known.details(), known.version));
         let everywhere = before.name != wanted.name || before.place != wanted.place;
         pending.set(true);
+        let (patch, back) = (Patch::between(version, &before, &wanted), back.clone());
+        let fields: Vec<String> = patch.changes.0.keys().cloned().collect();
         spawn_local(async move {
-            match edit_organisation(Patch::between(version, &before, &wanted)).await {
+            match edit_organisation(patch).await {
                 // Name and time stand on every page.
                 Ok(_) if everywhere => {
                     kept.saved();
@@ -159,9 +161,14 @@ fn Fields(known: Known) -> impl IntoView {
                 }
                 Ok(now) => {
                     kept.saved();
-                    known.try_set_value(now);
                     faults.show(Vec::new());
-                    toasts.show(t.common().saved);
+                    let after = values(&now.details(), &fields.iter().map(String::as_str).collect::<Vec<_>>());
+                    known.try_set_value(now);
+                    back.offer(SUBJECT.to_owned(), said_of(t, &fields), after, |undone| {
+                        if undone.is_some() {
+                            drop(window().location().reload());
+                        }
+                    });
                 }
                 Err(error) => faults.show(vec![error]),
             }

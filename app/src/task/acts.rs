@@ -1,7 +1,7 @@
 //! What is done to an action from its line: finish it, take that back, give it another day.
 
 use domain::task::{Details, Task};
-use domain::{ContactId, Day, DealId, Patch, Right, TaskId};
+use domain::{ContactId, Day, DealId, Error as Cause, Patch, Right, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -103,6 +103,11 @@ impl Acts {
                         self.follow.try_set(Some((id, follow)));
                     }
                     return;
+                }
+                // A colleague was first: it is done, and neither taken back nor followed up here.
+                Err(Error(Cause::Since { by, .. })) => {
+                    self.toasts.show(fill(self.texts.task().done_by, &[("by", &by)]));
+                    return self.reload.soon();
                 }
                 Err(error) => {
                     done.try_set(false);

@@ -76,11 +76,12 @@ fn next(now: Option<usize>, count: usize, down: bool) -> Option<usize> {
 
 /// The first name after the present one that begins with the letter, going round.
 fn starting_with(names: &[String], letter: &str, now: Option<usize>) -> Option<usize> {
-    let letter = letter.to_lowercase();
+    let small = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+    let letter = small(letter);
     let start = now.map_or(0, |at| at + 1);
     (0..names.len())
         .map(|step| (start + step) % names.len())
-        .find(|&at| names.get(at).is_some_and(|name| name.trim_start().to_lowercase().starts_with(&letter)))
+        .find(|&at| names.get(at).is_some_and(|name| small(name.trim_start()).starts_with(&letter)))
 }
 
 /// Puts a list that belongs to no button of its own beside the one that was pressed.
@@ -98,6 +99,11 @@ pub fn place(button: &HtmlElement, list: &HtmlElement, end: bool) {
     stand(button, list, end);
 }
 
+/// A length for a style. Whole ones: writing fractions out takes a browser ten kilobytes of code.
+pub(crate) fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i32)
+}
+
 fn stand(button: &HtmlElement, list: &HtmlElement, end: bool) {
     let style = list.style();
     let Some(window) = web_sys::window() else { return };
@@ -108,8 +114,8 @@ fn stand(button: &HtmlElement, list: &HtmlElement, end: bool) {
     let left = left.min(width - to.width() - 8.0).max(8.0);
     let below = from.bottom() + to.height() + 12.0 <= height;
     let top = if below { from.bottom() } else { (from.top() - to.height() - 8.0).max(4.0) };
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{top}px"));
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("top", &pixels(top));
 }
 
 #[cfg(test)]

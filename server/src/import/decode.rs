@@ -30,6 +30,15 @@ pub struct Table {
     pub delimiter: char,
 }
 
+impl Table {
+    /// About the bytes of memory it takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let line = |line: &Line| size_of::<Line>() + line.text.len() + size_of_val(&*line.ends);
+        self.rows.iter().map(line).sum()
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Line {

@@ -14,12 +14,14 @@ use tokio::task::JoinHandle;
 
 use super::{Step, Table, decode, rehearse, rejects_file, run};
 
-/// One file is read at a time: one of twenty megabytes takes six times that while it becomes a table.
+/// One file is read at a time: one of twenty megabytes takes up to six times that while it becomes a table.
 static READING: Semaphore = Semaphore::const_new(1);
 /// How many files the desk holds.
 const MOST_JOBS: usize = 20;
 /// How many files of one person may wait at once.
 const MOST_WAITING: usize = 2;
+/// How many bytes of memory they may take together, except where one alone is larger.
+const MOST_WEIGHT: usize = 48 << 20;
 /// How long a file waits for its mapping.
 const PATIENCE: Duration = Duration::from_secs(3600);
 /// How many rows a preview shows.
@@ -79,6 +81,14 @@ fn drop_oldest(jobs: &mut Jobs, which: impl Fn(&Job) -> bool) -> bool {
     let oldest =
         jobs.iter().filter(|(_, job)| which(job)).min_by_key(|(_, job)| job.came).map(|(name, _)| name.clone());
     oldest.and_then(|name| jobs.remove(&name)).is_some()
+}
+
+/// Takes away what this person has waiting, the oldest first, until so much more has room in memory.
+fn lighten(jobs: &mut Jobs, owner: Option<&UserId>, coming: usize) {
+    let own = |job: &Job| job.is(State::Waiting) && job.owner.as_ref() == owner;
+    let weight = |job: &Job| job.table.as_ref().map_or(0, |table| table.weight());
+    let waiting = |jobs: &Jobs| jobs.values().filter(|job| own(job)).map(weight).sum::<usize>();
+    while waiting(jobs) + coming > MOST_WEIGHT && drop_oldest(jobs, own) {}
 }
 
 /// Makes room for one more file of this person.
@@ -167,12 +177,15 @@ impl Desk {
 impl Port for Desk {
     async fn bring(&self, actor: &Actor, file: &str, bytes: Vec<u8>) -> Result<String> {
         actor.may(Right::Import)?;
+        let size = bytes.len();
         let alone = READING.acquire().await.map_err(|_| Error::Internal)?;
         let reading = move || {
             // Goes with the reading, which goes on when nobody waits for it any more.
             let _alone = alone;
             decode(bytes)
         };
+        // Before it is read: reading takes several times the file.
+        lighten(&mut lock(&self.jobs), actor.user.as_ref(), size);
         let table = tokio::task::spawn_blocking(reading).await.map_err(|_| Error::Internal)??;
         // 160 random bits: the name is as good as a secret, and the owner is compared all the same.
         let name = format!("{}{}", domain::ImportId::new(), domain::ImportId::new()).to_lowercase();
@@ -190,6 +203,7 @@ impl Port for Desk {
             task: None,
         };
         let mut jobs = lock(&self.jobs);
+        lighten(&mut jobs, actor.user.as_ref(), job.table.as_ref().map_or(0, |table| table.weight()));
         tidy(&mut jobs, actor.user.as_ref())?;
         jobs.insert(name.clone(), job);
         Ok(name)

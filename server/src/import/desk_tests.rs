@@ -104,3 +104,15 @@ async fn the_desk_holds_so_many_files_and_no_more() {
     }
     assert_eq!(desk.preview(&ana, &first).await, Err(Error::NotFound));
 }
+
+#[tokio::test]
+async fn what_waits_gives_way_to_what_comes_where_both_are_heavy() {
+    let (desk, ana) = (desk().await, advisor("ana"));
+    let heavy = || format!("Nom;E-mail\n{}", format!("{};a@x.fr\n", "a".repeat(9_000)).repeat(3_000)).into_bytes();
+    let first = desk.bring(&ana, "a.csv", heavy()).await.unwrap();
+    let second = desk.bring(&ana, "b.csv", heavy()).await.unwrap();
+    assert_eq!(desk.preview(&ana, &first).await, Err(Error::NotFound));
+    let third = desk.bring(&ana, "c.csv", people(1)).await.unwrap();
+    assert!(desk.preview(&ana, &second).await.is_ok());
+    assert!(desk.preview(&ana, &third).await.is_ok());
+}

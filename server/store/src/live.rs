@@ -93,7 +93,7 @@ pub(crate) fn changes(events: &[Event], origin: &str) -> Vec<Change> {
             None => event.subjects.clone(),
         };
         bulk = bulky.then_some(out.len()).or(bulk);
-        out.push(Change { number: 0, kind: event.kind, subjects, origin: origin.to_owned() });
+        out.push(Change { number: 0, subjects, origin: origin.to_owned() });
     }
     out
 }
@@ -141,10 +141,9 @@ impl Live for Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::event::Kind;
 
     fn change() -> Change {
-        Change { number: 0, kind: Kind::DealMoved, subjects: vec!["deal:a".into()], origin: String::new() }
+        Change { number: 0, subjects: vec!["deal:a".into()], origin: String::new() }
     }
 
     #[tokio::test]

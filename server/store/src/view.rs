@@ -61,6 +61,16 @@ fn may_share(actor: &Actor, details: &Details) -> Result<()> {
 }
 
 impl Store {
+    /// `Taken` where a view that this person sees has the name already: two of one name are told apart by nobody.
+    async fn view_name_free(&self, actor: &Actor, name: &str, except: Option<&ViewId>) -> Result<()> {
+        let name = domain::text::fold(name);
+        let same = |view: &View| Some(&view.id) != except && domain::text::fold(&view.details.name) == name;
+        if self.list(actor).await?.iter().any(same) {
+            return Err(Error::Taken { field: "name".to_owned() });
+        }
+        Ok(())
+    }
+
     async fn own_views(&self, user: &UserId) -> Result<Vec<ViewRow>> {
         let sql = format!("SELECT * FROM view WHERE removed = false AND owner = $owner ORDER BY sort LIMIT {MOST}");
         Ok(self.read(ask(sql).bind("owner", user)).await?.all(0)?)
@@ -126,6 +136,7 @@ impl Views for Store {
         if self.own_views(&owner).await?.len() >= MOST {
             return Err(Error::invalid("name", Problem::OutOfRange));
         }
+        self.view_name_free(actor, &details.name, None).await?;
         let id = ViewId::new();
         write!(self, actor, tx => {
             let changes = Changes::from_new(&details);
@@ -136,6 +147,9 @@ impl Views for Store {
 
     async fn edit(&self, actor: &Actor, id: &ViewId, patch: Patch) -> Result<View> {
         actor.may(Right::ReadContacts)?;
+        if let Some(name) = patch.changes.0.get("name").and_then(|change| change.after.as_str()) {
+            self.view_name_free(actor, name, Some(id)).await?;
+        }
         write!(self, actor, tx => { edit(&tx, actor, id, &patch.changes).await })
     }
 

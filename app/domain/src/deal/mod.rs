@@ -84,7 +84,7 @@ impl Details {
 
 /// How a deal ended, or that it has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(tag = "state", rename_all = "snake_case", try_from = "Flat")]
 pub enum Outcome {
     /// Still on the board.
     #[default]
@@ -101,6 +101,28 @@ pub enum Outcome {
         /// Why, in the person's words; may be empty.
         reason: String,
     },
+}
+
+/// An outcome as it is read: see [`crate::error`].
+#[derive(Deserialize)]
+struct Flat {
+    state: State,
+    at: Option<Instant>,
+    #[serde(default)]
+    reason: String,
+}
+
+impl TryFrom<Flat> for Outcome {
+    type Error = &'static str;
+
+    fn try_from(read: Flat) -> Result<Self, &'static str> {
+        match (read.state, read.at) {
+            (State::Open, _) => Ok(Self::Open),
+            (State::Won, Some(at)) => Ok(Self::Won { at }),
+            (State::Lost, Some(at)) => Ok(Self::Lost { at, reason: read.reason }),
+            _ => Err("an end without its moment"),
+        }
+    }
 }
 
 impl Outcome {

@@ -252,7 +252,7 @@ pub trait Tasks: Send + Sync {
     /// Marks it done under a key: asked again with it nothing happens, also where somebody opened it again meanwhile.
     ///
     /// # Errors
-    /// As [`finish`](Self::finish).
+    /// As [`finish`](Self::finish); `Since` on `done_at` where a colleague has finished it already.
     async fn finish_once(&self, actor: &Actor, id: &TaskId, key: &str) -> Result<Task>;
 }
 

@@ -1,7 +1,7 @@
 //! Saving a view of the list, and giving one another name.
 
 use domain::view::{Details as Fields, View};
-use domain::{Patch, Right};
+use domain::{Error as Cause, Patch, Right};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::views::{Known, address, kept};
 use crate::contact::api::{change_view, save_view};
 use crate::error::Error;
-use crate::i18n::texts_here;
+use crate::i18n::{Texts, texts_here};
 use crate::me::can;
 use crate::ui::{Button, Checkbox, Kind, TextField, Variant};
 
@@ -56,7 +56,7 @@ pub(super) fn ViewForm(open: RwSignal<bool>, known: Known, view: Option<View>) -
             pending.try_set(false);
         });
     };
-    let problem = Signal::derive(move || error.with(|error| error.as_ref().map(|error| error.say(t))));
+    let problem = Signal::derive(move || error.with(|error| error.as_ref().map(|error| said(t, error))));
     view! {
         <form class="form" on:submit=send>
             <TextField label=t.common().name name="view-name" value=name error=problem help=l.view_help />
@@ -66,5 +66,12 @@ pub(super) fn ViewForm(open: RwSignal<bool>, known: Known, view: Option<View>) -
                 <Button variant=Variant::Primary kind=Kind::Submit pending>{t.common().save}</Button>
             </div>
         </form>
+    }
+}
+
+fn said(t: &'static Texts, error: &Error) -> String {
+    match &error.0 {
+        Cause::Taken { .. } => t.list().view_taken.to_owned(),
+        _ => error.say(t),
     }
 }

@@ -5,7 +5,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use domain::event::{By, Event, Kind as Happened};
+use domain::event::{By, Event};
 use domain::live::Change;
 use domain::notice::{KEPT_DAYS, Kind, Late, Marked, Notice, Notices, Seen, Told, Which, told};
 use domain::{Actor, Cursor, Day, Instant, NoteId, NoticeId, Page, Result, StageId, UserId};
@@ -57,12 +57,7 @@ impl NoticeRow {
 
 /// That a colleague's notices are others than before, for the open pages.
 pub(crate) fn news(users: impl IntoIterator<Item = UserId>) -> impl Iterator<Item = Change> {
-    let change = |user| Change {
-        number: 0,
-        kind: Happened::NoticeTold,
-        subjects: vec![format!("notice:{user}")],
-        origin: String::new(),
-    };
+    let change = |user| Change { number: 0, subjects: vec![format!("notice:{user}")], origin: String::new() };
     users.into_iter().map(change)
 }
 

@@ -116,7 +116,8 @@ impl Store {
         );
         let found: Option<Counted> = self.read(ask(sql).bind("me", me)).await?.one(0)?;
         let told = found.map_or(0, |counted| counted.count);
-        Ok((told + self.late_unread(me, today).await?).min(COUNTED))
+        // What is late is one line, however many.
+        Ok((told + self.late_unread(me, today).await?.min(1)).min(COUNTED))
     }
 }
 

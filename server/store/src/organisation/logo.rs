@@ -1,12 +1,12 @@
 //! The organisation's picture: its bytes in a record of their own, what is known of them on the organisation.
 
 use domain::event::Kind;
-use domain::organisation::{Image, Logo, Organisation, check_logo};
+use domain::organisation::{Image, Logo, Organisation, SUBJECT, check_logo};
 use domain::patch::Changes;
 use domain::{Actor, Error, Result};
 use surrealdb_types::Value;
 
-use super::{KEY, SUBJECT};
+use super::KEY;
 use crate::ask::ask;
 use crate::write::{Said, write};
 use crate::{Failure, Store};

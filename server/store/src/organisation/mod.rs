@@ -5,7 +5,7 @@ mod logo;
 use async_trait::async_trait;
 use domain::error::Refusal;
 use domain::event::Kind;
-use domain::organisation::{Logo, Organisation, Organisations};
+use domain::organisation::{Logo, Organisation, Organisations, SUBJECT};
 use domain::patch::Changes;
 use domain::user::{LinkPurpose, NewUser, User};
 use domain::{Actor, Day, Error, Patch, Result, Right};
@@ -16,7 +16,6 @@ use crate::write::{Said, Tx, write};
 use crate::{Failure, Store, link, pipeline, user};
 
 pub(crate) const KEY: &str = "own";
-const SUBJECT: &str = "organisation:own";
 
 /// Makes the organisation and its default pipeline; false when it is there already.
 async fn make(tx: &Tx<'_>, organisation: &Organisation) -> Result<bool, Failure> {

@@ -9,12 +9,13 @@ use carry::{next_of, next_with};
 
 use async_trait::async_trait;
 use domain::deal::Next;
-use domain::event::Kind;
+use domain::event::{Event, Kind};
 use domain::patch::Changes;
 use domain::task::{Details, Filter, Task, Tasks, Week};
 use domain::{Actor, ContactId, Cursor, Day, DealId, Error, Instant, Page, Patch, Result, Right, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
+use crate::ask::ask;
 use crate::contact::ContactRow;
 use crate::deal::DealRow;
 use crate::write::{Said, Tx, write};
@@ -201,6 +202,14 @@ async fn finished(tx: &Tx<'_>, row: TaskRow, done_at: Option<Instant>) -> Result
     again::begin(tx, after).await.map(|()| row)
 }
 
+/// Which colleague finished a task, and when: `Since`; none where it was oneself.
+async fn done_by_other(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<Option<Error>, Failure> {
+    let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key DESC LIMIT 20";
+    let latest: Vec<Event> = tx.run(ask(sql).bind("subject", id.subject())).await?.all(0)?;
+    let done = latest.into_iter().find(|event| event.kind == Kind::TaskDone && event.by.user != actor.user);
+    Ok(done.map(|event| Error::Since { field: "done_at".to_owned(), by: event.by.name, at: event.at }))
+}
+
 /// Takes a task out of every list: it should not have been made.
 pub(crate) async fn remove(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<TaskRow, Failure> {
     let row = own_or_any(tx, actor, id).await?;
@@ -260,6 +269,9 @@ impl Tasks for Store {
             let row = own_or_any(&tx, actor, id).await?;
             if row.key.as_deref() == Some(key) {
                 return Ok(row);
+            }
+            if row.done_at.is_some() && let Some(other) = done_by_other(&tx, actor, id).await? {
+                return Err(other.into());
             }
             finished(&tx, TaskRow { key: Some(key.to_owned()), ..row }, Some(tx.now())).await
         })?;

@@ -55,6 +55,21 @@ async fn what_was_changed_before_it_was_sent_again_is_kept_and_what_others_chang
 }
 
 #[tokio::test]
+async fn a_note_that_was_sent_late_says_when_it_was_written() {
+    let w = store().await;
+    let on = Subject::Contact(w.contact("Ana", "Roy").await.id);
+    let now = w.store.now();
+    let ago = |minutes: i64| {
+        let made = std::time::UNIX_EPOCH + std::time::Duration::from_millis((now.0 - minutes * 60_000) as u64);
+        ulid::Ulid::from_datetime(made).to_string().parse::<NoteId>().unwrap()
+    };
+    for (minutes, late) in [(90, true), (1, false), (60 * 24 * 400, false), (-60, false)] {
+        let note = w.store.notes().add_once(&w.advisor, ago(minutes), &on, note("un")).await.unwrap();
+        assert_eq!(note.written_at.until(now) >= 5_400_000, late, "{minutes}");
+    }
+}
+
+#[tokio::test]
 async fn exchanges_and_actions_are_written_once_too() {
     let w = store().await;
     let contact = w.contact("Ana", "Roy").await.id;
@@ -102,6 +117,11 @@ async fn an_action_is_finished_once_under_a_key_also_where_it_was_opened_again()
     assert!(finish(&key).await.unwrap().done_at.is_none());
     assert_eq!(events(&w, &id.subject()).await, 3);
     assert!(finish(&other).await.unwrap().done_at.is_some());
+    // Done is done: a second colleague hears who was first, the first one only that it is so.
+    let late = tasks.finish_once(&w.administrator, &id, TaskId::new().as_str()).await;
+    assert!(matches!(late, Err(Error::Since { field, by, .. }) if field == "done_at" && by == w.advisor.name));
+    assert!(finish(&TaskId::new()).await.unwrap().done_at.is_some());
+    assert_eq!(events(&w, &id.subject()).await, 4);
     let odd = tasks.finish_once(&w.advisor, &id, "zzz").await;
     assert_eq!(odd, Err(Error::invalid("id", Problem::Malformed)));
 }

@@ -155,7 +155,11 @@ async fn sweeps(w: &World, method: &str, who: &Actor) -> Result<()> {
 /// Saved views: anybody's own, for everybody by those who may change many records.
 async fn views(w: &World, method: &str, who: &Actor) -> Result<()> {
     let views = w.store.views();
-    let named = |shared| domain::view::Details { name: "Clients".to_owned(), query: String::new(), shared };
+    let named = |shared| domain::view::Details {
+        name: format!("Clients {shared} {:?}", who.user),
+        query: String::new(),
+        shared,
+    };
     match method {
         "views.list" => views.list(who).await.map(drop),
         "views.save" => views.save(who, named(false)).await.map(drop),

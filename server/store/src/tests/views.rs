@@ -35,6 +35,15 @@ async fn one_sees_ones_own_views_and_the_shared_ones() {
     assert!(rename(&w, &w.administrator, &shared, "Tous les clients").await.is_ok());
     assert_eq!(names(&w, &w.reader).await, ["Lecture", "Tous les clients"]);
 
+    // Two of one name would be told apart by nobody; what one does not see is in nobody's way.
+    let taken = Err(Error::Taken { field: "name".to_owned() });
+    assert_eq!(w.store.views().save(&w.advisor, named("a relancer ", false)).await, taken);
+    assert_eq!(rename(&w, &w.advisor, &own, "TOUS LES CLIENTS").await, taken);
+    let own = rename(&w, &w.advisor, &own, "à relancer").await.unwrap();
+    assert!(w.store.views().save(&w.reader, named("À relancer", false)).await.is_ok());
+    assert_eq!(names(&w, &w.reader).await, ["À relancer", "Lecture", "Tous les clients"]);
+    let own = rename(&w, &w.advisor, &own, "À relancer").await.unwrap();
+
     w.store.views().remove(&w.advisor, &own.id, true).await.unwrap();
     assert_eq!(names(&w, &w.advisor).await, ["Tous les clients"]);
     w.store.views().remove(&w.advisor, &own.id, false).await.unwrap();
