@@ -1,69 +1,25 @@
 //! The desk: files in memory between their upload and the end of their import.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use async_trait::async_trait;
-use domain::import::{Desk as Port, Job as Own, Mapping, Preview, Progress, RejectedRow, State};
-use domain::{Actor, Error, Problem, Result, Right, SharedCrm, UserId};
+use domain::import::{Desk as Port, Job as Own, Mapping, Preview, Progress, State};
+use domain::{Actor, Error, Problem, Result, Right, SharedCrm};
 use store::Store;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
+use super::job::{Job, Jobs, PATIENCE, lighten, millis, tidy};
 use super::{Step, Table, decode, rehearse, rejects_file, run};
 
 /// One file is read at a time: one of twenty megabytes takes up to six times that while it becomes a table.
 static READING: Semaphore = Semaphore::const_new(1);
-/// How many files the desk holds.
-const MOST_JOBS: usize = 20;
-/// How many files of one person may wait at once.
-const MOST_WAITING: usize = 2;
-/// How many bytes of memory they may take together, except where one alone is larger.
-const MOST_WEIGHT: usize = 48 << 20;
-/// How long a file waits for its mapping.
-const PATIENCE: Duration = Duration::from_secs(3600);
 /// How many rows a preview shows.
 const SAMPLES: usize = 10;
 /// How many rows with a reason a progress carries.
 const FIRST_REJECTED: usize = 50;
-
-struct Job {
-    owner: Option<UserId>,
-    file: String,
-    came: Instant,
-    headings: Vec<String>,
-    /// Let go of when the import ends.
-    table: Option<Arc<Table>>,
-    progress: Progress,
-    rejected: Vec<RejectedRow>,
-    began: Option<Instant>,
-    stop: Arc<AtomicBool>,
-    task: Option<JoinHandle<()>>,
-}
-
-impl Job {
-    fn is(&self, state: State) -> bool {
-        self.progress.state == state
-    }
-
-    fn over(&self) -> bool {
-        !self.is(State::Waiting) && !self.is(State::Running)
-    }
-
-    fn end(&mut self, state: State) {
-        self.progress.state = state;
-        self.progress.millis = self.began.map_or(0, millis);
-        self.table = None;
-    }
-}
-
-fn millis(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
-}
-
-type Jobs = HashMap<String, Job>;
 
 /// The desk of one server.
 pub struct Desk {
@@ -74,36 +30,6 @@ pub struct Desk {
 fn lock(jobs: &Mutex<Jobs>) -> MutexGuard<'_, Jobs> {
     // A panic while the lock was held leaves counts behind, nothing worse.
     jobs.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Takes away the oldest job of those that `which` lets through.
-fn drop_oldest(jobs: &mut Jobs, which: impl Fn(&Job) -> bool) -> bool {
-    let oldest =
-        jobs.iter().filter(|(_, job)| which(job)).min_by_key(|(_, job)| job.came).map(|(name, _)| name.clone());
-    oldest.and_then(|name| jobs.remove(&name)).is_some()
-}
-
-/// Takes away what this person has waiting, the oldest first, until so much more has room in memory.
-fn lighten(jobs: &mut Jobs, owner: Option<&UserId>, coming: usize) {
-    let own = |job: &Job| job.is(State::Waiting) && job.owner.as_ref() == owner;
-    let weight = |job: &Job| job.table.as_ref().map_or(0, |table| table.weight());
-    let waiting = |jobs: &Jobs| jobs.values().filter(|job| own(job)).map(weight).sum::<usize>();
-    while waiting(jobs) + coming > MOST_WEIGHT && drop_oldest(jobs, own) {}
-}
-
-/// Makes room for one more file of this person.
-fn tidy(jobs: &mut Jobs, owner: Option<&UserId>) -> Result<()> {
-    jobs.retain(|_, job| !job.is(State::Waiting) || job.came.elapsed() < PATIENCE);
-    let own = |job: &Job| job.is(State::Waiting) && job.owner.as_ref() == owner;
-    while jobs.values().filter(|job| own(job)).count() >= MOST_WAITING {
-        drop_oldest(jobs, own);
-    }
-    while jobs.len() >= MOST_JOBS {
-        if !drop_oldest(jobs, Job::over) && !drop_oldest(jobs, |job| job.is(State::Waiting)) {
-            return Err(Error::TooMany { seconds: 60 });
-        }
-    }
-    Ok(())
 }
 
 impl Desk {

@@ -2,6 +2,7 @@
 
 mod decode;
 mod desk;
+mod job;
 mod rejects;
 mod run;
 mod sniff;
