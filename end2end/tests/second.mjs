@@ -133,7 +133,7 @@ test("the organisation asks for it: who has none turns it on on the way in", asy
   await go(page, "/reglages/organisme");
   await page.getByLabel("Exiger la double authentification").selectOption({ label: "De toute l’équipe" });
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await page.getByRole("region", { name: "Messages" }).getByText("Enregistré").waitFor();
+  await page.getByRole("region", { name: "Messages" }).getByText("modifié").waitFor();
   const other = await open(server);
   await other.goto("/connexion?suite=%2Fcontacts");
   await other.getByLabel("Adresse e-mail").fill(louis.email);

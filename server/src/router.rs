@@ -1,6 +1,6 @@
 //! Every address of the server, and what a request passes on its way.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::asset::Assets;
 use axum::Router;
@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use domain::SharedCrm;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use store::Store;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -101,7 +101,10 @@ pub fn router(app: App) -> Router {
             provide_context(app::ssr::Fresh(Arc::new(move |user| fresh.read(user))));
         }
     };
-    let routes = generate_route_list(app::App);
+    // Listed once a process: while the list is made no page anywhere in it may begin to load, for it would wait for ever
+    // (leptos issue 4773). Tests have many servers in one process.
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    let routes = ROUTES.get_or_init(|| generate_route_list(app::App)).clone();
     let pages = Router::new()
         .leptos_routes_with_context(&app, routes, context, app::shell)
         .route("/connexion", post(http::sign_in::sign_in))
