@@ -108,19 +108,18 @@ pub enum Outcome {
 struct Flat {
     state: State,
     at: Option<Instant>,
-    #[serde(default)]
-    reason: String,
+    reason: Option<String>,
 }
 
 impl TryFrom<Flat> for Outcome {
     type Error = &'static str;
 
     fn try_from(read: Flat) -> Result<Self, &'static str> {
-        match (read.state, read.at) {
-            (State::Open, _) => Ok(Self::Open),
-            (State::Won, Some(at)) => Ok(Self::Won { at }),
-            (State::Lost, Some(at)) => Ok(Self::Lost { at, reason: read.reason }),
-            _ => Err("an end without its moment"),
+        match (read.state, read.at, read.reason) {
+            (State::Open, ..) => Ok(Self::Open),
+            (State::Won, Some(at), _) => Ok(Self::Won { at }),
+            (State::Lost, Some(at), Some(reason)) => Ok(Self::Lost { at, reason }),
+            _ => Err("an end without its moment or its reason"),
         }
     }
 }

@@ -206,7 +206,9 @@ async fn finished(tx: &Tx<'_>, row: TaskRow, done_at: Option<Instant>) -> Result
 async fn done_by_other(tx: &Tx<'_>, actor: &Actor, id: &TaskId) -> Result<Option<Error>, Failure> {
     let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key DESC LIMIT 20";
     let latest: Vec<Event> = tx.run(ask(sql).bind("subject", id.subject())).await?.all(0)?;
-    let done = latest.into_iter().find(|event| event.kind == Kind::TaskDone && event.by.user != actor.user);
+    // The last time it was finished counts: it may have been opened again since a colleague did.
+    let done =
+        latest.into_iter().find(|event| event.kind == Kind::TaskDone).filter(|event| event.by.user != actor.user);
     Ok(done.map(|event| Error::Since { field: "done_at".to_owned(), by: event.by.name, at: event.at }))
 }
 

@@ -122,6 +122,10 @@ async fn an_action_is_finished_once_under_a_key_also_where_it_was_opened_again()
     assert!(matches!(late, Err(Error::Since { field, by, .. }) if field == "done_at" && by == w.advisor.name));
     assert!(finish(&TaskId::new()).await.unwrap().done_at.is_some());
     assert_eq!(events(&w, &id.subject()).await, 4);
+    // Opened again and finished by the second one: then it is she who did.
+    tasks.finish(&w.administrator, &id, false).await.unwrap();
+    tasks.finish(&w.administrator, &id, true).await.unwrap();
+    assert!(tasks.finish_once(&w.administrator, &id, TaskId::new().as_str()).await.unwrap().done_at.is_some());
     let odd = tasks.finish_once(&w.advisor, &id, "zzz").await;
     assert_eq!(odd, Err(Error::invalid("id", Problem::Malformed)));
 }
