@@ -32,6 +32,13 @@ pub async fn list_bin(after: Option<Cursor>) -> Result<Page<Binned>, Error> {
     crate::ssr::answer(crm.bin().list(&actor, after).await)
 }
 
+/// Where a record lies in the bin, if it does.
+#[server(prefix = "/api", endpoint = "bin/find", input = Json)]
+pub async fn find_binned(subject: Subject) -> Result<Option<Binned>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.bin().find(&actor, &subject).await)
+}
+
 /// Brings a record back.
 #[server(prefix = "/api", endpoint = "bin/restore", input = Json)]
 pub async fn restore_record(id: BinId) -> Result<Binned, Error> {

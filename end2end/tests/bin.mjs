@@ -127,5 +127,9 @@ test("what is being written on a record that goes stays until it is put down", a
   await page.getByRole("alert").filter({ hasText: "Cette fiche n’existe plus" }).waitFor();
   assert.equal(await note.inputValue(), "Rappelé, très intéressé");
   await page.getByRole("button", { name: "Annuler", exact: true }).first().click();
-  await page.getByText("Cette page n’existe pas").first().waitFor();
+  await page.getByText("« Rémi Sorel » est dans la corbeille").waitFor();
+  await page.getByText(/^Fiche supprimée par .*aujourd’hui/).waitFor();
+  await axeInBothThemes(page);
+  await page.getByRole("button", { name: "Restaurer" }).click();
+  await page.getByRole("heading", { level: 1, name: "Rémi Sorel" }).waitFor();
 });

@@ -130,7 +130,7 @@ test("a record that was deleted meanwhile goes from an open page, and from what 
   assert.ok((await call(other, "bin/delete", { subject: `contact:${id}` })).ok());
   await other.context().close();
   await page.context().setOffline(false);
-  await page.getByText("Cette page n’existe pas").first().waitFor();
+  await page.getByText("« Rémi Sorel » est dans la corbeille").first().waitFor();
   await until(page, async (address) => !(await caches.match(address, { ignoreVary: true })), address);
   assert.ok(!(await page.evaluate(() => JSON.stringify(localStorage))).includes("Sorel"));
   await page.getByRole("link", { name: "Voir la corbeille" }).click();

@@ -216,7 +216,7 @@ test("what the server refuses is shown with its reason, changed, and dropped onl
   // Gone meanwhile.
   assert.equal((await call(page, "bin/delete", { subject: `contact:${id}` })).status(), 200);
   await offline(false);
-  await page.getByText("Cette page n’existe pas").waitFor();
+  await page.getByText("« Paul Roy » est dans la corbeille").waitFor();
   await mark("1 envoi refusé").click();
   await outbox().getByText(/^Envoi refusé/).waitFor();
   await axeInBothThemes(page);

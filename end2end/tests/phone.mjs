@@ -231,3 +231,28 @@ test("who is disabled in the middle of a note reads one sentence, has the note t
   await phone.getByText("désactivé").waitFor();
   await phone.context().close();
 });
+
+test("the acts of a record lie under the thumb and stay there", async () => {
+  await here();
+  const names = ["Appeler", "Ajouter une note", "Consigner un échange", "Nouvelle action"];
+  const acts = names.map((name) => page.getByRole(name === "Appeler" ? "link" : "button", { name, exact: true }));
+  const boxes = async () => Promise.all(acts.map((act) => act.boundingBox()));
+  const before = await boxes();
+  for (const box of before) assert.ok(box.y > 700 && box.height >= 44 && box.width >= 44, JSON.stringify(before));
+  const lefts = before.map((box) => box.x);
+  assert.deepEqual(lefts, lefts.toSorted((a, b) => a - b));
+  const widths = before.map((box) => box.width);
+  assert.ok(Math.max(...widths) - Math.min(...widths) < 2, JSON.stringify(before));
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  assert.deepEqual(await boxes(), before);
+  assert.equal(await acts[0].getAttribute("href"), "tel:+33612345678");
+  await axeInBothThemes(page);
+  await acts[3].tap();
+  const task = page.getByRole("dialog", { name: "Nouvelle action" });
+  await task.getByRole("button", { name: "Fermer" }).click();
+  await acts[1].tap();
+  await page.getByRole("textbox", { name: "Note" }).fill("Vue entre deux rendez-vous");
+  await page.getByRole("button", { name: "Enregistrer" }).tap();
+  await message("Note ajoutée").waitFor();
+  await apart(...acts);
+});

@@ -51,6 +51,12 @@ pub trait Bin: Send + Sync {
     /// `Forbidden`.
     async fn list(&self, actor: &Actor, after: Option<Cursor>) -> Result<Page<Binned>>;
 
+    /// Where a record lies in the bin, if it does.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    async fn find(&self, actor: &Actor, subject: &Subject) -> Result<Option<Binned>>;
+
     /// Brings a record back as it was, with what went along.
     ///
     /// # Errors

@@ -15,12 +15,14 @@ use crate::bin::remover;
 use crate::deal::DealItems;
 use crate::error::Error;
 use crate::exchange::{About, LogExchange};
-use crate::frame::{PageTitle, coming, failed};
+use crate::frame::{PageTitle, coming};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Crumb, Editable, Peek, Reload, StepLinks, Timeline, Within, peeking, waits, wanted};
+use crate::record::{
+    Crumb, Editable, Opening, Peek, Reload, StepLinks, Timeline, Within, gone, peeking, waits, wanted,
+};
 use crate::route;
 use crate::ui::{Avatar, AvatarSize, Button};
 
@@ -59,12 +61,12 @@ pub fn CompanyShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     // Another part of the history is read by the history itself.
-    let wanted = wanted();
+    let (wanted, opening) = (wanted(), Opening::here());
     let found = Resource::new_blocking(id, move |id| {
         let history = wanted.get_untracked();
         async move {
             let id: CompanyId = id.parse().map_err(Error)?;
-            open_company(id, history).await
+            opening.of(Subject::Company(id.clone()), open_company(id, history).await).await
         }
     });
     view! {
@@ -72,7 +74,7 @@ pub fn CompanyShow() -> impl IntoView {
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
-                    Err(error) => failed(&error),
+                    Err(why) => gone(&why),
                 })
             }}
         </Transition>

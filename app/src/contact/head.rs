@@ -38,6 +38,27 @@ fn archive(t: &'static Texts, record: RwSignal<Contact>, archived: bool, toasts:
     });
 }
 
+/// Calls them: among the acts that lie under a phone's thumb.
+#[component]
+pub(super) fn CallNow(record: RwSignal<Contact>) -> impl IntoView {
+    move || {
+        record.with(|contact| {
+            let details = &contact.details;
+            let phone = details.phones.first().filter(|_| !closes(contact, Channel::Phone))?;
+            Some(view! {
+                <a class="button thumb-call" href=format!("tel:{}", phone.as_str())>
+                    <Icon name="phone" /><span>{texts_here().task().call_now}</span>
+                </a>
+            })
+        })
+    }
+}
+
+/// Whether they asked not to be reached this way.
+fn closes(contact: &Contact, channel: Channel) -> bool {
+    contact.details.do_not_contact.as_ref().is_some_and(|stop| stop.closes(channel))
+}
+
 /// The head.
 #[component]
 pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
@@ -55,9 +76,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
         let email = email.map(|email| view! { <a class="reach" href=format!("mailto:{email}")><Icon name="mail" />{email.to_string()}</a> });
         let phone = phone.map(|phone| view! { <a class="reach num" href=format!("tel:{}", phone.as_str())><Icon name="phone" />{phone.show()}</a> });
         // Not one press away for somebody who asked to be left in peace.
-        let closed = |channel| {
-            record.with(|contact| contact.details.do_not_contact.as_ref().is_some_and(|stop| stop.closes(channel)))
-        };
+        let closed = |channel| record.with(|contact| closes(contact, channel));
         (email.filter(|_| !closed(Channel::Email)), phone.filter(|_| !closed(Channel::Phone)))
     };
     let items = move || {

@@ -9,16 +9,16 @@ use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_contact};
 use super::facts::ContactFacts;
-use super::head::{ContactHead, name_of};
+use super::head::{CallNow, ContactHead, name_of};
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange, titles};
-use crate::frame::{PageTitle, coming, failed};
+use crate::frame::{PageTitle, coming};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
+use crate::record::{Opening, Peek, Reload, Timeline, gone, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 
@@ -28,12 +28,12 @@ pub fn ContactShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     // Another part of the history is read by the history itself.
-    let wanted = wanted();
+    let (wanted, opening) = (wanted(), Opening::here());
     let found = Resource::new_blocking(id, move |id| {
         let history = wanted.get_untracked();
         async move {
             let id: ContactId = id.parse().map_err(Error)?;
-            open_contact(id, history).await
+            opening.of(Subject::Contact(id.clone()), open_contact(id, history).await).await
         }
     });
     view! {
@@ -41,7 +41,7 @@ pub fn ContactShow() -> impl IntoView {
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
-                    Err(error) => failed(&error),
+                    Err(why) => gone(&why),
                 })
             }}
         </Transition>
@@ -112,6 +112,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 {can(Right::WriteNotes).then(|| {
                     view! {
                         <AddNote subject=on.clone() notes reload>
+                            <CallNow record />
                             <LogExchange about=Signal::derive(beside) reload />
                         </AddNote>
                     }

@@ -13,12 +13,12 @@ use super::outcome::Acts;
 use super::track::Track;
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange};
-use crate::frame::{PageTitle, coming, failed};
+use crate::frame::{PageTitle, coming};
 use crate::i18n::texts_here;
 use crate::me::can;
 use crate::note::{AddNote, NoteSection};
 use crate::palette::{Kind, opened};
-use crate::record::{Peek, Reload, Timeline, peeking, waits, wanted};
+use crate::record::{Opening, Peek, Reload, Timeline, gone, peeking, waits, wanted};
 use crate::route;
 use crate::task::{About, TaskSection};
 use crate::ui::Toasts;
@@ -29,12 +29,12 @@ pub fn DealShow() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     // Another part of the history is read by the history itself.
-    let wanted = wanted();
+    let (wanted, opening) = (wanted(), Opening::here());
     let found = Resource::new_blocking(id, move |id| {
         let history = wanted.get_untracked();
         async move {
             let id: DealId = id.parse().map_err(Error)?;
-            open_deal(id, history).await
+            opening.of(Subject::Deal(id.clone()), open_deal(id, history).await).await
         }
     });
     view! {
@@ -42,7 +42,7 @@ pub fn DealShow() -> impl IntoView {
             {move || {
                 found.get().map(|found| match found {
                     Ok(dossier) => view! { <main class="page" id="contenu" tabindex="-1"><Record dossier /></main> }.into_any(),
-                    Err(error) => failed(&error),
+                    Err(why) => gone(&why),
                 })
             }}
         </Transition>

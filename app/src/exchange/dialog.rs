@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::form::Form;
 use crate::i18n::texts_here;
 use crate::record::Reload;
-use crate::ui::{Button, Dialog, Toasts};
+use crate::ui::{Brief, Button, Dialog, Toasts};
 
 /// With whom and about what an exchange of this page may be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +54,7 @@ pub(crate) fn LogExchange(
     };
     view! {
         <Show when=move || about.with(|about| !about.contacts.is_empty())>
-            <Button icon="phone" on:click=start>{t.note().log}</Button>
+            <Button icon="exchange" on:click=start><Brief full=t.note().log short=t.note().log_short /></Button>
         </Show>
         <Dialog open title=t.note().log light=false>
             <Form open draft kept=Some(kept) about read=None reload />

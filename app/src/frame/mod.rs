@@ -126,10 +126,7 @@ pub fn NotFound() -> impl IntoView {
     let t = texts_here();
     #[cfg(feature = "ssr")]
     crate::ssr::status(404);
-    Effect::new(|_| {
-        let path = window().location().pathname().unwrap_or_default();
-        crate::palette::forget(path.rsplit('/').next().unwrap_or_default());
-    });
+    forget_page();
     view! {
         <Title text=t.common().not_found_title />
         <main class="page" id="contenu" tabindex="-1">
@@ -139,6 +136,14 @@ pub fn NotFound() -> impl IntoView {
             </Empty>
         </main>
     }
+}
+
+/// Takes the record of this page out of what the palette offers as seen lately.
+pub(crate) fn forget_page() {
+    Effect::new(|_| {
+        let path = window().location().pathname().unwrap_or_default();
+        crate::palette::forget(path.rsplit('/').next().unwrap_or_default());
+    });
 }
 
 /// A page the reader's role does not open, with its status.

@@ -7,6 +7,7 @@ super::texts! {
         none: "Aucune note", "No notes";
         your_note: "Votre note", "Your note";
         add: "Ajouter une note", "Add a note";
+        add_short: "Note", "Note";
         text: "Texte de la note", "Text of the note";
         placeholder: "Ce qu’il faut retenir…", "What to remember…";
         preview: "Aperçu", "Preview";
@@ -25,6 +26,7 @@ super::texts! {
         removed: "Note supprimée", "Note deleted";
         dropped: "Brouillon effacé", "Draft dropped";
         log: "Consigner un échange", "Log an exchange";
+        log_short: "Échange", "Exchange";
         correct: "Corriger l’échange", "Correct the exchange";
         with: "Avec", "With";
         channel: "Type", "Kind";

@@ -5,6 +5,8 @@ super::texts! {
     Task {
         next: "Prochaines actions", "Next actions";
         new: "Nouvelle action", "New task";
+        new_short: "Action", "Task";
+        call_now: "Appeler", "Call";
         what: "Action", "Task";
         kind: "Type", "Kind";
         due_on: "Date", "Date";

@@ -12,7 +12,7 @@ use crate::i18n::{Texts, texts_here};
 use crate::outbox::{Key, Kind, Outbox, WaitingRows};
 use crate::record::{Back, Draft, Reload, Save};
 use crate::route;
-use crate::ui::{Button, Empty, Toasts, Variant};
+use crate::ui::{Brief, Button, Empty, Toasts, Variant};
 
 /// « Ajouter une note »: the button, and the box it opens below its row. A draft opens the box by itself.
 #[component]
@@ -69,7 +69,7 @@ pub(crate) fn AddNote(
             <noscript inner_html=plain></noscript>
             <div class="quick-row">
                 <Button icon="note" attr:id="add-note" on:click=press>
-                    {t.note().add}
+                    <Brief full=t.note().add short=t.note().add_short />
                 </Button>
                 {children()}
             </div>

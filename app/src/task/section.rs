@@ -15,7 +15,7 @@ use crate::me::can;
 use crate::outbox::{Kind, WaitingRows};
 use crate::record::api::Colleague;
 use crate::record::{Colleagues, Reload};
-use crate::ui::{Button, Empty, Variant};
+use crate::ui::{Brief, Button, Empty, Variant};
 
 /// The open tasks of a record, and the way to add one.
 #[component]
@@ -51,10 +51,10 @@ pub(crate) fn TaskSection(
                             variant=Variant::Ghost
                             small=true
                             icon="plus"
-                            class="push"
+                            class="push thumb-task"
                             on:click=move |_| creating.set(true)
                         >
-                            {t.task().new}
+                            <Brief full=t.task().new short=t.task().new_short />
                         </Button>
                     }
                 })}

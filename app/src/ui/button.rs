@@ -103,3 +103,17 @@ pub fn Button(
         </button>
     }
 }
+
+/// Words that become one where there is no room: what is read aloud is always the whole.
+#[component]
+pub fn Brief(
+    /// All of them: the name.
+    full: &'static str,
+    /// One of them.
+    short: &'static str,
+) -> impl IntoView {
+    view! {
+        <span class="brief-full">{full}</span>
+        <span class="brief-short" aria-hidden="true">{short}</span>
+    }
+}

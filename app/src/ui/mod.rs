@@ -24,7 +24,7 @@ pub use announcer::{Announcer, AnnouncerRegion};
 pub use atelier::Atelier;
 pub use avatar::{Avatar, AvatarSize, hue_class, hue_of, initials};
 pub use badge::{Badge, Tone};
-pub use button::{Button, Kind, Variant};
+pub use button::{Brief, Button, Kind, Variant};
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::{Checkbox, SelectField, TextArea, TextField};

@@ -254,6 +254,12 @@ impl Bin for Store {
         Ok(rows.map(|row| row.binned))
     }
 
+    async fn find(&self, actor: &Actor, subject: &Subject) -> Result<Option<Binned>> {
+        actor.may(Right::WriteRecords)?;
+        let found = ask("SELECT * FROM bin WHERE subject = $subject LIMIT 1").bind("subject", subject);
+        Ok(self.read(found).await?.one::<BinRow>(0)?.map(|row| row.binned))
+    }
+
     async fn restore(&self, actor: &Actor, id: &BinId) -> Result<Binned> {
         actor.may(Right::WriteRecords)?;
         write!(self, actor, tx => { restore(&tx, id).await })

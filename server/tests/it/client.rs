@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request};
@@ -40,8 +41,9 @@ fn encode(text: &str) -> String {
 impl Client {
     pub fn new(address: SocketAddr) -> Self {
         // A connection of its own for each request: one that is refused unread is closed by the server.
-        let config =
-            Agent::config_builder().max_redirects(0).http_status_as_error(false).max_idle_connections(0).build();
+        let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).max_idle_connections(0);
+        // An answer that never comes fails its test instead of holding up all of them.
+        let config = config.timeout_global(Some(Duration::from_secs(120))).build();
         Self { agent: config.into(), base: format!("http://{address}"), cookies: BTreeMap::new() }
     }
 

@@ -5,6 +5,7 @@
 pub const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("bin/delete", r#"{"subject":"contact:gone"}"#, "av"),
     ("bin/erase", r#"{"id":"gone"}"#, "a"),
+    ("bin/find", r#"{"subject":"contact:gone"}"#, "av"),
     ("bin/list", r#"{"after":null}"#, "av"),
     ("bin/restore", r#"{"id":"gone"}"#, "av"),
     ("board/column", r#"{"query":{"pipeline":"gone","stage":"gone","filter":{},"after":null}}"#, "avr"),

@@ -50,6 +50,8 @@ async fn a_contact_goes_with_all_that_hangs_on_it_and_comes_back() {
     assert!(w.store.tasks().list(&w.reader, &task::Filter::default(), None).await.unwrap().rows.is_empty());
     assert_eq!(w.store.bin().list(&w.advisor, None).await.unwrap().rows, std::slice::from_ref(&binned));
     assert_eq!(w.store.bin().delete(&w.advisor, &contact).await.unwrap_err(), Error::NotFound);
+    let found_binned = w.store.bin().find(&w.advisor, &contact).await.unwrap();
+    assert_eq!(found_binned.as_ref(), Some(&binned));
 
     w.store.bin().restore(&w.advisor, &binned.id).await.unwrap();
     assert_eq!(found(&w).await, 1);
@@ -57,6 +59,7 @@ async fn a_contact_goes_with_all_that_hangs_on_it_and_comes_back() {
     assert_eq!(w.store.tasks().list(&w.reader, &task::Filter::default(), None).await.unwrap().rows.len(), 1);
     assert_eq!(w.store.notes().list(&w.reader, &contact, None).await.unwrap().rows.len(), 1);
     assert!(w.store.bin().list(&w.advisor, None).await.unwrap().rows.is_empty());
+    assert_eq!(w.store.bin().find(&w.advisor, &contact).await.unwrap(), None);
     assert_eq!(w.store.bin().restore(&w.advisor, &binned.id).await.unwrap_err(), Error::NotFound);
     let told = w.store.events().of(&w.reader, &contact.to_string(), &Filter::default(), None).await.unwrap();
     let kinds: Vec<Kind> = told.rows.iter().map(|event| event.kind).collect();

@@ -98,6 +98,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("finder.names", "avtr"),
     ("bin.delete", "av"),
     ("bin.list", "av"),
+    ("bin.find", "av"),
     ("bin.restore", "av"),
     ("bin.erase", "a"),
     ("events.log", "a"),

@@ -43,6 +43,7 @@ pub(super) async fn indexed(w: &World, table: &str) -> Vec<(String, String)> {
 }
 
 pub(super) fn unsorted(plans: &[(String, String)]) {
+    assert!(!plans.is_empty(), "nothing was asked");
     for (sql, plan) in plans {
         assert!(!plan.contains("Sort"), "{sql}\n{plan}");
     }
@@ -91,7 +92,6 @@ async fn every_list_is_read_by_an_index() {
             deal::Filter { contact: Some(contact.id.clone()), ..Default::default() },
             deal::Filter { concerned: Some(contact.id.clone()), ..Default::default() },
             deal::Filter { company: Some("x".parse().unwrap()), ..Default::default() },
-            deal::Filter { text: "bil".to_owned(), ..Default::default() },
             deal::Filter { state: Some(deal::State::Open), ..Default::default() },
         ];
         for filter in filters {
@@ -160,17 +160,15 @@ async fn every_list_is_read_by_an_index() {
         indexed(&w, "$range").await;
         w.store.bin().list(&w.advisor, after.clone()).await.unwrap();
         unsorted(&indexed(&w, "bin").await);
+        w.store.bin().find(&w.advisor, &note::Subject::Contact(contact.id.clone())).await.unwrap();
+        unsorted(&indexed(&w, "bin").await);
         for (subject, turn) in [(contact.id.subject(), Turn::Status), ("company:x".to_owned(), Turn::Company)] {
             w.store.events().turns(&w.reader, &subject, turn).await.unwrap();
-            let asked = indexed(&w, "(SELECT").await;
-            assert!(!asked.is_empty());
-            unsorted(&asked);
+            unsorted(&indexed(&w, "(SELECT").await);
         }
         let on = note::Subject::Contact(contact.id.clone());
         w.store.notes().list(&w.reader, &on, after.clone()).await.unwrap();
-        let asked = indexed(&w, "note").await;
-        assert!(!asked.is_empty());
-        unsorted(&asked);
+        unsorted(&indexed(&w, "note").await);
     }
 }
 

@@ -70,6 +70,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "tasks.finish_once" => tasks.finish_once(who, &"gone".parse().unwrap(), TaskId::new().as_str()).await.map(drop),
         "tasks.finish" => tasks.finish(who, &"gone".parse().unwrap(), true).await.map(drop),
         "bin.delete" => w.store.bin().delete(who, &domain::note::Subject::Contact(gone())).await.map(drop),
+        "bin.find" => w.store.bin().find(who, &domain::note::Subject::Contact(gone())).await.map(drop),
         "bin.list" => w.store.bin().list(who, None).await.map(drop),
         "bin.restore" => w.store.bin().restore(who, &"gone".parse().unwrap()).await.map(drop),
         "bin.erase" => w.store.bin().erase(who, &"gone".parse().unwrap()).await,
