@@ -40,7 +40,7 @@ test("a note is added with the keyboard and shown by its parts", async () => {
   assert.equal(await region("Notes").getByRole("link", { name: "site" }).getAttribute("href"), "https://exemple.fr");
   await entry("a ajouté une note").waitFor();
   await box().waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Ajouter une note");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "add-note");
 });
 
 test("a note is looked at before it is saved; what was done to it is taken back in turn", async () => {

@@ -1,13 +1,14 @@
 //! The head of a contact's page: who it is, how to reach them, and what can be done.
 
 use domain::Right;
-use domain::contact::{Channel, Contact};
+use domain::contact::Contact;
 use domain::note::Subject;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::archive_contact;
 use super::list::filter_of;
+use super::near::ReachLinks;
 use super::stop::{StopDialog, StopNotice};
 use super::words::StatusBadge;
 use crate::bin::remover;
@@ -15,7 +16,7 @@ use crate::i18n::{Texts, texts_here};
 use crate::me::can;
 use crate::record::{Crumb, StepLinks, Within, peeking};
 use crate::route;
-use crate::ui::{Avatar, AvatarSize, Badge, Icon, Menu, MenuItem, Toasts, Tone};
+use crate::ui::{Avatar, AvatarSize, Badge, Menu, MenuItem, Toasts, Tone};
 
 /// The contact's name, or what stands for it.
 pub(super) fn name_of(contact: &Contact) -> String {
@@ -38,27 +39,6 @@ fn archive(t: &'static Texts, record: RwSignal<Contact>, archived: bool, toasts:
     });
 }
 
-/// Calls them: among the acts that lie under a phone's thumb.
-#[component]
-pub(super) fn CallNow(record: RwSignal<Contact>) -> impl IntoView {
-    move || {
-        record.with(|contact| {
-            let details = &contact.details;
-            let phone = details.phones.first().filter(|_| !closes(contact, Channel::Phone))?;
-            Some(view! {
-                <a class="button thumb-call" href=format!("tel:{}", phone.as_str())>
-                    <Icon name="phone" /><span>{texts_here().task().call_now}</span>
-                </a>
-            })
-        })
-    }
-}
-
-/// Whether they asked not to be reached this way.
-fn closes(contact: &Contact, channel: Channel) -> bool {
-    contact.details.do_not_contact.as_ref().is_some_and(|stop| stop.closes(channel))
-}
-
 /// The head.
 #[component]
 pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
@@ -70,15 +50,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
     let name = Memo::new(move |_| record.with(name_of));
     let stopped = move || record.with(|contact| contact.details.do_not_contact.is_some());
     let is_archived = move || record.with(|contact| contact.archived_at.is_some());
-    let reach = move || {
-        let (email, phone) =
-            record.with(|contact| (contact.details.emails.first().cloned(), contact.details.phones.first().cloned()));
-        let email = email.map(|email| view! { <a class="reach" href=format!("mailto:{email}")><Icon name="mail" />{email.to_string()}</a> });
-        let phone = phone.map(|phone| view! { <a class="reach num" href=format!("tel:{}", phone.as_str())><Icon name="phone" />{phone.show()}</a> });
-        // Not one press away for somebody who asked to be left in peace.
-        let closed = |channel| record.with(|contact| closes(contact, channel));
-        (email.filter(|_| !closed(Channel::Email)), phone.filter(|_| !closed(Channel::Phone)))
-    };
+    let reach = Signal::derive(move || record.with(|contact| contact.details.reachable()));
     let items = move || {
         let mut items = Vec::new();
         items.push(MenuItem::new(c.stop_act, move || stopping.set(true)).icon("ban"));
@@ -111,7 +83,7 @@ pub(super) fn ContactHead(record: RwSignal<Contact>) -> impl IntoView {
                     {move || view! { <StatusBadge status=record.with(|contact| contact.details.status) /> }}
                     {move || stopped().then(|| view! { <Badge tone=Tone::Danger icon="ban">{c.stop}</Badge> })}
                     {move || is_archived().then(|| view! { <Badge tone=Tone::Warning icon="archive">{c.archived}</Badge> })}
-                    {reach}
+                    <ReachLinks reach />
                 </div>
             </div>
             {can(Right::WriteRecords).then(|| {

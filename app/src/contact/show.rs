@@ -9,7 +9,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::api::{Dossier, open_contact};
 use super::facts::ContactFacts;
-use super::head::{CallNow, ContactHead, name_of};
+use super::head::{ContactHead, name_of};
+use super::near::CallNow;
 use crate::deal::{ContactDeals, DealItems};
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange, titles};
@@ -112,7 +113,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 {can(Right::WriteNotes).then(|| {
                     view! {
                         <AddNote subject=on.clone() notes reload>
-                            <CallNow record />
+                            <CallNow reach=Signal::derive(move || record.with(|contact| contact.details.reachable())) />
                             <LogExchange about=Signal::derive(beside) reload />
                         </AddNote>
                     }

@@ -1,6 +1,7 @@
 //! What pages ask the server about deals. The board and the deal's own page end in the same functions.
 
 use domain::board::Card;
+use domain::contact::Reachable;
 use domain::deal::{Closing, Filter, Narrow, NewDeal, Relocation};
 use domain::pipeline::Pipeline;
 use domain::task::Task;
@@ -18,6 +19,9 @@ use crate::record::api::{Colleague, Past};
 pub struct Dossier {
     /// The deal and its names.
     pub card: Card,
+    /// How its contact is reached.
+    #[serde(default)]
+    pub reach: Reachable,
     /// Its open tasks.
     pub tasks: Vec<Task>,
     /// The pipelines, for stages by name.
@@ -117,15 +121,20 @@ mod server {
     pub(super) async fn dossier(crm: &SharedCrm, actor: &Actor, id: &DealId, history: Filter) -> Result<Dossier> {
         let open = task::Filter { deal: Some(id.clone()), ..task::Filter::default() };
         let (subject, noted) = (id.subject(), Subject::Deal(id.clone()));
+        let card = async {
+            let card = crm.deals().show(actor, id).await?;
+            let contact = crm.contacts().show(actor, &card.deal.details.contact).await?;
+            Ok((card, contact.details.reachable()))
+        };
         // The questions do not depend on each other: the answer takes as long as the longest.
-        let (card, tasks, pipelines, past, notes, colleagues) = try_join!(
-            crm.deals().show(actor, id),
+        let ((card, reach), tasks, pipelines, past, notes, colleagues) = try_join!(
+            card,
             crm.tasks().list(actor, &open, None),
             crm.pipelines().list(actor),
             past(crm, actor, &subject, history, None),
             notes(crm, actor, &noted, None),
             colleagues(crm, actor),
         )?;
-        Ok(Dossier { card, tasks: tasks.rows, pipelines, past, notes, colleagues })
+        Ok(Dossier { card, reach, tasks: tasks.rows, pipelines, past, notes, colleagues })
     }
 }

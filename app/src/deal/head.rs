@@ -1,6 +1,7 @@
 //! The head of a deal's page: what it is, how it stands, and what can be done.
 
 use domain::board::Card;
+use domain::contact::Reachable;
 use domain::note::Subject;
 use domain::pipeline::Pipeline;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 use super::outcome::{Acts, LostDialog};
 use super::words::{stage_of, state_view};
 use crate::bin::remover;
+use crate::contact::ReachLinks;
 use crate::i18n::{fill, texts_here};
 use crate::me::{now, today};
 use crate::record::{Crumb, StepLinks, peeking};
@@ -18,6 +20,7 @@ use crate::ui::{Avatar, AvatarSize, Badge, Button, Menu, MenuItem, Tone};
 #[component]
 pub(super) fn DealHead(
     record: RwSignal<Card>,
+    reach: RwSignal<Reachable>,
     pipelines: StoredValue<Vec<Pipeline>>,
     acts: Acts,
     writes: bool,
@@ -100,7 +103,7 @@ pub(super) fn DealHead(
             {move || view! { <Avatar name=record.with(|card| card.contact_name.clone()) size=AvatarSize::Large silent=true /> }}
             <div class="record-name">
                 <h1 class="record-title">{move || record.with(|card| card.deal.details.title.clone())}</h1>
-                <div class="record-sub">{who}{state}</div>
+                <div class="record-sub">{who}{state}<span class="record-reach"><ReachLinks reach /></span></div>
             </div>
             {writes.then(|| {
                 view! {

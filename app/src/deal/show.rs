@@ -11,6 +11,7 @@ use super::facts::DealFacts;
 use super::head::DealHead;
 use super::outcome::Acts;
 use super::track::Track;
+use crate::contact::CallNow;
 use crate::error::Error;
 use crate::exchange::{About as Beside, LogExchange};
 use crate::frame::{PageTitle, coming};
@@ -63,11 +64,11 @@ pub(crate) fn RowPeek() -> impl IntoView {
 #[component]
 fn Record(dossier: Dossier) -> impl IntoView {
     let t = texts_here();
-    let Dossier { card, tasks, pipelines, past, notes, colleagues } = dossier;
+    let Dossier { card, reach, tasks, pipelines, past, notes, colleagues } = dossier;
     let (wanted, on) = (wanted(), Subject::Deal(card.deal.id.clone()));
     let (id, subject) = (card.deal.id.clone(), card.deal.id.subject());
     let about = About { contact: Some(card.deal.details.contact.clone()), deal: Some(id.clone()), ..About::default() };
-    let (record, notes) = (RwSignal::new(card), RwSignal::new(notes));
+    let (record, notes, reach) = (RwSignal::new(card), RwSignal::new(notes), RwSignal::new(reach));
     let beside = move || {
         record.with(|card| Beside {
             contacts: vec![(card.deal.details.contact.to_string(), card.contact_name.clone())],
@@ -92,6 +93,7 @@ fn Record(dossier: Dossier) -> impl IntoView {
                 }
                 (newer, ())
             });
+            reach.try_set(fresh.reach);
             tasks.try_set(fresh.tasks);
             past.try_set(fresh.past);
             notes.try_set(fresh.notes);
@@ -102,12 +104,13 @@ fn Record(dossier: Dossier) -> impl IntoView {
     view! {
         {(!peeking()).then(|| view! { <PageTitle text=move || record.with(|card| card.deal.details.title.clone()) /> })}
         <article class="record">
-            <DealHead record pipelines acts writes />
+            <DealHead record reach pipelines acts writes />
             <Track record pipelines acts writes />
             <div class="record-body">
                 {can(Right::WriteNotes).then(|| {
                     view! {
                         <AddNote subject=on.clone() notes reload>
+                            <CallNow reach />
                             <LogExchange about=Signal::derive(beside) reload />
                         </AddNote>
                     }

@@ -83,7 +83,7 @@ super::texts! {
         bin_empty_text: "Une fiche supprimée peut être restaurée d’ici pendant 30 jours.", "A deleted record can be restored from here for 30 days.";
         in_bin_one: "fiche", "record";
         in_bin: "fiches", "records";
-        binned_by: "Fiche supprimée par {by}, {at}. Dernier jour pour la restaurer : {until}.", "Record deleted by {by}, {at}. Last day to restore it: {until}.";
+        binned_by: "Fiche supprimée par {by}, {at}. Dernier jour pour la restaurer : {until}", "Record deleted by {by}, {at}. Last day to restore it: {until}";
         delete: "Mettre à la corbeille", "Move to the bin";
         binned: "« {name} » est dans la corbeille", "“{name}” is in the bin";
         back: "« {name} » est restaurée", "“{name}” is restored";

@@ -5,11 +5,13 @@ pub mod bulk;
 mod details;
 mod kind;
 mod list;
+mod reachable;
 
 pub use alike::{ALIKE, Alike, Sketch, Why};
 pub use details::{Details, DoNotContact};
 pub use kind::{Channel, Civility, Status};
 pub use list::{Filter, Order, Owner, Silence, Sort, Terms};
+pub use reachable::Reachable;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
