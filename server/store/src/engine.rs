@@ -19,9 +19,6 @@ const DATABASE: &str = "formation";
 /// How long to wait for a folder that another process is just leaving.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// How long the version of what is stored may take to read, before it is asked what stands in the way.
-const VERSION_PATIENCE: Duration = Duration::from_secs(10);
-
 /// How long a server on another machine may take, before who asked is told that it does not answer.
 const REMOTE_PATIENCE: Duration = Duration::from_secs(8);
 
@@ -83,27 +80,15 @@ async fn build(path: &str) -> Result<Arc<Datastore>, String> {
         .with_key_value("rocksdb_block_cache_size", (64 << 20).to_string())
         .with_key_value("rocksdb_write_buffer_size", (32 << 20).to_string())
         .with_key_value("rocksdb_max_write_buffer_number", "2");
-    let datastore = Datastore::builder().with_config(caps).build_with_path(path).await.map_err(|e| e.to_string())?;
-    current(&datastore).await?;
+    // Its tasks write, so they start after the version is known. Opened with them, and in the check of the version, the
+    // engine reads that again for two minutes where it cannot, and then no longer says why: asked once first, it does.
+    let datastore = Datastore::builder().with_config(caps).without_maintenance_tasks().build_with_path(path).await;
+    let datastore = datastore.map_err(|e| e.to_string())?;
+    datastore.health_check().await.map_err(|e| e.to_string())?;
+    datastore.check_version().await.map_err(|e| e.to_string())?;
+    datastore.start_maintenance_tasks();
     datastore.bootstrap().await.map_err(|e| e.to_string())?;
     Ok(datastore)
-}
-
-/// Checks the version of what is stored. The engine tries that again for two minutes where it cannot read it, and then no
-/// longer says why: a damaged file is asked for by its name before.
-async fn current(datastore: &Datastore) -> Result<(), String> {
-    let mut checked = std::pin::pin!(datastore.check_version());
-    let done = match tokio::time::timeout(VERSION_PATIENCE, &mut checked).await {
-        Ok(done) => done,
-        Err(_) => {
-            let cause = datastore.get_version().await.err().map(|cause| cause.to_string());
-            if let Some(cause) = cause.filter(|cause| crate::damage::damaged(cause).is_some()) {
-                return Err(cause);
-            }
-            checked.await
-        }
-    };
-    done.map(drop).map_err(|e| e.to_string())
 }
 
 /// `ws://user:password@host:port/namespace/database`; namespace and database may be left out.
