@@ -166,7 +166,7 @@ test("an action without a deal is finished, the focus stays in the list, and it 
   await page.getByText(/Terminée\s: /).waitFor();
   await line("Aujourd'hui", "Relire le contrat").waitFor({ state: "detached" });
   assert.equal(await follow().count(), 0);
-  assert.match(await focused(), /^Terminer/);
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Terminer"));
   const done = page.locator("details").filter({ hasText: "Terminées aujourd’hui" });
   await done.locator("summary").click();
   await done.getByRole("checkbox", { name: "Rouvrir : Relire le contrat" }).click();
@@ -180,7 +180,7 @@ test("finishing an action of an open deal asks for the next one; Escape leaves i
   await axeInBothThemes(page);
   await page.keyboard.press("Escape");
   await follow().waitFor({ state: "detached" });
-  assert.match(await focused(), /^Terminer/);
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Terminer"));
   await page.getByRole("button", { name: "Annuler" }).last().click();
   await tick("Rappeler Anne").click();
   await follow().getByRole("textbox").waitFor();

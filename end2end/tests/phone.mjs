@@ -256,3 +256,20 @@ test("the acts of a record lie under the thumb and stay there", async () => {
   await message("Note ajoutée").waitFor();
   await apart(...acts);
 });
+
+test("what was said before a sheet opens does not lie among its acts", async () => {
+  await here();
+  await page.getByRole("button", { name: "Ajouter une note" }).tap();
+  await page.getByRole("textbox", { name: "Note" }).fill("Gardée");
+  await page.getByRole("button", { name: "Enregistrer" }).tap();
+  await message("Note ajoutée").waitFor();
+  await page.getByRole("button", { name: "Consigner un échange" }).tap();
+  const sheet = page.getByRole("dialog", { name: "Consigner un échange" });
+  const close = sheet.getByRole("button", { name: "Fermer" });
+  await close.waitFor();
+  await calm(page);
+  assert.equal(await sheet.locator(".toast").filter({ visible: true }).count(), 0);
+  assert.ok((await close.locator(".icon").boundingBox())?.width > 10, "what closes it is drawn");
+  await close.tap();
+  await sheet.waitFor({ state: "hidden" });
+});

@@ -19,6 +19,15 @@ thread_local! {
 }
 
 impl Place {
+    /// What was said before a dialog opened is known by it: on a phone it does not push the dialog's acts about.
+    fn mark_said(&self) {
+        let Some(messages) = &self.messages else { return };
+        let said = messages.children();
+        for one in (0..said.length()).filter_map(|at| said.item(at)) {
+            let _ = one.class_list().add_1("toast-before");
+        }
+    }
+
     fn settle(&mut self) {
         let closed = |over: &Element| over.dyn_ref::<HtmlDialogElement>().is_some_and(|dialog| !dialog.open());
         self.open.retain(|over| over.is_connected() && !closed(over));
@@ -48,6 +57,9 @@ pub(super) fn settle() {
 /// A modal dialog, or a question, has opened.
 pub fn opened(dialog: &Element) {
     PLACE.with_borrow_mut(|place| {
+        if dialog.is_instance_of::<HtmlDialogElement>() {
+            place.mark_said();
+        }
         place.open.retain(|known| known != dialog);
         place.open.push(dialog.clone());
         place.settle();
