@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Problem};
+use crate::{Error, Instant, Problem};
 
 /// Whether a text has the form of a ULID: 26 letters and digits, the time first.
 #[must_use]
@@ -12,11 +12,20 @@ pub fn is_ulid(text: &str) -> bool {
 }
 
 /// When an id was made, by the clock of whoever made it; none where it is no ULID.
-#[cfg(feature = "native")]
+fn made_at(id: &str) -> Option<Instant> {
+    // Ten signs of five bits each, in the alphabet of Crockford.
+    let value = |sign: u8| b"0123456789ABCDEFGHJKMNPQRSTVWXYZ".iter().position(|one| *one == sign);
+    let millis = id.bytes().take(10).try_fold(0_i64, |sum, sign| Some(sum * 32 + i64::try_from(value(sign)?).ok()?));
+    millis.filter(|_| is_ulid(id)).map(Instant)
+}
+
+/// So much later than written it is called sent late, and not by a clock that goes wrong: in milliseconds.
+const LATE: std::ops::Range<i64> = 2 * 60_000..30 * 86_400_000;
+
+/// When what came under an id that its writer made was written: before it came, where that was without network.
 #[must_use]
-pub fn made_at(id: &str) -> Option<crate::Instant> {
-    let id = ulid::Ulid::from_string(id).ok()?;
-    i64::try_from(id.timestamp_ms()).ok().map(crate::Instant)
+pub fn written_at(id: &str, came: Instant) -> Instant {
+    made_at(id).filter(|made| LATE.contains(&made.until(came))).unwrap_or(came)
 }
 
 macro_rules! ids {
@@ -140,6 +149,16 @@ mod tests {
         ] {
             assert!(!is_ulid(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_comes_late_was_written_when_its_id_was_made() {
+        let (id, made) = ("01ARZ3NDEKTSV4RRFFQ69G5FAV", 1_469_922_850_259);
+        for (after, said) in [(0, 0), (60_000, 60_000), (3_600_000, 0), (-3_600_000, -3_600_000), (LATE.end, LATE.end)]
+        {
+            assert_eq!(written_at(id, Instant(made + after)), Instant(made + said), "{after}");
+        }
+        assert_eq!(written_at("x1", Instant(made)), Instant(made));
     }
 
     #[test]

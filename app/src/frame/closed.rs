@@ -34,7 +34,7 @@ pub(super) fn Closed() -> impl IntoView {
     view! {
         <Title text=c.disabled />
         <main class="page closed" id="contenu" tabindex="-1">
-            <Empty icon="lock" title=c.disabled text=c.disabled_text.to_owned()>
+            <Empty icon="lock" title=c.disabled text=c.disabled_text.to_owned() alone=true>
                 <a class="button" href=crate::route::SIGN_IN rel="external">{c.sign_in_again}</a>
             </Empty>
             {typed}

@@ -130,7 +130,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <Title text=t.common().not_found_title />
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="search" title=t.common().not_found_title text=t.common().not_found_text.to_owned()>
+            <Empty icon="search" title=t.common().not_found_title text=t.common().not_found_text.to_owned() alone=true>
                 <a class="button" href="/contacts">{t.common().back_contacts}</a>
                 {can(Right::WriteRecords).then(|| view! { <a class="button button-ghost" href=route::BIN>{t.log().bin_open}</a> })}
             </Empty>
@@ -155,7 +155,9 @@ pub fn NotAllowed() -> impl IntoView {
     view! {
         <Title text=t.common().forbidden_title />
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="lock" title=t.common().forbidden_title text=t.common().forbidden_text.to_owned() />
+            <Empty icon="lock" title=t.common().forbidden_title text=t.common().forbidden_text.to_owned() alone=true>
+                <a class="button" href=route::HOME>{t.common().back_home}</a>
+            </Empty>
         </main>
     }
 }
@@ -177,7 +179,7 @@ fn Unread(
     });
     view! {
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon title text>
+            <Empty icon title text alone=true>
                 <button class="button" type="button" on:click=|_| drop(window().location().reload())>{act}</button>
             </Empty>
         </main>

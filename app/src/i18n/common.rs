@@ -39,7 +39,7 @@ super::texts! {
         nothing_back: "Rien à annuler", "Nothing to undo";
         not_found_title: "Cette page n’existe pas", "This page does not exist";
         not_found_text: "L’adresse est peut-être incomplète, ou la fiche a été mise à la corbeille ou effacée.", "The address may be incomplete, or the record was put into the bin or erased.";
-        back_home: "Revenir au pipeline", "Back to the pipeline";
+        back_home: "Revenir à l’accueil", "Back to the home page";
         back_contacts: "Revenir aux contacts", "Back to the contacts";
         not_loaded_title: "Page non chargée", "Page not loaded";
         no_scripts: "Sans JavaScript, ces pages se lisent ; ajouter une action, la terminer et écrire une note fonctionnent. Le reste demande JavaScript.", "Without JavaScript these pages can be read; adding a task, finishing it and writing a note work. The rest needs JavaScript.";

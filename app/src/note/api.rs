@@ -48,12 +48,12 @@ pub async fn remove_note(id: NoteId, removed: bool) -> Result<Shown, Error> {
     crate::ssr::answer(crm.notes().remove(&actor, &id, removed).await.map(server::shown))
 }
 
-/// The names of the colleagues who can be mentioned: all who may sign in, but oneself.
+/// The names of the colleagues who can be mentioned: all but oneself, also who has not joined yet.
 #[server(prefix = "/api", endpoint = "note/colleagues", input = Json)]
 pub async fn colleague_names() -> Result<Vec<String>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     let users = crate::ssr::answer(crm.users().list(&actor).await)?;
-    let others = users.into_iter().filter(|user| user.active && !user.disabled && !actor.is(&user.id));
+    let others = users.into_iter().filter(|user| !user.disabled && !actor.is(&user.id));
     Ok(others.map(|user| user.name).collect())
 }
 

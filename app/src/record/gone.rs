@@ -88,7 +88,7 @@ fn InBin(binned: Binned) -> impl IntoView {
     view! {
         <Title text=title.clone() />
         <main class="page" id="contenu" tabindex="-1">
-            <Empty icon="trash" title text>
+            <Empty icon="trash" title text alone=true>
                 <Button variant=Variant::Primary icon="undo" pending on:click=restore>{t.log().restore}</Button>
                 <a class="button button-ghost" href=route::BIN>{t.log().bin_open}</a>
             </Empty>

@@ -21,6 +21,9 @@ pub(super) fn said(event: &Event, sayer: &Sayer<'_>) -> Option<(&'static str, St
     let mut lines = Vec::new();
     let (icon, text) = match event.kind {
         Kind::NoteAdded => {
+            let id = event.subjects.first().and_then(|note| note.split_once(':')).map_or("", |(_, id)| id);
+            let at = domain::id::written_at(id, event.at);
+            lines.extend((at != event.at).then(|| happened(at, sayer)));
             lines.extend(excerpt(after("text")));
             ("note", n.said_added)
         }
@@ -74,6 +77,11 @@ fn excerpt(text: Option<&Value>) -> Option<String> {
     }
 }
 
+/// When it was, where it was noted later.
+fn happened(at: Instant, sayer: &Sayer<'_>) -> String {
+    fill(sayer.t.note().happened, &[("at", &at.show(&sayer.zone, sayer.today, sayer.lang.french()))])
+}
+
 /// « a passé un appel{to} : sans réponse, 3 min ».
 fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String>) {
     let t = sayer.t;
@@ -90,8 +98,7 @@ fn logged(event: &Event, sayer: &Sayer<'_>) -> (&'static str, String, Vec<String
     // Noted at once it says its time by itself.
     let at = after("at").and_then(Value::as_i64).map(Instant);
     if let Some(at) = at.filter(|at| at.until(event.at) > 300_000) {
-        let at = at.show(&sayer.zone, sayer.today, sayer.lang.french());
-        lines.push(fill(t.note().happened, &[("at", &at)]));
+        lines.push(happened(at, sayer));
     }
     lines.extend(filled(word("text")));
     let place = match (channel, direction) {

@@ -56,13 +56,21 @@ impl Reload {
     ) -> Self {
         use domain::Error as Cause;
         let (gone, toasts) = (texts_here().error().gone_now, Toasts::here());
-        let here = StoredValue::new(());
+        let lost = StoredValue::new(false);
         let act = move || {
             let Some(answer) = read() else { return };
             spawn_local(async move {
                 match answer.await {
-                    Ok(fresh) => take(fresh),
-                    Err(Error(Cause::NotFound | Cause::Forbidden)) => leave(here, &move || toasts.say("gone", gone)),
+                    Ok(fresh) => {
+                        // It may be back.
+                        lost.try_set_value(false);
+                        toasts.unsay("gone");
+                        take(fresh);
+                    }
+                    Err(Error(Cause::NotFound | Cause::Forbidden)) if lost.try_get_value() == Some(false) => {
+                        lost.set_value(true);
+                        leave(lost, &move || toasts.say("gone", gone));
+                    }
                     Err(_) => {}
                 }
             });
@@ -93,9 +101,9 @@ impl Reload {
     }
 }
 
-/// Asks for the page anew, once nothing that is being written would go with it.
-fn leave(here: StoredValue<()>, say: &dyn Fn()) {
-    if here.try_get_value().is_none() {
+/// Asks for the page anew, once nothing that is being written would go with it, if its record is still lost by then.
+fn leave(lost: StoredValue<bool>, say: &dyn Fn()) {
+    if lost.try_get_value() != Some(true) {
         return;
     }
     if !at_work() {
@@ -103,7 +111,7 @@ fn leave(here: StoredValue<()>, say: &dyn Fn()) {
         return;
     }
     say();
-    set_timeout(move || leave(here, &|| {}), PATIENCE);
+    set_timeout(move || leave(lost, &|| {}), PATIENCE);
 }
 
 /// Whether somebody is writing on the page.

@@ -94,6 +94,15 @@ impl Toasts {
         self.push(text.into(), None, None, Some(about.to_owned()));
     }
 
+    /// Takes away what was said about something, and is so no more.
+    pub fn unsay(self, about: &str) {
+        let said = |toast: &Toast| toast.about.as_deref() == Some(about);
+        // Nothing to be taken away must not wake the list.
+        if self.list.try_with_untracked(|list| list.iter().any(said)) == Some(true) {
+            self.list.try_update(|list| list.retain(|toast| !said(toast)));
+        }
+    }
+
     /// Takes back what was done last on this page, or what a message tells of that is still on screen; false where
     /// nothing was.
     pub fn take_back(self) -> bool {

@@ -133,7 +133,7 @@ impl Notes for Store {
                 details: details.clone(),
                 version: 1,
                 by: By::from(actor),
-                written_at: once::made_at(id.as_str(), tx.now()),
+                written_at: domain::id::written_at(id.as_str(), tx.now()),
                 edited_at: None,
                 removed_at: None,
                 mentions: Vec::new(),

@@ -1,7 +1,7 @@
 //! Writing once what may arrive twice: the writer makes the new record's id, and asks again with it when no answer came.
 
 use domain::event::Event;
-use domain::{Actor, Error, Instant, Problem};
+use domain::{Actor, Error, Problem};
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
@@ -25,14 +25,6 @@ pub(crate) async fn wrote(tx: &Tx<'_>, actor: &Actor, table: &str, id: &str) -> 
     let sql = "SELECT * FROM event WHERE subjects CONTAINS $subject ORDER BY key LIMIT 1";
     let first: Option<Event> = tx.run(ask(sql).bind("subject", format!("{table}:{id}"))).await?.one(0)?;
     Ok(first.is_some_and(|event| event.by.user.is_some() && event.by.user == actor.user))
-}
-
-/// So much later than written it is called sent late, and not by a clock that goes wrong: in milliseconds.
-const LATE: std::ops::Range<i64> = 2 * 60_000..30 * 86_400_000;
-
-/// When it was written: without network that was when its writer made its id.
-pub(crate) fn made_at(id: &str, now: Instant) -> Instant {
-    domain::id::made_at(id).filter(|made| LATE.contains(&made.until(now))).unwrap_or(now)
 }
 
 /// An id that a writer made has the form of those made here.

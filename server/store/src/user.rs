@@ -121,8 +121,9 @@ impl Tx<'_> {
             return Ok(Vec::new());
         }
         let rows: Vec<UserRow> = self.run(ask("SELECT * FROM user ORDER BY name LIMIT 1000")).await?.all(0)?;
-        let active = rows.into_iter().filter(|row| !row.disabled && row.password_hash.is_some());
-        let colleagues: Vec<Mention> = active.map(|row| Mention { user: row.id, name: row.name }).collect();
+        // Also who has not joined yet: the mention waits for them.
+        let there = rows.into_iter().filter(|row| !row.disabled);
+        let colleagues: Vec<Mention> = there.map(|row| Mention { user: row.id, name: row.name }).collect();
         Ok(domain::mention::find(text, &colleagues))
     }
 }
