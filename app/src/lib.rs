@@ -5,6 +5,7 @@
 pub mod asset;
 pub mod bin;
 pub mod board;
+mod bulk;
 pub mod company;
 pub mod contact;
 pub mod deal;

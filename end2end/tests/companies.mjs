@@ -21,7 +21,7 @@ before(async () => {
 
 after(() => finish(server));
 
-const names = (page) => page.locator(".table tbody tr td:first-child .cut").allInnerTexts().then((all) => all.map((text) => text.split("\n")[0]));
+const names = (page) => page.locator(".table tbody td.table-first .cut").allInnerTexts().then((all) => all.map((text) => text.split("\n")[0]));
 const found = (page, number) => page.locator(".page-figures", { hasText: new RegExp(`^${number} entreprise`) }).waitFor();
 const combo = (page, name) => page.getByRole("combobox", { name, exact: true });
 
@@ -63,4 +63,33 @@ test("the list is a file for who may export", async () => {
   const [wide, room] = await reader.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   assert.ok(wide <= room, `${wide} wide on a phone`);
   await reader.context().close();
+});
+
+test("several companies change at once, and back", async () => {
+  await go(page, "/entreprises");
+  await found(page, 3);
+  const verbs = page.getByRole("region", { name: "Sélection", exact: true });
+  const row = (name) => page.getByRole("row", { name: new RegExp(name) });
+  await page.getByRole("checkbox", { name: "Sélectionner Acme" }).check();
+  await row("Bati").getByRole("link").focus();
+  await page.keyboard.press("x");
+  await verbs.getByText("2 entreprises sélectionnées").waitFor();
+  assert.equal(await verbs.getByRole("button", { name: "Statut" }).count(), 0, "a company has no status");
+  await axeInBothThemes(page);
+  await verbs.getByRole("button", { name: "Responsable" }).click();
+  await page.getByRole("menuitem", { name: "Claire Martin" }).click();
+  const told = page.locator(".toast", { hasText: "Responsable « Claire Martin » : 2 entreprises" });
+  await told.waitFor();
+  await row("Acme").getByText("Claire Martin").waitFor();
+  await verbs.waitFor({ state: "detached" });
+  await told.getByRole("button", { name: "Annuler" }).click();
+  await page.locator(".toast", { hasText: "Annulé : 2 entreprises" }).waitFor();
+  await row("Acme").getByText("Claire Martin").waitFor({ state: "detached" });
+  await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
+  await verbs.getByRole("button", { name: "Étiquette" }).click();
+  const dialog = page.getByRole("dialog", { name: "Étiqueter la sélection" });
+  await dialog.getByRole("combobox").fill("Partenaire");
+  await dialog.getByRole("button", { name: "Ajouter à 3 entreprises" }).click();
+  await row("Zed").getByText("Partenaire").waitFor();
+  assert.deepEqual(page.problems, []);
 });

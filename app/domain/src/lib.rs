@@ -5,6 +5,7 @@ pub mod address;
 pub mod backup;
 pub mod bin;
 pub mod board;
+pub mod bulk;
 pub mod calendar;
 mod common;
 pub mod company;

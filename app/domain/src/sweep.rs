@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use crate::contact::bulk::Done;
+use crate::bulk::Done;
 use crate::tag::{tag_key, tidy_tags};
 use crate::text::{check_required, tidy};
 use crate::{Actor, BulkId, Cursor, Error, Problem, Result, Right, UserId};

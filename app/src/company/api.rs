@@ -1,10 +1,11 @@
 //! What pages ask the server about companies.
 
 use domain::board::Card;
-use domain::company::{Company, Details, Filter};
+use domain::bulk::{Done, Verb};
+use domain::company::{Company, Details, Filter, Selection};
 use domain::contact::{Choice, Contact};
 use domain::pipeline::Pipeline;
-use domain::{CompanyId, Cursor, Page, Patch, event};
+use domain::{BulkId, CompanyId, Cursor, Page, Patch, event};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,20 @@ pub struct Dossier {
 pub async fn list_companies(filter: Filter, after: Option<Cursor>) -> Result<Page<Company>, Error> {
     let (crm, actor) = crate::ssr::crm()?;
     crate::ssr::answer(crm.companies().list(&actor, &filter, after).await)
+}
+
+/// Changes many companies at once.
+#[server(prefix = "/api", endpoint = "company/bulk", input = Json)]
+pub async fn bulk_companies(selection: Selection, verb: Verb, whole: Option<BulkId>) -> Result<Done, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().bulk(&actor, &selection, &verb, whole.as_ref()).await)
+}
+
+/// The ids of all that a filter finds.
+#[server(prefix = "/api", endpoint = "company/selected", input = Json)]
+pub async fn selected_companies(selection: Selection) -> Result<Vec<CompanyId>, Error> {
+    let (crm, actor) = crate::ssr::crm()?;
+    crate::ssr::answer(crm.companies().selected(&actor, &selection).await)
 }
 
 /// One company with all that its page shows.

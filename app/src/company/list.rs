@@ -1,7 +1,8 @@
-//! « Entreprises »: the list, with its search kept in the address.
+//! « Entreprises »: the list, with its search kept in the address, and what is done to many of them.
 
 use domain::Right;
 use domain::company::{Company, Filter, Sort};
+use domain::page::Count;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -10,6 +11,7 @@ use super::api::list_companies;
 use super::create::NewCompany;
 use super::show::CompanyPeek;
 use crate::board::bar::close_beside;
+use crate::bulk::{List, PickPage, PickRow, Picking, Picks, Verbs, keyed};
 use crate::contact::api::contact_terms;
 use crate::frame::unlisted;
 use crate::i18n::{lang, plural, texts_here};
@@ -52,14 +54,33 @@ pub fn CompanyList() -> impl IntoView {
     };
     let colleagues = Resource::new_blocking(|| (), |()| list_colleagues());
     let known = Signal::derive(move || colleagues.get().and_then(Result::ok).unwrap_or_default());
-    let tags = LocalResource::new(contact_terms);
-    let tags = Signal::derive(move || tags.get().and_then(Result::ok).map(|terms| terms.tags).unwrap_or_default());
+    let tag_names = LocalResource::new(contact_terms);
+    let tags = Signal::derive(move || tag_names.get().and_then(Result::ok).map(|terms| terms.tags).unwrap_or_default());
     let owners = move || {
         let mut owners = choices(c.any_owner, &known.get(), None);
         owners.insert(1, ("aucun".to_owned(), c.nobody.to_owned()));
         owners
     };
     let creating = RwSignal::new(false);
+    // For what is outside of what waits for the list.
+    let (offered, count) = (RwSignal::new(Vec::new()), RwSignal::new(Count::default()));
+    Effect::new(move |_| offered.set(known.get()));
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = found.get() {
+            count.set(page.count);
+        }
+    });
+    let picks = can(Right::Import).then(Picks::new);
+    // Another filter finds others.
+    Effect::new(move |before: Option<Filter>| {
+        let now = Filter { sort: Default::default(), ..filter.get() };
+        if let Some(picks) = picks.filter(|_| before.is_some_and(|before| before != now)) {
+            picks.clear();
+        }
+        now
+    });
+    let (list, near) = (List::Companies(filter.into()), Callback::new(move |()| tag_names.refetch()));
+    let again = Callback::new(move |()| found.refetch());
     let figures = move || {
         let count = found.get()?.ok()?.count;
         let noun = plural(lang, count.rows, c.companies_one, c.companies);
@@ -79,7 +100,7 @@ pub fn CompanyList() -> impl IntoView {
             Ok(page) => {
                 let (shown, count, next) = (page.rows.len(), page.count, page.next);
                 view! {
-                    <Table companies=page.rows colleagues=Colleagues(known.get()) />
+                    <Table companies=page.rows colleagues=Colleagues(known.get()) picks />
                     <Pager shown count next />
                 }
                 .into_any()
@@ -94,7 +115,8 @@ pub fn CompanyList() -> impl IntoView {
                 <h1 class="page-title">{t.common().companies}</h1>
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
-                    {can(Right::Import).then(|| view! {
+                    {picks.map(|picks| view! {
+                        <Picking picks />
                         // Sent, not asked for: the log remembers who took the list away.
                         <form method="post" action=file>
                             <button type="submit" class="button">
@@ -134,21 +156,32 @@ pub fn CompanyList() -> impl IntoView {
             </form>
             <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <CompanyPeek />
+            {picks.map(|picks| view! { <Verbs picks list found=count.into() colleagues=offered.into() tags near again /> })}
             {can(Right::WriteRecords).then(|| view! { <NewCompany open=creating colleagues=known /> })}
         </main>
     }
 }
 
 #[component]
-fn Table(companies: Vec<Company>, colleagues: Colleagues) -> impl IntoView {
+fn Table(
+    companies: Vec<Company>,
+    colleagues: Colleagues,
+    /// The selection, for who may change many at once.
+    picks: Option<Picks>,
+) -> impl IntoView {
     let t = texts_here();
+    if let Some(picks) = picks {
+        picks.on_page(companies.iter().map(|company| company.id.to_string()).collect());
+    }
     let row = |company: Company| {
         let domain::company::Details { name, siret, town, owner, tags, .. } = company.details;
         let owner = colleagues.name(owner.as_ref());
         let tags = tags.into_iter().map(|text| view! { <Tag hue=hue_of(&text) text /> }).collect_view();
-        let said = name.clone();
+        let (said, id) = (name.clone(), company.id.to_string());
+        let pick = picks.map(|picks| view! { <PickRow picks id=id.clone() name=said.clone() /> });
         view! {
-            <tr data-id=company.id.to_string()>
+            <tr data-id=id>
+                {pick}
                 <td class="table-first">
                     <a class="table-name" href=from_list(&route::company(&company.id))>
                         <Avatar name=name.clone() square=true silent=true />
@@ -163,11 +196,18 @@ fn Table(companies: Vec<Company>, colleagues: Colleagues) -> impl IntoView {
             </tr>
         }
     };
+    let shown = move || picks.is_some_and(|picks| picks.shown.get());
+    let on_key = move |event| {
+        if let Some(picks) = picks {
+            keyed(picks, &event);
+        }
+    };
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.common().companies>
-            <table class="table">
+        <div class="table-wrap" class:table-picking=shown tabindex="0" role="region" aria-label=t.common().companies on:keydown=on_key>
+            <table class="table" class:table-picks=picks.is_some()>
                 <thead>
                     <tr>
+                        {picks.map(|picks| view! { <PickPage picks /> })}
                         <th scope="col">{t.common().name}</th>
                         <th scope="col" class="col-mid">{t.contact().town}</th>
                         <th scope="col" class="col-mid">{t.contact().siret}</th>

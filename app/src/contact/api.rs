@@ -1,8 +1,8 @@
 //! What pages ask the server about contacts.
 
 use domain::board::Card;
-use domain::contact::bulk::{Done, Selection, Verb};
-use domain::contact::{Contact, Details, Filter, Terms};
+use domain::bulk::{Done, Verb};
+use domain::contact::{Contact, Details, Filter, Selection, Terms};
 use domain::pipeline::Pipeline;
 use domain::sweep::Step;
 use domain::task::Task;

@@ -51,6 +51,12 @@ super::texts! {
         let_go: "Annuler la sélection", "Clear the selection";
         one: "{n} contact", "{n} contact";
         many: "{n} contacts", "{n} contacts";
+        firm: "{n} entreprise", "{n} company";
+        firms: "{n} entreprises", "{n} companies";
+        firm_selected: "{people} sélectionnée", "{people} selected";
+        firms_selected: "{people} sélectionnées", "{people} selected";
+        firms_left: "{n} non traitées, réessayez", "{n} not reached, try again";
+        firms_kept: "{n} modifiées depuis, laissées telles quelles", "{n} changed since, left as they are";
         owner_of: "Changer de responsable", "Change the owner";
         status_of: "Changer de statut", "Change the status";
         owner_set: "Responsable « {name} »", "Owner “{name}”";
@@ -83,6 +89,6 @@ super::texts! {
         view_help: "Elle garde la recherche, les filtres, l’ordre et les colonnes.", "It keeps the search, the filters, the order and the columns.";
         view_taken: "Une vue porte déjà ce nom : choisissez-en un autre.", "A view has this name already: choose another one.";
         share_view: "Partager avec tous les collègues", "Share with all colleagues";
-        too_many: "Au plus 10 000 contacts à la fois : affinez les filtres.", "At most 10,000 contacts at once: narrow the filters.";
+        too_many: "Au plus 10 000 fiches à la fois : affinez les filtres.", "At most 10,000 records at once: narrow the filters.";
     }
 }

@@ -1,6 +1,6 @@
 //! Handing over what a colleague has in hand, with or without disabling the account.
 
-use domain::contact::bulk::Done;
+use domain::bulk::Done;
 use domain::sweep::{Load, Work};
 use domain::user::User;
 use domain::{Problem, Right, UserId};

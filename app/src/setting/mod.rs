@@ -33,6 +33,7 @@ pub(crate) use ask::{Ask, Wrong};
 #[cfg(feature = "ssr")]
 pub(crate) use invite::role_name;
 pub(crate) use profile::choose_theme;
+pub(crate) use sweep::sweep;
 
 use domain::Right;
 use domain::vocabulary::List;

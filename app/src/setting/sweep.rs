@@ -1,6 +1,6 @@
 //! One change walked over many records from the browser: step after step, each told to the page.
 
-use domain::contact::bulk::Done;
+use domain::bulk::Done;
 use domain::sweep::{Load, Step, TagUse, Work};
 use domain::{BulkId, Cursor, UserId};
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ mod alike;
 mod ask;
 mod backup;
 mod bin;
+mod bulk;
 mod calendar;
 mod check;
 mod clock;

@@ -7,11 +7,13 @@ pub use list::{Filter, Sort};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use crate::bulk::{self, Done, Verb};
 use crate::contact::Choice;
 use crate::tag::{check_tags, tidy_tags};
 use crate::text::{check_line, check_required, tidy};
 use crate::{
-    Actor, Address, CompanyId, Cursor, Error, Instant, Naf, Page, Patch, Problem, Result, Siren, Siret, UserId, Website,
+    Actor, Address, BulkId, CompanyId, Cursor, Error, Instant, Naf, Page, Patch, Problem, Result, Siren, Siret, UserId,
+    Website,
 };
 
 /// More people work nowhere.
@@ -89,6 +91,9 @@ impl Details {
     }
 }
 
+/// Many companies of the list.
+pub type Selection = bulk::Selection<CompanyId, Filter>;
+
 /// A company as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
@@ -136,6 +141,20 @@ pub trait Companies: Send + Sync {
     /// # Errors
     /// `Forbidden`.
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>>;
+
+    /// The ids of a selection, each once, so that it can be walked part by part while what the filter finds changes.
+    ///
+    /// # Errors
+    /// `Invalid` for none or too many; `Forbidden`.
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<CompanyId>>;
+
+    /// Changes many companies, in chunks that are each written whole, with an event a company that names the bulk:
+    /// `whole`, where this is a part of one. A sweep takes it back.
+    ///
+    /// # Errors
+    /// `Invalid` for none, too many, a value that breaks a rule, or on `verb` for what only contacts have; `NotFound` for
+    /// somebody else's bulk; `Forbidden`.
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb, whole: Option<&BulkId>) -> Result<Done>;
 
     /// Hands every company that the filter finds to `each`; the log then says who took how many away.
     ///

@@ -1,7 +1,6 @@
 //! People: prospects, clients, learners, and whoever answers for a company.
 
 mod alike;
-pub mod bulk;
 mod details;
 mod kind;
 mod list;
@@ -16,9 +15,13 @@ pub use reachable::Reachable;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use crate::bulk::{self, Done, Verb};
 use crate::exchange::Latest;
 use crate::sweep::Step;
 use crate::{Actor, BulkId, ContactId, Cursor, Instant, Page, Patch, Result};
+
+/// Many contacts of the list.
+pub type Selection = bulk::Selection<ContactId, Filter>;
 
 /// A contact as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,20 +116,14 @@ pub trait Contacts: Send + Sync {
     ///
     /// # Errors
     /// `Invalid` for nobody or too many; `Forbidden`.
-    async fn selected(&self, actor: &Actor, selection: &bulk::Selection) -> Result<Vec<ContactId>>;
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<ContactId>>;
 
     /// Changes many contacts, in chunks that are each written whole, with an event a contact that names the bulk:
     /// `whole`, where this is a part of one.
     ///
     /// # Errors
     /// `Invalid` for nobody, too many, or a value that breaks a rule; `NotFound` for somebody else's bulk; `Forbidden`.
-    async fn bulk(
-        &self,
-        actor: &Actor,
-        selection: &bulk::Selection,
-        verb: &bulk::Verb,
-        whole: Option<&BulkId>,
-    ) -> Result<bulk::Done>;
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb, whole: Option<&BulkId>) -> Result<Done>;
 
     /// Takes the next few hundred changes of a bulk back, wherever nobody has changed since what it changed. One takes
     /// back one's own; an administrator anybody's. The first part names no whole and no place.

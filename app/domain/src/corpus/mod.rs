@@ -122,7 +122,7 @@ fn record(bytes: &[u8]) -> usize {
         })
         + kept(bytes, view::Details::tidied, view::Details::check)
         + kept(bytes, sweep::Work::tidied, sweep::Work::check)
-        + kept(bytes, contact::bulk::Verb::tidied, contact::bulk::Verb::check)
+        + kept(bytes, crate::bulk::Verb::tidied, crate::bulk::Verb::check)
 }
 
 /// An edit as JSON: it is carried out or refused, and its way back is one as well.

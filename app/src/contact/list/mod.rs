@@ -5,13 +5,9 @@ mod arrange;
 mod bar;
 mod chips;
 mod column;
-mod pick;
 mod rows;
-mod tags;
-mod verbs;
 mod view_form;
 mod views;
-mod walk;
 
 pub use address::filter as filter_of;
 
@@ -24,12 +20,11 @@ use leptos_router::hooks::use_query_map;
 
 use self::bar::{Bar, Known};
 use self::chips::Chips;
-use self::pick::Picks;
 use self::rows::ContactTable;
-use self::verbs::Verbs;
 use super::api::list_contacts;
 use super::create::NewContact;
 use super::show::ContactPeek;
+use crate::bulk::{List, Picking, Picks, Verbs};
 use crate::error::Error;
 use crate::frame::unlisted;
 use crate::i18n::{lang, plural, texts_here};
@@ -124,7 +119,8 @@ pub fn ContactList() -> impl IntoView {
             Err(error) => unlisted(&error),
         })
     };
-    let choosing = move || picks.is_some_and(|picks| picks.shown.get());
+    let list = List::Contacts(filter.into());
+    let near = Callback::new(move |()| known.load());
     view! {
         <Title text=t.common().contacts />
         <main class="page page-full" id="contenu" tabindex="-1">
@@ -133,12 +129,7 @@ pub fn ContactList() -> impl IntoView {
                 <p class="page-figures"><Transition>{figures}</Transition></p>
                 <div class="page-actions">
                     {picks.map(|picks| view! {
-                        <button
-                            type="button"
-                            class="button only-narrow"
-                            aria-pressed=move || choosing().to_string()
-                            on:click=move |_| if choosing() { picks.clear() } else { picks.shown.set(true) }
-                        ><Icon name="check" /><span class="button-words">{l.choose}</span></button>
+                        <Picking picks />
                         // Sent, not asked for: the log remembers who took the list away.
                         <form method="post" action=move || query.with(chips::file)>
                             <button type="submit" class="button">
@@ -165,7 +156,7 @@ pub fn ContactList() -> impl IntoView {
             <Chips company=company.into() />
             <Transition fallback=|| view! { <Skeleton lines=6 /> }>{rows}</Transition>
             <ContactPeek />
-            {picks.map(|picks| view! { <Verbs picks found=count.into() colleagues=offered.into() known again /> })}
+            {picks.map(|picks| view! { <Verbs picks list found=count.into() colleagues=offered.into() tags=known.tags() near again /> })}
             {can(Right::WriteRecords).then(|| view! { <NewContact open=creating colleagues=offered.into() /> })}
         </main>
     }

@@ -1,17 +1,14 @@
 //! Contacts as rows: on a phone the name with what matters under it.
 
 use domain::contact::{Contact, Order, Sort};
-use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::address::Look;
 use super::column::{Column, pressed, sorted};
-use super::pick::Picks;
+use crate::bulk::{PickPage, PickRow, Picks, keyed};
 use crate::contact::words::status_name;
-use crate::i18n::{fill, texts_here};
+use crate::i18n::texts_here;
 use crate::record::api::Colleague;
 use crate::record::{Colleagues, PeekButton, address_with, from_list};
 use crate::route;
@@ -35,7 +32,7 @@ pub(super) fn ContactTable(
     let (columns, chosen) = (look.shown(), look.columns.is_some());
     let colleagues = Colleagues(colleagues);
     if let Some(picks) = picks {
-        picks.on_page(contacts.iter().map(|contact| contact.id.clone()).collect());
+        picks.on_page(contacts.iter().map(|contact| contact.id.to_string()).collect());
     }
     let rows = contacts.into_iter().map(|contact| row(&contact, &colleagues, &columns, chosen, picks)).collect_view();
     let heads = columns.into_iter().map(|column| {
@@ -58,7 +55,7 @@ pub(super) fn ContactTable(
             <table class="table" class:table-dense=look.dense class:table-picks=picks.is_some()>
                 <thead>
                     <tr>
-                        {picks.map(|picks| view! { <th scope="col" class="table-pick"><PickPage picks /></th> })}
+                        {picks.map(|picks| view! { <PickPage picks /> })}
                         <Heading name=t.common().name order=Some(Order::Name) sort />
                         {heads.collect_view()}
                     </tr>
@@ -91,25 +88,6 @@ fn Heading(
     .into_any()
 }
 
-/// Selects the rows of the page.
-#[component]
-fn PickPage(picks: Picks) -> impl IntoView {
-    let l = texts_here().list();
-    view! {
-        <label class="table-box">
-            <input
-                type="checkbox"
-                class="check-box"
-                autocomplete="off"
-                aria-label=l.pick_page
-                prop:checked=move || picks.of_page().0
-                prop:indeterminate=move || picks.of_page().1
-                on:change=move |_| picks.toggle_page()
-            />
-        </label>
-    }
-}
-
 fn row(
     contact: &Contact,
     colleagues: &Colleagues,
@@ -130,26 +108,10 @@ fn row(
     let cell = |column: &Column| {
         view! { <td class=column.class(chosen)>{column.cell(contact, colleagues)}</td> }
     };
-    let pick = picks.map(|picks| {
-        let (has, id) = (contact.id.clone(), contact.id.clone());
-        let label = fill(t.list().pick, &[("name", &name)]);
-        view! {
-            <td class="table-pick">
-                <label class="table-box">
-                    <input
-                        type="checkbox"
-                        class="check-box"
-                        autocomplete="off"
-                        aria-label=label
-                        prop:checked=move || picks.has(&has)
-                        on:click=move |event: MouseEvent| picks.toggle(&id, event.shift_key())
-                    />
-                </label>
-            </td>
-        }
-    });
+    let id = contact.id.to_string();
+    let pick = picks.map(|picks| view! { <PickRow picks id=id.clone() name=name.clone() /> });
     view! {
-        <tr data-id=contact.id.to_string()>
+        <tr data-id=id>
             {pick}
             <td class="table-first">
                 <a class="table-name" href=from_list(&route::contact(&contact.id))>
@@ -161,25 +123,5 @@ fn row(
             </td>
             {columns.iter().map(cell).collect_view()}
         </tr>
-    }
-}
-
-/// `x` selects the row that has the focus; Escape lets all go.
-fn keyed(picks: Picks, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
-        return;
-    }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    match event.key().as_str() {
-        "x" | "X" => {
-            let row = target.and_then(|target| target.closest("tr[data-id]").ok().flatten());
-            let id = row.and_then(|row| row.get_attribute("data-id")?.parse().ok());
-            if let Some(id) = id {
-                event.prevent_default();
-                picks.toggle(&id, event.shift_key());
-            }
-        }
-        "Escape" => picks.clear(),
-        _ => {}
     }
 }

@@ -1,14 +1,16 @@
 //! Companies in the database.
 
+mod bulk;
 mod list;
 
 use async_trait::async_trait;
-use domain::company::{Companies, Company, Details, Filter};
+use domain::bulk::{Done, Verb};
+use domain::company::{Companies, Company, Details, Filter, Selection};
 use domain::contact::Choice;
 use domain::event::Kind;
 use domain::patch::Changes;
 use domain::text::fold;
-use domain::{Actor, CompanyId, Cursor, Error, Instant, Page, Patch, Result, Right};
+use domain::{Actor, BulkId, CompanyId, Cursor, Error, Instant, Page, Patch, Result, Right};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::ask;
@@ -140,6 +142,16 @@ impl Companies for Store {
     async fn edit(&self, actor: &Actor, id: &CompanyId, patch: Patch) -> Result<Company> {
         actor.may(Right::WriteRecords)?;
         Ok(write!(self, actor, tx => { edit(&tx, id, &patch.changes).await })?.shown())
+    }
+
+    async fn selected(&self, actor: &Actor, selection: &Selection) -> Result<Vec<CompanyId>> {
+        actor.may(Right::Import)?;
+        self.selected_company_ids(selection).await
+    }
+
+    async fn bulk(&self, actor: &Actor, selection: &Selection, verb: &Verb, whole: Option<&BulkId>) -> Result<Done> {
+        actor.may(Right::Import)?;
+        self.bulk_companies(actor, selection, verb.clone().tidied(), whole).await
     }
 
     async fn choices(&self, actor: &Actor, text: &str) -> Result<Vec<Choice>> {

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use domain::contact::Filter;
-use domain::contact::bulk::{CHUNK, Done, MOST, Selection, Verb, check_number, taken_back};
+use domain::bulk::{CHUNK, Done, MOST, Verb, check_number, taken_back};
+use domain::contact::{Filter, Selection};
 use domain::event::{Event, Kind};
 use domain::patch::{Changes, FieldChange};
 use domain::sweep::Step;
-use domain::{Actor, BulkId, ContactId, Cursor, Error, EventId, Instant, Problem, Result, Right, UserId};
-use serde_json::Value;
+use domain::{Actor, BulkId, ContactId, Cursor, Error, EventId, Instant, Result, Right, UserId};
 
 use super::row::ContactRow;
 use crate::ask::ask;
+use crate::bulk::add;
 use crate::write::{Said, Tx, write};
 use crate::{Failure, Store};
 
@@ -93,23 +93,6 @@ async fn read(tx: &Tx<'_>, ids: &[ContactId]) -> Result<HashMap<ContactId, Conta
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }
 
-/// Adds a chunk to what was done. A failure after the first chunk ends the work without hiding what was written.
-fn add(done: &mut Done, tally: Result<[u32; 3]>, rows: usize) -> Result<()> {
-    match tally {
-        Ok([changed, unchanged, refused]) if done.left == 0 => {
-            done.changed += changed;
-            done.unchanged += unchanged;
-            done.refused += refused;
-            Ok(())
-        }
-        Err(error) if done.changed + done.unchanged + done.refused == 0 => Err(error),
-        _ => {
-            done.left += u32::try_from(rows).unwrap_or(u32::MAX);
-            Ok(())
-        }
-    }
-}
-
 impl Store {
     pub(super) async fn bulk_contacts(
         &self,
@@ -118,13 +101,7 @@ impl Store {
         verb: Verb,
         whole: Option<&BulkId>,
     ) -> Result<Done> {
-        verb.check()?;
-        if let Verb::Owner(Some(owner)) = &verb {
-            self.need::<Value>("user", owner.as_str()).await.map_err(|error| match error {
-                Error::NotFound => Error::invalid("owner", Problem::Unknown),
-                other => other,
-            })?;
-        }
+        self.possible(&verb).await?;
         let ids = self.selected_ids(actor, selection).await?;
         check_number(ids.len())?;
         let mut done = self.part_of(actor, whole).await?;
@@ -135,16 +112,6 @@ impl Store {
                 self.change_chunk(actor, &done.bulk, chunk, &verb).await
             };
             add(&mut done, tally, chunk.len())?;
-        }
-        Ok(done)
-    }
-
-    /// What is done so far of a part: nothing, under the name of the whole.
-    async fn part_of(&self, actor: &Actor, whole: Option<&BulkId>) -> Result<Done> {
-        let mut done = Done::begin();
-        if let Some(whole) = whole {
-            self.own_whole(actor, whole).await?;
-            done.bulk = whole.clone();
         }
         Ok(done)
     }

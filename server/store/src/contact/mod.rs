@@ -9,8 +9,8 @@ pub(crate) use list::WORDS;
 pub(crate) use row::{ContactRow, alike, words};
 
 use async_trait::async_trait;
-use domain::contact::bulk::{Done, Selection, Verb, check_number};
-use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Sketch, Terms};
+use domain::bulk::{Done, Verb, check_number};
+use domain::contact::{Alike, Choice, Contact, Contacts, Details, Filter, Selection, Sketch, Terms};
 use domain::event::Kind;
 use domain::patch::Changes;
 use domain::sweep::Step;

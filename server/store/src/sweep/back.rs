@@ -1,6 +1,6 @@
 //! A change of many records taken back, in the order in which it was made.
 
-use domain::contact::bulk::{CHUNK, Done, taken_back};
+use domain::bulk::{CHUNK, Done, taken_back};
 use domain::event::Event;
 use domain::sweep::Step;
 use domain::{Actor, BulkId, Cursor, Error, Result, Right};

@@ -5,13 +5,14 @@ mod row;
 mod tags;
 
 use async_trait::async_trait;
-use domain::contact::bulk::{CHUNK, Done};
+use domain::bulk::{CHUNK, Done};
 use domain::sweep::{Load, Step, Sweeps, TagUse, Work, retag};
 use domain::tag::tag_key;
 use domain::{Actor, BulkId, Cursor, Error, Problem, Result, Right, UserId};
 use serde::Deserialize;
 
-use self::row::{Row, change};
+use self::row::Row;
+pub(crate) use self::row::change;
 use crate::ask::ask;
 use crate::company::CompanyRow;
 use crate::contact::ContactRow;

@@ -19,7 +19,7 @@ use crate::view::ViewRow;
 use crate::write::{Said, Tx};
 
 /// A stored record whose fields a sweep may change.
-pub(super) trait Row: Clone + Serialize + DeserializeOwned {
+pub(crate) trait Row: Clone + Serialize + DeserializeOwned {
     /// The fields that people fill in.
     type Details: Serialize + DeserializeOwned;
     /// Its table.
@@ -94,7 +94,7 @@ impl Row for ViewRow {
 /// Changes those of the records that are still there. `next` answers the new fields; none leaves the record as it is.
 /// `undoes` answers the event that is taken back with it.
 /// Answers how many were changed, were so already, and could not be.
-pub(super) async fn change<R: Row>(
+pub(crate) async fn change<R: Row>(
     tx: &Tx<'_>,
     whole: &BulkId,
     ids: &[String],

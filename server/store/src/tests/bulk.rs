@@ -1,6 +1,6 @@
 //! Many contacts changed at once, and taken back; and the list carried away.
 
-use domain::contact::bulk::{Done, Selection, Verb};
+use domain::bulk::{Done, Selection, Verb};
 use domain::contact::{Contact, Contacts, Details, Filter, Status};
 use domain::event::Kind;
 use domain::{Actor, BulkId, ContactId, Crm, Error, Patch, UserId};

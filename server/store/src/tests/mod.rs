@@ -4,6 +4,7 @@ mod alike;
 mod backup;
 mod bin;
 mod bulk;
+mod bulk_companies;
 mod check;
 mod companies;
 mod contacts;

@@ -1,16 +1,17 @@
 //! Who is told of what, and what they have read.
 
-use domain::contact::bulk::{Selection, Verb};
+use domain::bulk::{Selection, Verb};
 use domain::deal::Closing;
 use domain::live::may_hear;
 use domain::mention::Mention;
 use domain::note::{Details, Subject};
 use domain::notice::{KEPT_DAYS, Kind, Notice, Seen, Which};
 use domain::task;
+use domain::user::NewUser;
 use domain::{Actor, Crm, Cursor, Day, Error, Patch, UserId};
 
 use super::plans::{indexed, plans, unsorted};
-use super::{World, deal_details, store};
+use super::{World, deal_details, email, store};
 use crate::ask::ask;
 
 fn today() -> Day {
@@ -58,6 +59,11 @@ async fn a_mention_is_told_once_and_an_edit_tells_who_is_new() {
     let patch = Patch::between(third.version, &third.details, &note("@trainer encore"));
     w.store.notes().edit(&w.advisor, &first.id, patch).await.unwrap();
     assert_eq!((unread(&w, &w.trainer).await, of(&w, &w.trainer).await.len()), (1, 1));
+    // Who has not joined yet finds it when they come.
+    let new = NewUser { name: "Zoé".to_owned(), email: email("zoe@organisme.fr"), role: domain::Role::Advisor };
+    let invited = w.store.users().create(&w.administrator, new).await.unwrap();
+    let early = w.store.notes().add(&w.advisor, &on, note("Voir avec @Zoé")).await.unwrap();
+    assert_eq!(early.mentions.first().map(|mention| mention.user.clone()), Some(invited.id));
     // Pinning tells nobody, nor does what somebody who has left is named in.
     w.store.users().govern(&w.administrator, &id(&w.reader), domain::Role::Reader, true).await.unwrap();
     let gone = w.store.notes().add(&w.advisor, &on, note("@reader")).await.unwrap();

@@ -20,6 +20,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("companies.create", "av"),
     ("companies.edit", "av"),
     ("companies.choices", "avtr"),
+    ("companies.selected", "av"),
+    ("companies.bulk", "av"),
     ("deals.board", "avr"),
     ("deals.column", "avr"),
     ("deals.refresh", "avr"),

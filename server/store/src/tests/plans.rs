@@ -1,8 +1,8 @@
 //! How the database means to answer each question that is asked: by an index, never by reading a table.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
+use domain::bulk::{Selection, Verb};
 use domain::company::{self, Companies};
-use domain::contact::bulk::{Selection, Verb};
 use domain::contact::{Contacts, Filter, Order, Owner, Silence, Sketch, Sort};
 use domain::deal::{self, Deals};
 use domain::event::Turn;

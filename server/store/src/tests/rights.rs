@@ -1,7 +1,7 @@
 //! The table of permissions, walked over every method of every port.
 
 use domain::board::{BoardQuery, ColumnQuery, RefreshQuery};
-use domain::contact::bulk::{Selection, Verb};
+use domain::bulk::{Selection, Verb};
 use domain::deal::{Closing, NewDeal};
 use domain::event::Turn;
 use domain::user::{LinkPurpose, NewUser};
@@ -18,6 +18,7 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
     let (pipelines, tasks, users) = (w.store.pipelines(), w.store.tasks(), w.store.users());
     let (gone, user) = (|| "gone".parse().unwrap(), "gone".parse().unwrap());
     let these = || Selection::These(vec![gone()]);
+    let firms = || Selection::These(vec!["gone".parse().unwrap()]);
     let company = domain::company::Details { name: "Acme".to_owned(), ..Default::default() };
     let task = domain::task::Details { title: "Call".to_owned(), ..Default::default() };
     let new = NewUser { name: "Ana".to_owned(), email: email("ana@organisme.fr"), role: Role::Reader };
@@ -43,6 +44,8 @@ async fn call(w: &World, method: &str, who: &Actor) -> Result<()> {
         "companies.show" => companies.show(who, &"gone".parse().unwrap()).await.map(drop),
         "companies.create" => companies.create(who, company).await.map(drop),
         "companies.edit" => companies.edit(who, &"gone".parse().unwrap(), Patch::default()).await.map(drop),
+        "companies.selected" => companies.selected(who, &firms()).await.map(drop),
+        "companies.bulk" => companies.bulk(who, &firms(), &Verb::Owner(None), None).await.map(drop),
         "companies.choices" => companies.choices(who, "a").await.map(drop),
         "deals.board" => deals.board(who, &BoardQuery::default()).await.map(drop),
         "deals.column" => deals.column(who, &column).await.map(drop),

@@ -1,6 +1,6 @@
 //! Records handed over and tags renamed, everywhere, and taken back.
 
-use domain::contact::bulk::Done;
+use domain::bulk::Done;
 use domain::contact::{self, Contact, Contacts};
 use domain::deal::Deals;
 use domain::sweep::{Load, Work};

@@ -1,7 +1,7 @@
 //! One tag is written one way, whoever types it and wherever it comes from.
 
+use domain::bulk::{Selection, Verb};
 use domain::company;
-use domain::contact::bulk::{Selection, Verb};
 use domain::contact::{self, Contact, Contacts, Filter};
 use domain::deal::NewDeal;
 use domain::sweep::Work;

@@ -7,7 +7,7 @@ mod record;
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use domain::contact::bulk::taken_back;
+use domain::bulk::taken_back;
 use domain::error::Refusal;
 use domain::event::Event;
 use domain::patch::{Changes, FieldChange};

@@ -1,27 +1,27 @@
-//! One change for many contacts at once, and how it is taken back.
+//! One change for many records of a list at once, and how it is taken back.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Details, Filter, Status};
+use crate::contact::Status;
 use crate::patch::{Changes, FieldChange};
 use crate::tag::{tag_key, tidy_tags};
 use crate::text::{check_required, tidy};
-use crate::{BulkId, ContactId, Error, Problem, Result, UserId};
+use crate::{BulkId, Error, Problem, Result, UserId, company, contact};
 
-/// The most contacts one call changes.
+/// The most records one call changes.
 pub const MOST: usize = 10_000;
 /// How many are changed in one transaction.
 pub const CHUNK: usize = 500;
 
-/// Which contacts.
+/// Which records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Selection {
+pub enum Selection<Id, Filter> {
     /// These.
-    These(Vec<ContactId>),
-    /// Everybody the filter finds.
+    These(Vec<Id>),
+    /// All that the filter finds.
     Found(Box<Filter>),
 }
 
@@ -35,10 +35,43 @@ pub enum Verb {
     RemoveTag(String),
     /// Puts somebody, or nobody, in charge.
     Owner(Option<UserId>),
-    /// Sets the status.
+    /// Sets the status, which contacts have.
     Status(Status),
-    /// Hides them from lists, or shows them again.
+    /// Hides contacts from lists, or shows them again.
     Archive(bool),
+}
+
+/// The fields of a record that verbs change.
+pub trait Target: Clone {
+    /// Its tags.
+    fn tags(&mut self) -> &mut Vec<String>;
+    /// Who is in charge.
+    fn owner(&mut self) -> &mut Option<UserId>;
+    /// Its status, where it has one.
+    fn status(&mut self) -> Option<&mut Status> {
+        None
+    }
+}
+
+impl Target for contact::Details {
+    fn tags(&mut self) -> &mut Vec<String> {
+        &mut self.tags
+    }
+    fn owner(&mut self) -> &mut Option<UserId> {
+        &mut self.owner
+    }
+    fn status(&mut self) -> Option<&mut Status> {
+        Some(&mut self.status)
+    }
+}
+
+impl Target for company::Details {
+    fn tags(&mut self) -> &mut Vec<String> {
+        &mut self.tags
+    }
+    fn owner(&mut self) -> &mut Option<UserId> {
+        &mut self.owner
+    }
 }
 
 impl Verb {
@@ -61,18 +94,29 @@ impl Verb {
         }
     }
 
+    /// Whether it is for contacts only.
+    #[must_use]
+    pub fn of_contacts(&self) -> bool {
+        matches!(self, Self::Status(_) | Self::Archive(_))
+    }
+
     /// The fields as they shall be. A tag is the same however it is written; archiving is no field.
     #[must_use]
-    pub fn apply(&self, details: &Details) -> Details {
+    pub fn apply<T: Target>(&self, details: &T) -> T {
         let mut next = details.clone();
+        let is = |known: &String, tag: &String| tag_key(known) == tag_key(tag);
         match self {
-            Self::AddTag(tag) if !next.tags.iter().any(|known| tag_key(known) == tag_key(tag)) => {
-                next.tags.push(tag.clone());
-                next.tags = tidy_tags(next.tags);
+            Self::AddTag(tag) if !next.tags().iter().any(|known| is(known, tag)) => {
+                next.tags().push(tag.clone());
+                *next.tags() = tidy_tags(std::mem::take(next.tags()));
             }
-            Self::RemoveTag(tag) => next.tags.retain(|known| tag_key(known) != tag_key(tag)),
-            Self::Owner(owner) => next.owner.clone_from(owner),
-            Self::Status(status) => next.status = *status,
+            Self::RemoveTag(tag) => next.tags().retain(|known| !is(known, tag)),
+            Self::Owner(owner) => next.owner().clone_from(owner),
+            Self::Status(status) => {
+                if let Some(present) = next.status() {
+                    *present = *status;
+                }
+            }
             Self::AddTag(_) | Self::Archive(_) => {}
         }
         next
@@ -84,13 +128,13 @@ impl Verb {
 pub struct Done {
     /// Its id, by which it is taken back.
     pub bulk: BulkId,
-    /// Contacts that were changed.
+    /// Records that were changed.
     pub changed: u32,
-    /// Contacts that were so already, or that are not there any more.
+    /// Records that were so already, or that are not there any more.
     pub unchanged: u32,
-    /// Contacts that could not be changed: too many tags, or changed by somebody since when it is taken back.
+    /// Records that could not be changed: too many tags, or changed by somebody since when it is taken back.
     pub refused: u32,
-    /// Contacts that were not reached, because the database failed on the way.
+    /// Records that were not reached, because the database failed on the way.
     pub left: u32,
 }
 
@@ -152,6 +196,7 @@ pub fn check_number(number: usize) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Details;
     use proptest::prelude::*;
 
     fn tagged(tags: &[&str]) -> Details {
@@ -166,6 +211,15 @@ mod tests {
         assert_eq!(Verb::RemoveTag("ECOLE".to_owned()).apply(&tagged(&["École", "VIP"])), tagged(&["VIP"]));
         assert!(Verb::AddTag("  ".to_owned()).tidied().check().is_err());
         assert!(Verb::AddTag("x".repeat(41)).check().is_err());
+    }
+
+    #[test]
+    fn a_company_has_no_status_and_is_not_archived() {
+        let acme = company::Details { name: "Acme".to_owned(), ..company::Details::default() };
+        let status = Verb::Status(Status::Client);
+        assert!(status.of_contacts() && Verb::Archive(true).of_contacts() && !Verb::Owner(None).of_contacts());
+        assert_eq!(status.apply(&acme), acme);
+        assert_eq!(Verb::AddTag("VIP".to_owned()).apply(&acme).tags, ["VIP"]);
     }
 
     #[test]

@@ -1,34 +1,26 @@
-//! What is done to all selected contacts at once, and how it is taken back.
+//! What is done to all selected records at once, and how it is taken back.
 
+use domain::bulk::{Done, Verb};
 use domain::contact::Status;
-use domain::contact::bulk::{Done, Verb};
 use domain::{BulkId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 
-use super::address;
-use super::bar::Known;
+use super::list::List;
 use super::pick::Picks;
 use super::tags::TagDialog;
 use super::walk::{Ended, Reached, Walk, change, take_back};
-use crate::contact::words::status_name;
+use crate::contact::status_word;
 use crate::i18n::{Lang, Texts, fill, lang, plural, texts_here};
 use crate::record::api::Colleague;
 use crate::ui::{Button, Dialog, Icon, Kind, Menu, MenuItem, Toasts, Variant};
 
-/// « 1 234 contacts ».
-pub(super) fn people(t: &'static Texts, lang: Lang, number: u32) -> String {
-    let l = t.list();
-    let figure = domain::page::Count::exact(number).show(lang.french());
-    fill(plural(lang, number, l.one, l.many), &[("n", &figure)])
-}
-
 /// What there is to say about what was done.
-fn said(t: &'static Texts, lang: Lang, act: &str, done: &Done) -> String {
-    let l = t.list();
-    let mut parts = vec![format!("{act}{}{}", l.colon, people(t, lang, done.changed))];
-    for (number, text) in [(done.unchanged, l.were_so), (done.refused, l.refused), (done.left, l.left)] {
+fn said(doer: Doer, act: &str, done: &Done) -> String {
+    let (l, list) = (doer.t.list(), doer.list);
+    let mut parts = vec![format!("{act}{}{}", l.colon, list.count(doer.t, doer.lang, done.changed))];
+    for (number, text) in [(done.unchanged, l.were_so), (done.refused, l.refused), (done.left, list.words(doer.t).left)]
+    {
         if number > 0 {
             parts.push(fill(text, &[("n", &number.to_string())]));
         }
@@ -37,13 +29,14 @@ fn said(t: &'static Texts, lang: Lang, act: &str, done: &Done) -> String {
 }
 
 fn undo(doer: Doer, bulk: BulkId, of: u32) {
-    let Doer { t, lang, toasts, again, walk, .. } = doer;
+    let Doer { t, lang, toasts, again, walk, list, .. } = doer;
     spawn_local(async move {
-        match take_back(walk, bulk, of).await {
+        match take_back(walk, list, bulk, of).await {
             Ok(Ended { done, error }) => {
                 let told = |number: u32, text| (number > 0).then(|| fill(text, &[("n", &number.to_string())]));
-                let (kept, left) = (told(done.refused, t.list().kept), told(done.left, t.list().left));
-                let done = format!("{}{}{}", t.common().undone, t.list().colon, people(t, lang, done.changed));
+                let words = list.words(t);
+                let (kept, left) = (told(done.refused, words.kept), told(done.left, words.left));
+                let done = format!("{}{}{}", t.common().undone, t.list().colon, list.count(t, lang, done.changed));
                 let why = error.map(|error| error.say(t));
                 toasts.show([Some(done), kept, left, why].into_iter().flatten().collect::<Vec<_>>().join(" · "));
             }
@@ -66,7 +59,7 @@ pub(super) struct Doer {
     pub(super) pending: RwSignal<bool>,
     /// Reads the list again.
     again: Callback<()>,
-    filter: Signal<domain::contact::Filter>,
+    list: List,
     walk: Walk,
     /// How many are selected.
     number: Memo<u32>,
@@ -75,6 +68,11 @@ pub(super) struct Doer {
 }
 
 impl Doer {
+    /// How many it would be done to, in words.
+    pub(super) fn count(self) -> String {
+        self.list.count(self.t, self.lang, self.number.get())
+    }
+
     /// Says first to how many it would be done, where they are many.
     fn propose(self, verb: Verb, act: String) {
         if self.number.get_untracked() < ASK_FROM { self.run(verb, act) } else { self.asking.set(Some((verb, act))) }
@@ -86,14 +84,13 @@ impl Doer {
             return;
         }
         self.pending.set(true);
-        let Self { t, lang, toasts, picks, again, walk, .. } = self;
-        let selection = picks.selection(self.filter.get_untracked());
+        let Self { t, toasts, picks, again, walk, list, .. } = self;
         spawn_local(async move {
-            let ended = change(walk, selection, verb).await;
+            let ended = change(walk, list, picks, verb).await;
             self.pending.try_set(false);
             match ended {
                 Ok(Ended { done, error }) => {
-                    let mut text = said(t, lang, &act, &done);
+                    let mut text = said(self, &act, &done);
                     if let Some(error) = &error {
                         text = format!("{text} · {} · {}", error.say(t), t.list().still_selected);
                     }
@@ -131,25 +128,29 @@ fn focus_list() {
 
 /// The bar over the list, while something is selected.
 #[component]
-pub(super) fn Verbs(
+pub(crate) fn Verbs(
     picks: Picks,
+    list: List,
     /// How many the filter finds, and whether there are more.
     found: Signal<domain::page::Count>,
     colleagues: Signal<Vec<Colleague>>,
-    known: Known,
+    /// The tags in use; `near` asks for them.
+    tags: Signal<Vec<String>>,
+    near: Callback<()>,
     again: Callback<()>,
 ) -> impl IntoView {
     let (t, lang) = (texts_here(), lang());
     let (c, l) = (t.contact(), t.list());
-    let query = use_query_map();
-    let filter = Signal::derive(move || query.with(|query| address::filter(|name| query.get(name))));
     let pending = RwSignal::new(false);
     let walk = Walk::new();
     let number = Memo::new(move |_| picks.number(found.get().rows));
     let asking = RwSignal::new(None);
-    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, filter, walk, number, asking };
+    let doer = Doer { t, lang, toasts: Toasts::here(), picks, pending, again, list, walk, number, asking };
     let tagging = RwSignal::new(false);
-    let title = move |of: &str| fill(of, &[("people", &people(t, lang, number.get()))]);
+    let title = move || {
+        let words = list.words(t);
+        fill(plural(lang, number.get(), words.selected_one, words.selected), &[("people", &doer.count())])
+    };
     let owners = move || {
         let item = |owner: Option<UserId>, name: String| {
             let act = fill(l.owner_set, &[("name", &name)]);
@@ -162,12 +163,12 @@ pub(super) fn Verbs(
     let statuses = move || {
         Status::ALL
             .map(|status| {
-                let act = fill(l.status_set, &[("name", status_name(t, status))]);
-                MenuItem::new(status_name(t, status), move || doer.propose(Verb::Status(status), act.clone()))
+                let act = fill(l.status_set, &[("name", status_word(t, status))]);
+                MenuItem::new(status_word(t, status), move || doer.propose(Verb::Status(status), act.clone()))
             })
             .to_vec()
     };
-    let archived = move || filter.with(|filter| filter.archived);
+    let archived = move || list.archived();
     let archive = move |_| {
         let back = archived();
         doer.propose(Verb::Archive(!back), (if back { l.restored } else { l.archived_many }).to_owned());
@@ -176,7 +177,7 @@ pub(super) fn Verbs(
         view! {
             <section class="verbs" aria-label=l.selection aria-busy=move || pending.get().to_string()>
                 <span class="verbs-count" role="status">
-                    <b class="num">{move || title(plural(lang, number.get(), l.selected_one, l.selected))}</b>
+                    <b class="num">{title}</b>
                 </span>
                 {move || {
                     let count = found.get();
@@ -188,14 +189,16 @@ pub(super) fn Verbs(
                 }}
                 <span class="verbs-acts">
                     <Button variant=Variant::Ghost icon="tag" disabled=pending on:click=move |_| {
-                        known.load();
+                        near.run(());
                         tagging.set(true);
                     }>{c.tag}</Button>
                     <Menu id="bulk-owner" label=l.owner_of text=t.common().owner class="button button-ghost" titled=true items=Signal::derive(owners) icon="chevron-down" />
-                    <Menu id="bulk-status" label=l.status_of text=c.status class="button button-ghost" titled=true items=Signal::derive(statuses) icon="chevron-down" />
-                    <Button variant=Variant::Ghost icon="archive" disabled=pending on:click=archive>
-                        {move || if archived() { c.restore } else { c.archive }}
-                    </Button>
+                    {list.of_contacts().then(|| view! {
+                        <Menu id="bulk-status" label=l.status_of text=c.status class="button button-ghost" titled=true items=Signal::derive(statuses) icon="chevron-down" />
+                        <Button variant=Variant::Ghost icon="archive" disabled=pending on:click=archive>
+                            {move || if archived() { c.restore } else { c.archive }}
+                        </Button>
+                    })}
                 </span>
                 <button type="button" class="button button-ghost button-icon" aria-label=l.let_go title=l.let_go on:click=move |_| {
                     picks.clear();
@@ -209,7 +212,7 @@ pub(super) fn Verbs(
         <Show when=move || walk.long.get()>
             <section class="verbs verbs-walk" aria-label=l.working><Reached walk /></section>
         </Show>
-        <TagDialog open=tagging doer known number=number.into() />
+        <TagDialog open=tagging doer known=tags />
         <AskFirst doer />
     }
 }
@@ -217,7 +220,7 @@ pub(super) fn Verbs(
 /// « Responsable « Claire » : 312 contacts »: what would be done to how many.
 #[component]
 fn AskFirst(doer: Doer) -> impl IntoView {
-    let Doer { t, lang, number, asking, .. } = doer;
+    let Doer { t, asking, .. } = doer;
     let (l, open) = (t.list(), RwSignal::new(false));
     Effect::new(move |_| open.set(asking.with(Option::is_some)));
     // However it was closed.
@@ -228,10 +231,9 @@ fn AskFirst(doer: Doer) -> impl IntoView {
         }
         now
     });
-    let people = move || people(t, lang, number.get());
     let title = Signal::derive(move || {
         let act = asking.with(|asked| asked.as_ref().map(|(_, act)| act.clone())).unwrap_or_default();
-        format!("{act}{}{}", l.colon, people())
+        format!("{act}{}{}", l.colon, doer.count())
     });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -246,7 +248,7 @@ fn AskFirst(doer: Doer) -> impl IntoView {
                 <p class="muted">{l.ask_help}</p>
                 <div class="form-actions">
                     <Button on:click=move |_| open.set(false)>{t.common().cancel}</Button>
-                    <Button variant=Variant::Primary kind=Kind::Submit>{move || fill(l.ask_yes, &[("people", &people())])}</Button>
+                    <Button variant=Variant::Primary kind=Kind::Submit>{move || fill(l.ask_yes, &[("people", &doer.count())])}</Button>
                 </div>
             </form>
         </Dialog>

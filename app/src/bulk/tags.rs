@@ -1,23 +1,22 @@
-//! A tag given to all selected contacts, or taken from them.
+//! A tag given to all selected records, or taken from them.
 
-use domain::contact::bulk::Verb;
+use domain::bulk::Verb;
 use leptos::prelude::*;
 
-use super::bar::Known;
-use super::verbs::{Doer, people};
-use crate::i18n::{fill, lang, texts_here};
+use super::verbs::Doer;
+use crate::i18n::{fill, texts_here};
 use crate::ui::{Button, Dialog, Kind, Variant};
 
-/// The dialog. Its buttons say how many contacts they will touch.
+/// The dialog. Its buttons say how many records they will touch.
 #[component]
-pub(super) fn TagDialog(open: RwSignal<bool>, doer: Doer, known: Known, number: Signal<u32>) -> impl IntoView {
+pub(super) fn TagDialog(open: RwSignal<bool>, doer: Doer, known: Signal<Vec<String>>) -> impl IntoView {
     let t = texts_here();
-    view! { <Dialog open title=t.list().tag_title><Form open doer known number /></Dialog> }
+    view! { <Dialog open title=t.list().tag_title><Form open doer known /></Dialog> }
 }
 
 #[component]
-fn Form(open: RwSignal<bool>, doer: Doer, known: Known, number: Signal<u32>) -> impl IntoView {
-    let (t, lang) = (texts_here(), lang());
+fn Form(open: RwSignal<bool>, doer: Doer, known: Signal<Vec<String>>) -> impl IntoView {
+    let t = texts_here();
     let (c, l) = (t.contact(), t.list());
     let tag = RwSignal::new(String::new());
     let run = move |add: bool| {
@@ -29,7 +28,7 @@ fn Form(open: RwSignal<bool>, doer: Doer, known: Known, number: Signal<u32>) -> 
         let act = fill(if add { l.tag_added } else { l.tag_removed }, &[("tag", &name)]);
         doer.run(if add { Verb::AddTag(name) } else { Verb::RemoveTag(name) }, act);
     };
-    let on_people = move |text: &str| fill(text, &[("people", &people(t, lang, number.get()))]);
+    let on_people = move |text: &str| fill(text, &[("people", &doer.count())]);
     let empty = Signal::derive(move || tag.with(|tag| tag.trim().is_empty()));
     view! {
         <form class="form" on:submit=move |event| {
@@ -48,7 +47,7 @@ fn Form(open: RwSignal<bool>, doer: Doer, known: Known, number: Signal<u32>) -> 
                     on:input=move |event| tag.set(event_target_value(&event))
                 />
                 <datalist id="bulk-tags">
-                    {move || known.tags().get().into_iter().map(|tag| view! { <option value=tag></option> }).collect_view()}
+                    {move || known.get().into_iter().map(|tag| view! { <option value=tag></option> }).collect_view()}
                 </datalist>
             </label>
             <div class="form-actions">

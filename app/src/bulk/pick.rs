@@ -1,28 +1,27 @@
-//! Which contacts are selected: some, by hand, on whatever pages; or all that the filter finds.
+//! Which records of a list are selected: some, by hand, on whatever pages; or all that the filter finds.
 
 use std::collections::BTreeSet;
 
-use domain::ContactId;
-use domain::contact::Filter;
-use domain::contact::bulk::{MOST, Selection};
+use domain::bulk::MOST;
 use leptos::prelude::*;
 
 /// The selection.
 #[derive(Clone, Copy)]
-pub(super) struct Picks {
-    ids: RwSignal<BTreeSet<ContactId>>,
+pub(crate) struct Picks {
+    /// Their ids.
+    ids: RwSignal<BTreeSet<String>>,
     /// Everybody the filter finds.
     all: RwSignal<bool>,
     /// The row picked last: with the shift key the rows from there are picked.
-    last: StoredValue<Option<ContactId>>,
+    last: StoredValue<Option<String>>,
     /// The rows of this page.
-    page: StoredValue<Vec<ContactId>>,
+    page: StoredValue<Vec<String>>,
     /// Whether boxes are shown where the room is small.
-    pub(super) shown: RwSignal<bool>,
+    pub(crate) shown: RwSignal<bool>,
 }
 
 impl Picks {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             ids: RwSignal::new(BTreeSet::new()),
             all: RwSignal::new(false),
@@ -33,41 +32,41 @@ impl Picks {
     }
 
     /// Tells which rows there are.
-    pub(super) fn on_page(self, ids: Vec<ContactId>) {
+    pub(crate) fn on_page(self, ids: Vec<String>) {
         self.page.set_value(ids);
     }
 
-    pub(super) fn has(self, id: &ContactId) -> bool {
+    pub(crate) fn has(self, id: &str) -> bool {
         self.all.get() || self.ids.with(|ids| ids.contains(id))
     }
 
     /// How many are selected, where the filter finds so many.
-    pub(super) fn number(self, found: u32) -> u32 {
+    pub(crate) fn number(self, found: u32) -> u32 {
         if self.all.get() { found } else { self.ids.with(|ids| u32::try_from(ids.len()).unwrap_or(u32::MAX)) }
     }
 
     /// Whether everything is selected that the filter finds.
-    pub(super) fn everything(self) -> bool {
+    pub(crate) fn everything(self) -> bool {
         self.all.get()
     }
 
     /// Whether each row of this page is selected, or some are.
-    pub(super) fn of_page(self) -> (bool, bool) {
+    pub(crate) fn of_page(self) -> (bool, bool) {
         let page = self.page.get_value();
         let picked = page.iter().filter(|id| self.has(id)).count();
         (picked > 0 && picked == page.len(), picked > 0 && picked < page.len())
     }
 
     /// Selects a row or lets it go; `through` does so with all rows since the last one.
-    pub(super) fn toggle(self, id: &ContactId, through: bool) {
+    pub(crate) fn toggle(self, id: &str, through: bool) {
         self.by_hand();
         let on = !self.ids.with_untracked(|ids| ids.contains(id));
         let page = self.page.get_value();
-        let place = |wanted: &ContactId| page.iter().position(|known| known == wanted);
+        let place = |wanted: &str| page.iter().position(|known| known == wanted);
         let from = self.last.get_value().filter(|_| through).and_then(|last| place(&last));
         let range = match (from, place(id)) {
             (Some(from), Some(to)) => page.get(from.min(to)..=from.max(to)).unwrap_or_default().to_vec(),
-            _ => vec![id.clone()],
+            _ => vec![id.to_owned()],
         };
         self.ids.update(|ids| {
             for id in range {
@@ -78,11 +77,11 @@ impl Picks {
                 }
             }
         });
-        self.last.set_value(Some(id.clone()));
+        self.last.set_value(Some(id.to_owned()));
     }
 
     /// Selects the page's rows, or lets them go.
-    pub(super) fn toggle_page(self) {
+    pub(crate) fn toggle_page(self) {
         let (whole, _) = untrack(|| self.of_page());
         self.by_hand();
         let page = self.page.get_value();
@@ -101,12 +100,12 @@ impl Picks {
     }
 
     /// Selects everything that the filter finds.
-    pub(super) fn pick_everything(self) {
+    pub(crate) fn pick_everything(self) {
         self.all.set(true);
     }
 
     /// Lets everything go.
-    pub(super) fn clear(self) {
+    pub(crate) fn clear(self) {
         self.all.set(false);
         self.shown.set(false);
         self.last.set_value(None);
@@ -115,11 +114,13 @@ impl Picks {
         }
     }
 
-    /// The selection as it is sent.
-    pub(super) fn selection(self, filter: Filter) -> Selection {
-        match self.all.get_untracked() {
-            true => Selection::Found(Box::new(filter)),
-            false => Selection::These(self.ids.get_untracked().into_iter().collect()),
-        }
+    /// What is selected by hand.
+    pub(super) fn by_id(self) -> Vec<String> {
+        self.ids.get_untracked().into_iter().collect()
+    }
+
+    /// Whether everything is selected that the filter finds, asked once.
+    pub(super) fn whole(self) -> bool {
+        self.all.get_untracked()
     }
 }

@@ -1,12 +1,13 @@
-//! Many contacts changed part by part, so that there is progress to show and a way to stop.
+//! Many records changed part by part, so that there is progress to show and a way to stop.
 
 use std::time::Duration;
 
-use domain::contact::bulk::{CHUNK, Done, Selection, Verb};
-use domain::{BulkId, ContactId};
+use domain::BulkId;
+use domain::bulk::{CHUNK, Done, Verb};
 use leptos::prelude::*;
 
-use crate::contact::api::{bulk_contacts, selected_contacts, take_back_contacts};
+use super::list::List;
+use super::pick::Picks;
 use crate::error::Error;
 use crate::i18n::{fill, lang, texts_here};
 use crate::ui::{Button, Progress};
@@ -63,12 +64,9 @@ fn number(count: usize) -> u32 {
 }
 
 /// Carries out a verb on all that is selected.
-pub(super) async fn change(walk: Walk, selection: Selection, verb: Verb) -> Result<Ended, Error> {
-    let ids: Vec<ContactId> = match selection {
-        Selection::These(ids) => ids,
-        found => selected_contacts(found).await?,
-    };
-    domain::contact::bulk::check_number(ids.len())?;
+pub(super) async fn change(walk: Walk, list: List, picks: Picks, verb: Verb) -> Result<Ended, Error> {
+    let ids = list.selected(picks).await?;
+    domain::bulk::check_number(ids.len())?;
     // Named here, so that it can be taken back also when the answer to its first part was lost.
     let bulk: BulkId = crate::record::new_id().ok_or(domain::Error::Internal)?;
     let mut ended =
@@ -80,7 +78,7 @@ pub(super) async fn change(walk: Walk, selection: Selection, verb: Verb) -> Resu
             ended.done.left = left;
             break;
         }
-        match bulk_contacts(Selection::These(part.to_vec()), verb.clone(), Some(bulk.clone())).await {
+        match list.change(part, verb.clone(), bulk.clone()).await {
             Ok(part) => {
                 ended.done.changed += part.changed;
                 ended.done.unchanged += part.unchanged;
@@ -102,13 +100,13 @@ pub(super) async fn change(walk: Walk, selection: Selection, verb: Verb) -> Resu
     Ok(ended)
 }
 
-/// Takes a bulk of so many contacts back.
-pub(super) async fn take_back(walk: Walk, bulk: BulkId, of: u32) -> Result<Ended, Error> {
+/// Takes a bulk of so many records back.
+pub(super) async fn take_back(walk: Walk, list: List, bulk: BulkId, of: u32) -> Result<Ended, Error> {
     let (mut sum, mut at): (Option<Done>, _) = (None, None);
     walk.begin(of);
     loop {
         let whole = sum.as_ref().map(|sum| sum.bulk.clone());
-        match take_back_contacts(bulk.clone(), whole, at).await {
+        match list.take_back(bulk.clone(), whole, at).await {
             Ok(step) => {
                 let done = match sum {
                     Some(sum) => Done {
