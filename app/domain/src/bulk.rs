@@ -41,39 +41,6 @@ pub enum Verb {
     Archive(bool),
 }
 
-/// The fields of a record that verbs change.
-pub trait Target: Clone {
-    /// Its tags.
-    fn tags(&mut self) -> &mut Vec<String>;
-    /// Who is in charge.
-    fn owner(&mut self) -> &mut Option<UserId>;
-    /// Its status, where it has one.
-    fn status(&mut self) -> Option<&mut Status> {
-        None
-    }
-}
-
-impl Target for contact::Details {
-    fn tags(&mut self) -> &mut Vec<String> {
-        &mut self.tags
-    }
-    fn owner(&mut self) -> &mut Option<UserId> {
-        &mut self.owner
-    }
-    fn status(&mut self) -> Option<&mut Status> {
-        Some(&mut self.status)
-    }
-}
-
-impl Target for company::Details {
-    fn tags(&mut self) -> &mut Vec<String> {
-        &mut self.tags
-    }
-    fn owner(&mut self) -> &mut Option<UserId> {
-        &mut self.owner
-    }
-}
-
 impl Verb {
     /// The same as it is carried out.
     #[must_use]
@@ -100,26 +67,37 @@ impl Verb {
         matches!(self, Self::Status(_) | Self::Archive(_))
     }
 
-    /// The fields as they shall be. A tag is the same however it is written; archiving is no field.
+    /// The fields of a contact as they shall be. Archiving is no field.
     #[must_use]
-    pub fn apply<T: Target>(&self, details: &T) -> T {
+    pub fn apply(&self, details: &contact::Details) -> contact::Details {
         let mut next = details.clone();
-        let is = |known: &String, tag: &String| tag_key(known) == tag_key(tag);
-        match self {
-            Self::AddTag(tag) if !next.tags().iter().any(|known| is(known, tag)) => {
-                next.tags().push(tag.clone());
-                *next.tags() = tidy_tags(std::mem::take(next.tags()));
-            }
-            Self::RemoveTag(tag) => next.tags().retain(|known| !is(known, tag)),
-            Self::Owner(owner) => next.owner().clone_from(owner),
-            Self::Status(status) => {
-                if let Some(present) = next.status() {
-                    *present = *status;
-                }
-            }
-            Self::AddTag(_) | Self::Archive(_) => {}
+        self.mark(&mut next.tags, &mut next.owner);
+        if let Self::Status(status) = self {
+            next.status = *status;
         }
         next
+    }
+
+    /// The same of a company.
+    #[must_use]
+    pub fn apply_to_company(&self, details: &company::Details) -> company::Details {
+        let mut next = details.clone();
+        self.mark(&mut next.tags, &mut next.owner);
+        next
+    }
+
+    /// What contacts and companies have in common. A tag is the same however it is written.
+    fn mark(&self, tags: &mut Vec<String>, owner: &mut Option<UserId>) {
+        let is = |known: &String, tag: &String| tag_key(known) == tag_key(tag);
+        match self {
+            Self::AddTag(tag) if !tags.iter().any(|known| is(known, tag)) => {
+                tags.push(tag.clone());
+                *tags = tidy_tags(std::mem::take(tags));
+            }
+            Self::RemoveTag(tag) => tags.retain(|known| !is(known, tag)),
+            Self::Owner(new) => owner.clone_from(new),
+            Self::AddTag(_) | Self::Status(_) | Self::Archive(_) => {}
+        }
     }
 }
 
@@ -218,8 +196,8 @@ mod tests {
         let acme = company::Details { name: "Acme".to_owned(), ..company::Details::default() };
         let status = Verb::Status(Status::Client);
         assert!(status.of_contacts() && Verb::Archive(true).of_contacts() && !Verb::Owner(None).of_contacts());
-        assert_eq!(status.apply(&acme), acme);
-        assert_eq!(Verb::AddTag("VIP".to_owned()).apply(&acme).tags, ["VIP"]);
+        assert_eq!(status.apply_to_company(&acme), acme);
+        assert_eq!(Verb::AddTag("VIP".to_owned()).apply_to_company(&acme).tags, ["VIP"]);
     }
 
     #[test]

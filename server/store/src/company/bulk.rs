@@ -68,7 +68,7 @@ impl Store {
                 Verb::AddTag(tag) => Verb::AddTag(tx.spelled(&[], vec![tag.clone()]).await?.concat()),
                 verb => verb.clone(),
             };
-            let next = |row: &CompanyRow| Some(Ok(verb.apply(&row.details)));
+            let next = |row: &CompanyRow| Some(Ok(verb.apply_to_company(&row.details)));
             change(&tx, bulk, &ids, next, |_| None).await
         })
     }
