@@ -199,7 +199,7 @@ fn Row(binned: Binned, reload: Reload, ask: Callback<Binned>) -> impl IntoView {
     let erases = can(Right::DeleteForGood);
     let kept = binned.clone();
     view! {
-        <li class="setting-row">
+        <li class="setting-row bin-row">
             <Icon name=icon />
             <span class="setting-row-text">
                 <span class="setting-row-name">{binned.name}{others.map(|text| view! { " "<span class="muted">{text}</span> })}</span>

@@ -1,3 +1,21 @@
+// As long as no script runs the page is a plain one. It becomes one again where its program does not arrive: what stands
+// in for it without scripts is taken out then.
+{
+  const root = document.documentElement;
+  root.removeAttribute("data-plain");
+  const plain = () => {
+    if (root.hasAttribute("data-plain")) return;
+    root.setAttribute("data-plain", "lost");
+    for (const part of document.querySelectorAll("noscript:not(.messages *)")) {
+      const without = document.createElement("div");
+      without.className = "without";
+      without.innerHTML = part.textContent;
+      part.replaceWith(without);
+    }
+  };
+  addEventListener("lost", plain);
+  addEventListener("error", ({ target }) => { if (target.type === "module") plain(); }, true);
+}
 // What somebody does before the page answers is done again once it does: fields typed into, lists chosen from, the last
 // button pressed. Links and plain forms work by themselves.
 {

@@ -254,13 +254,15 @@ pub fn shell() -> impl IntoView {
     let (script, wasm) = (assets.url("app.js"), assets.url("app.wasm"));
     let parts = parts().and_then(|parts| Part::of(parts.uri.path())).map(|part| assets.part(part.name()));
     let later = handed.me.as_ref().map_or_else(String::new, |_| later(&assets));
-    let start = format!("import init from \"{script}\"; const ready = init({{ module_or_path: \"{wasm}\" }});{later}");
+    let start = format!(
+        "import init from \"{script}\"; const ready = init({{ module_or_path: \"{wasm}\" }}); ready.catch(() => dispatchEvent(new Event(\"lost\")));{later}"
+    );
     // `<` would end the element early.
     let data = serde_json::to_string(&handed).unwrap_or_default().replace('<', "\\u003c");
     let theme = cookie("theme").filter(|theme| theme == "light" || theme == "dark");
     view! {
         <!DOCTYPE html>
-        <html lang=handed.lang.tag() data-theme=theme>
+        <html lang=handed.lang.tag() data-theme=theme data-plain="">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -183,7 +183,7 @@ test("finishing an action of an open deal asks for the next one; Escape leaves i
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Terminer"));
   await page.getByRole("button", { name: "Annuler" }).last().click();
   await tick("Rappeler Anne").click();
-  await follow().getByRole("textbox").waitFor();
+  await follow().getByRole("textbox").and(page.locator(":focus")).waitFor();
   await page.keyboard.type("envoyer la convention dans 3 jours");
   await follow().getByRole("status").filter({ hasText: "E-mail · " }).waitFor();
   await page.keyboard.press("Enter");

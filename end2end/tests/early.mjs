@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DEALS, boardServer } from "../board.mjs";
-import { finish, ready } from "../lib.mjs";
+import { axeInBothThemes, finish, go, open, ready, signIn } from "../lib.mjs";
 
 const [ALICE, , CHLOE] = DEALS.map((deal) => deal[2]);
 let server;
@@ -49,4 +49,26 @@ test("a button pressed too early is pressed once the page answers", async () => 
   assert.equal(await page.getByRole("dialog").count(), 0);
   await arrive();
   await page.getByRole("dialog", { name: "Nouveau contact" }).waitFor();
+});
+
+test("a page whose program does not arrive says so and works as one without scripts", async () => {
+  const bare = await open(server);
+  await signIn(bare);
+  await go(bare, "/contacts");
+  const href = await bare.locator("a.table-name").first().getAttribute("href");
+  await bare.route("**/*.wasm", (route) => route.abort());
+  await bare.goto(href);
+  const said = bare.getByText("Le programme de cette page n’est pas arrivé");
+  await said.waitFor();
+  assert.equal(await bare.getByRole("button", { name: "Consigner un échange" }).count(), 0, "nothing that does nothing");
+  await axeInBothThemes(bare);
+  await bare.getByRole("textbox", { name: "Votre note" }).fill("Écrite sans le programme");
+  await bare.getByRole("button", { name: "Ajouter une note" }).click();
+  await bare.getByText("Écrite sans le programme").first().waitFor();
+  await said.waitFor();
+  await bare.unroute("**/*.wasm");
+  await bare.getByRole("link", { name: "Recharger la page" }).click();
+  await bare.getByRole("button", { name: "Consigner un échange" }).waitFor();
+  await said.waitFor({ state: "hidden" });
+  await bare.context().close();
 });

@@ -58,6 +58,7 @@ pub(super) fn Line() -> impl IntoView {
                     {move || live.outdated.get().then(|| view! { <p class="notice"><Icon name="info" /><span>{t.outdated}" "<a href="" rel="external">{t.reload}</a></span></p> })}
                 </div>
                 <OutboxMark />
+                <p class="notice notice-warning not-started"><Icon name="alert" /><span>{t.not_started}" "<a href="" rel="external">{t.reload}</a></span></p>
                 <noscript><p class="notice notice-warning">{t.no_scripts}</p></noscript>
             </div>
             <Toaster />

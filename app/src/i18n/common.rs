@@ -42,6 +42,7 @@ super::texts! {
         back_home: "Revenir à l’accueil", "Back to the home page";
         back_contacts: "Revenir aux contacts", "Back to the contacts";
         not_loaded_title: "Page non chargée", "Page not loaded";
+        not_started: "Le programme de cette page n’est pas arrivé : elle se lit, et ajouter une action, la terminer ou écrire une note fonctionnent.", "The program of this page did not arrive: the page can be read, and adding a task, finishing it or writing a note work.";
         no_scripts: "Sans JavaScript, ces pages se lisent ; ajouter une action, la terminer et écrire une note fonctionnent. Le reste demande JavaScript.", "Without JavaScript these pages can be read; adding a task, finishing it and writing a note work. The rest needs JavaScript.";
         not_loaded_text: "Le réseau ne répond pas. Rien de ce que vous avez enregistré n’est perdu : réessayez quand il revient.", "The network does not answer. Nothing you saved is lost: try again when it is back.";
         forbidden_title: "Cette page ne vous est pas ouverte", "This page is not open to you";
